@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Carries the commands that know the whole house."""
+
+    name = "yaohao.config"
+    label = "config"

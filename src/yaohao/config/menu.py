@@ -1,0 +1,44 @@
+"""The menu of the desk: one entry per stage, shown to those who may open it."""
+
+from typing import TypedDict
+
+from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.accounts.rights import right_of
+
+ENTRIES: list[tuple[str, Promise | str]] = [
+    ("desk:home", _("My tasks")),
+    ("registers:objects", _("Objects")),
+    ("registers:officers", _("Officers")),
+    ("registers:items", _("Item list")),
+    ("planning:lines", _("Annual plan")),
+    ("draw:draws", _("Draws")),
+    ("publication:snapshots", _("Publication")),
+]
+
+
+class Entry(TypedDict):
+    """One line of the menu."""
+
+    label: str
+    url: str
+    active: bool
+
+
+def menu(request: HttpRequest) -> dict[str, list[Entry]]:
+    """Context processor: the entries the visitor may open, the current one marked."""
+    user = request.user if hasattr(request, "user") else None
+    if not isinstance(user, User):
+        return {"menu": []}
+    entries: list[Entry] = []
+    for name, label in ENTRIES:
+        url = reverse(name)
+        right = right_of(resolve(url).func)
+        if right and right.allows(user.roles):
+            active = request.path.startswith(url)
+            entries.append({"label": str(label), "url": url, "active": active})
+    return {"menu": entries}

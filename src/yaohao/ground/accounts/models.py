@@ -1,0 +1,119 @@
+"""Bureaus, sections, people and the roles they hold."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.accounts.rules import Role
+
+
+class Level(models.TextChoices):
+    """Administrative level of a bureau (article 2: each inspects at its own)."""
+
+    PROVINCE = "province", _("province")
+    CITY = "city", _("city")
+    COUNTY = "county", _("county")
+
+
+class Bureau(models.Model):
+    """One bureau of the tree; `region` is its GB/T 2260 code."""
+
+    code = models.CharField(_("code"), max_length=16, unique=True)
+    region = models.CharField(_("region"), max_length=6)
+    name = models.CharField(_("name"), max_length=100)
+    short_name = models.CharField(_("short name"), max_length=40)
+    document_word = models.CharField(_("document word"), max_length=20)  # 发文字号的机关代字
+    level = models.CharField(_("level"), max_length=16, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """A section (科室) of a bureau (article 3)."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="sections")
+    code = models.CharField(_("code"), max_length=16)
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "code"], name="section_code_once"),
+            models.UniqueConstraint(fields=["bureau", "name"], name="section_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks people up by their sign-in name; people are made by operations."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. Belongs to one bureau and sees only its rows (article 2)."""
+
+    username = models.CharField(_("sign-in name"), max_length=60, unique=True)
+    full_name = models.CharField(_("name"), max_length=60)
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="people")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    language = models.CharField(_("language"), max_length=10, default="zh-hans")
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles held now."""
+        return frozenset(Role(role) for role in self.grants.values_list("role", flat=True))
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether any of `roles` is held."""
+        return bool(self.roles & set(roles))
+
+    @property
+    def actor_id(self) -> str:
+        return self.username
+
+    @property
+    def actor_name(self) -> str:
+        return self.full_name
+
+    @property
+    def actor_bureau(self) -> str:
+        return self.bureau.code
+
+
+class Grant(models.Model):
+    """One role of one person."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField(
+        _("role"), max_length=20, choices=[(role.value, role.value) for role in Role]
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], name="grant_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="grant_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.role

@@ -1,0 +1,41 @@
+"""Reading and checking the trail."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from yaohao.ground.audit.models import Entry, Tail
+from yaohao.ground.audit.rules import ORIGIN, digest
+from yaohao.ground.audit.rows import chained
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where the chain does not hold."""
+
+    index: int
+    why: str
+
+
+def first_break() -> Break | None:
+    """Walk the whole chain; None when every entry follows from the one before it."""
+    previous = ORIGIN
+    expected = 0
+    for entry in Entry.objects.order_by("index").iterator(chunk_size=1000):
+        if entry.index != expected:
+            return Break(expected, "an entry is missing")
+        if entry.previous != previous:
+            return Break(expected, "does not follow from the entry before it")
+        if entry.digest != digest(chained(entry)):
+            return Break(expected, "was changed after it was written")
+        previous = entry.digest
+        expected += 1
+    tail = Tail.objects.filter(key=1).first()
+    if tail and (tail.size, tail.digest) != (expected, previous):
+        return Break(expected, "entries are missing at the end")
+    return None
+
+
+def of_subject(subject: str) -> QuerySet[Entry]:
+    """The time line of one object, oldest first."""
+    return Entry.objects.filter(subject=subject).order_by("index")

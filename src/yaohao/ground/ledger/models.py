@@ -1,0 +1,29 @@
+"""The public append-only log: one row per entry, in the order of the log."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One entry of the log, byte for byte as `fairdraw` hashes it (core/spec)."""
+
+    index = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=32)
+    raw = models.BinaryField()
+    leaf = models.CharField(max_length=64, unique=True)  # RFC 6962 leaf hash, SHA-256
+    frontier = models.TextField()  # of the tree that ends with this entry: append in O(log n)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.kind} {self.leaf[:8]}"
+
+
+class Tail(models.Model):
+    """The one row that appenders lock, so that indexes have no gap and no twin."""
+
+    key = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    size = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(key=1), name="ledger_one_tail"),
+        ]

