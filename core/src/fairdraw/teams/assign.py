@@ -1,0 +1,166 @@
+"""The look-ahead draw of teams (spec, "Teams")."""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from fairdraw.digest import hasher
+from fairdraw.matching import Search, members
+from fairdraw.teams.barriers import Barriers, Block
+from fairdraw.teams.model import Assignment, Edges, Skip, Team, TeamRule, TightSet, Visit
+from fairdraw.teams.table import Table
+from fairdraw.teams.tickets import Ranking, officer_label, team_key
+
+Progress = Callable[[int, int], None]
+"""Called with (visits done, all visits) every now and then."""
+
+_STEP = 256
+
+
+def assign(
+    visits: Sequence[Visit],
+    rule: TeamRule,
+    edges: Edges,
+    *,
+    seed: bytes,
+    hash_name: str,
+    progress: Progress | None = None,
+) -> Assignment:
+    """Return the lexicographically first complete assignment, and every officer passed over.
+
+    Visits come in ticket order. Visit by visit and role by role, the place goes to the admissible
+    officer with the smallest ticket whose choice leaves every other place fillable: caps hold,
+    nobody is twice in a team. An officer without places left, or in the team already, is not
+    admissible and no skip. `NotStaffable` if there is no complete assignment at all.
+    """
+    table = Table(visits, rule, edges)
+    lookahead = _Lookahead(table)
+    tickets = _Tickets(table, lookahead.left, seed, hash_name)
+    for index, visit in enumerate(visits):
+        lookahead.draw(index, tickets.ranking(visit))
+        if progress and (index + 1) % _STEP == 0:
+            progress(index + 1, len(visits))
+    if progress:
+        progress(len(visits), len(visits))
+    return lookahead.assignment()
+
+
+class _Tickets:
+    """Rankings of the officers who still have places left, visit by visit."""
+
+    def __init__(self, table: Table, left: Sequence[int], seed: bytes, hash_name: str) -> None:
+        self._digest = hasher(hash_name)
+        self._key = team_key(seed, self._digest)
+        self._left = left
+        self._labels = [officer_label(c, self._digest) for c in table.certificates]
+        self._cells: dict[str, tuple[list[int], list[bytes]]] = {}
+        self._masks = {cell: _union(masks) for cell, masks in table.by_cell.items()}
+        self._uses: dict[str, int] = {}
+
+    def ranking(self, visit: Visit) -> Ranking:
+        """Return the ranking of all officers admissible in the visit's cell for some role."""
+        officers, labels = self._pool(visit.cell)
+        visit_key = self._digest(self._key + visit.salt)
+        return Ranking(visit_key, labels, officers, self._digest)
+
+    def _pool(self, cell: str) -> tuple[list[int], list[bytes]]:
+        uses = self._uses[cell] = self._uses.get(cell, -1) + 1
+        if uses % 16 == 0:  # those used up meanwhile cost tickets, nothing else
+            officers = [o for o in members(self._masks.get(cell, 0)) if self._left[o] > 0]
+            self._cells[cell] = officers, [self._labels[o] for o in officers]
+        return self._cells[cell]
+
+
+def _union(masks: Sequence[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+class _Lookahead:
+    """Settles place after place inside a matching that stays complete throughout."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._roles = len(table.roles)
+        self._matching = table.matching()
+        missing, officers, places = self._matching.fill()
+        if missing:
+            raise table.not_staffable(missing, officers, places)
+        self._barriers = Barriers(len(table.caps), len(table.kinds))
+        self._skips: list[tuple[int, int, Block]] = []
+        self.left = list(table.caps)
+
+    def draw(self, visit: int, ranking: Ranking) -> None:
+        """Settle the places of one visit."""
+        for place in range(visit * self._roles, (visit + 1) * self._roles):
+            self._settle(place, ranking)
+
+    def assignment(self) -> Assignment:
+        """Return what was settled."""
+        table, roles = self._table, self._roles
+        names = (table.certificates[officer] for officer in self._matching.holder)
+        teams = tuple(Team(visit, tuple(islice(names, roles))) for visit in table.visits)
+        tight: dict[Block, TightSet] = {}
+        skips = []
+        for place, officer, block in self._skips:
+            if block not in tight:
+                tight[block] = table.tight_set(block.officers, block.places)
+            position, role = table.visits[place // roles].position, table.roles[place % roles]
+            skips.append(Skip(position, role, table.certificates[officer], tight[block]))
+        return Assignment(teams, tuple(skips))
+
+    def _settle(self, place: int, ranking: Ranking) -> None:
+        matching, left = self._matching, self.left
+        visit = place // self._roles
+        eligible = matching.eligible[matching.kinds[place]]
+        for earlier in range(visit * self._roles, place):
+            eligible &= ~(1 << matching.holder[earlier])
+        present = matching.vacate(place)
+        for officer in ranking:
+            if eligible >> officer & 1 and left[officer]:
+                block = None if officer == present else self._refuses(place, officer)
+                if block is None:
+                    break
+                self._skips.append((place, officer, block))
+        if officer == present:
+            matching.settle(place, officer)
+        left[officer] -= 1
+
+    def _refuses(self, place: int, officer: int) -> Block | None:
+        """Settle the vacant place if all others stay filled; else return why not."""
+        matching, barriers = self._matching, self._barriers
+        block = barriers.bars(officer, place)
+        if block:
+            return block
+        other = matching.place_in_team(place // self._roles, officer)
+        if other >= 0:
+            return self._refuses_move(place, officer, other)
+        if matching.room[officer] > 0:
+            matching.settle(place, officer)
+            return None
+        matching.settle(place, officer)
+        group = barriers.group(officer)
+        for within in (group, matching.everyone) if group != matching.everyone else (group,):
+            search = Search(matching, within)
+            if search.from_officer(officer):
+                search.apply()
+                return None
+        matching.unsettle(place)
+        return barriers.add(*search.closed())
+
+    def _refuses_move(self, place: int, officer: int, other: int) -> Block | None:
+        matching, barriers = self._matching, self._barriers
+        kind = matching.kinds[other]
+        block = barriers.bars_move(kind, other, place)
+        if block:
+            return block
+        matching.vacate(other)
+        matching.settle(place, officer)
+        search = Search(matching, matching.everyone)
+        if search.from_place(other):
+            search.apply()
+            return None
+        matching.unsettle(place)
+        matching.hold(other, officer)
+        return barriers.add(*search.closed(), moved=kind)
