@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Resolve the dependencies again. Locks hold names, versions and digests, never an address: a bureau
+# behind a mirror installs the same bytes (docs/adr/0002-locks-without-addresses.md).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=.venv/bin/uv
+compile() { "$uv" pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header "$@"; }
+compile --all-extras --group dev --no-emit-package fairdraw --no-emit-package yaohao pyproject.toml -o requirements/all.txt
+echo uv | compile - -o requirements/uv.txt
+if grep -nE 'https?://|file:' requirements/*.txt; then
+  echo "a lock names an address" >&2
+  exit 1
+fi

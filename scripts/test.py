@@ -1,0 +1,102 @@
+"""Everything `make test` and CI run, in one order, with one sum at the end.
+
+A part whose program is not on this machine is left out and named; a test that was skipped although
+its program is present is a failure, so nothing is left out quietly.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+REPORTS = ROOT / "build" / "reports"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One run of pytest."""
+
+    name: str
+    arguments: tuple[str, ...]
+    database: str = "sqlite"
+
+
+PARTS = (
+    Part("core", ("core/tests", "-n", "2")),
+    Part("suite on SQLite", ("tests", "-m", "not browser", "-n", "2")),
+    Part("suite on PostgreSQL", ("tests", "-m", "not browser", "-n", "2"), "postgresql"),
+    Part("browser", ("tests/browser", "-m", "browser")),
+)
+
+
+@dataclass
+class Sum:
+    """Counts over all parts."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def add(self, report: Path) -> None:
+        """Take in one JUnit report."""
+        for case in ElementTree.parse(report).iter("testcase"):
+            kinds = {child.tag for child in case}
+            if kinds & {"failure", "error"}:
+                self.failed += 1
+            elif "skipped" in kinds:
+                self.skipped += 1
+                print(f"skipped: {case.get('classname')}::{case.get('name')}")
+            else:
+                self.passed += 1
+
+
+def browser() -> str | None:
+    """The browser on this machine."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def run(part: Part, total: Sum) -> bool:
+    """Run one part; True when it passed and skipped nothing."""
+    report = REPORTS / f"{part.name.replace(' ', '-')}.xml"
+    report.unlink(missing_ok=True)
+    print(f"\n== {part.name}", flush=True)
+    skipped_before = total.skipped
+    result = subprocess.run(
+        [PYTHON, "-m", "pytest", "-q", *part.arguments, f"--junit-xml={report}"],
+        cwd=ROOT,
+        env=os.environ | {"YAOHAO_TEST_DATABASE": part.database},
+        check=False,
+    )
+    if report.exists():
+        total.add(report)
+    return result.returncode == 0 and total.skipped == skipped_before
+
+
+def main() -> int:
+    """0 when everything that can run here ran and passed."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    failed, left_out = [], []
+    print("== checks", flush=True)
+    if subprocess.run([PYTHON, "scripts/check.py"], cwd=ROOT, check=False).returncode:
+        failed.append("checks")
+    total = Sum()
+    for part in PARTS:
+        if part.name == "browser" and not browser():
+            left_out.append("browser (no Chromium on this machine: apt install chromium)")
+        elif not run(part, total):
+            failed.append(part.name)
+    print("\nleft out: " + ("; ".join(left_out) or "nothing"))
+    if failed:
+        print("failed: " + ", ".join(failed))
+    print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
+    return 1 if failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
