@@ -1,0 +1,84 @@
+"""Reading the plan."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from fairdraw.announcement import Stratum
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.planning.models import Filing, Line, LineQuerySet, Plan
+from yaohao.stages.planning.rules import LineState, Rounding, Sentence, sentence_of
+from yaohao.stages.registers.queries.pools import ELIGIBLE, pool_rows
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+
+
+def line_for_draw(pk: int, bureau: Bureau) -> Line:
+    """The line a draw may be prepared from: approved and filed with the hall (article 4).
+
+    Raises Line.DoesNotExist for a line of another bureau, and for one that is off plan.
+    """
+    return _whole(Line.objects.of(bureau)).get(pk=pk, state=LineState.FILED.value)
+
+
+def drawable(bureau: Bureau) -> LineQuerySet:
+    """All lines of a bureau that a draw may be prepared from."""
+    ready = _whole(Line.objects.of(bureau)).filter(state=LineState.FILED.value)
+    return ready.order_by("plan__year", "number")
+
+
+def lines(bureau: Bureau, year: int) -> LineQuerySet:
+    """The year's plan of a bureau, by number."""
+    return _whole(Line.objects.of(bureau)).filter(plan__year=year).order_by("number")
+
+
+def line(pk: int, bureau: Bureau) -> Line:
+    """One line of a bureau in any state; Line.DoesNotExist for a foreign one."""
+    return _whole(Line.objects.of(bureau)).get(pk=pk)
+
+
+def plan(bureau: Bureau, year: int) -> Plan | None:
+    """The plan of a year, if one was begun."""
+    return Plan.objects.filter(bureau=bureau, year=year).first()
+
+
+def years(bureau: Bureau) -> list[int]:
+    """The years that have a plan, newest first."""
+    plans = Plan.objects.filter(bureau=bureau).order_by("-year")
+    return list(plans.values_list("year", flat=True))
+
+
+def filings(bureau: Bureau, year: int) -> list[Filing]:
+    """The receipts of the hall for a year's plan, oldest first."""
+    return list(
+        Filing.objects.filter(plan__bureau=bureau, plan__year=year).order_by("filed_on", "receipt")
+    )
+
+
+def bases(bureau: Bureau, pool_filter: PoolFilter, stratify_by: str) -> dict[str, int]:
+    """Objects that may be drawn, counted per stratum of the pool (excluded rows count 0)."""
+    counts: Counter[str] = Counter()
+    for _object_id, stratum, reason in pool_rows(bureau, pool_filter, stratify_by):
+        counts[stratum] += reason == ELIGIBLE
+    return dict(counts)
+
+
+def sentence(line: Line) -> Sentence:
+    """符合条件 N 户 → 抽 k 户 of a stored line, as the registers stand now."""
+    return sentence_for(
+        line.bureau, line.pool_filter, line.stratify_by, line.shares, Rounding(line.rounding)
+    )
+
+
+def sentence_for(
+    bureau: Bureau,
+    pool_filter: PoolFilter,
+    stratify_by: str,
+    shares: Iterable[Stratum],
+    rounding: Rounding,
+) -> Sentence:
+    """The same for a line that is still being written."""
+    return sentence_of(bases(bureau, pool_filter, stratify_by), shares, rounding)
+
+
+def _whole(rows: LineQuerySet) -> LineQuerySet:
+    return rows.select_related("plan__bureau", "item", "section", "approved_by", "filing")

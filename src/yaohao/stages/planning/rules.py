@@ -1,0 +1,215 @@
+"""The annual plan as data: states, who may, and what a line must satisfy (articles 4, 12, 14, 16).
+
+Nothing here speaks a language: a `Problem` is a code with values, `texts` turns it into words.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from fairdraw.announcement import Stratum
+from fairdraw.quota import WHOLE
+
+from yaohao.ground.accounts.rules import Role
+
+
+class LineState(StrEnum):
+    """Where a line of the plan stands; only a filed line may be drawn (article 4)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    FILED = "filed"
+
+
+class Aim(StrEnum):
+    """定向 or 不定向 (article 14): from a stated part of the register, or from all of it."""
+
+    DIRECTED = "directed"
+    UNDIRECTED = "undirected"
+
+
+class Rounding(StrEnum):
+    """How a quota that is no whole number is rounded; the core's words."""
+
+    HALF_UP = "half-up"
+    UP = "up"
+    DOWN = "down"
+
+
+class Act(StrEnum):
+    """What can be done to a line."""
+
+    CHANGE = "change"
+    REMOVE = "remove"
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    FILE = "file"
+
+
+# act -> (states it starts from, state it leads to or None, roles that may)
+TRANSITIONS: dict[Act, tuple[frozenset[LineState], LineState | None, frozenset[Role]]] = {
+    Act.CHANGE: (frozenset({LineState.DRAFT}), LineState.DRAFT, frozenset({Role.CLERK})),
+    Act.REMOVE: (frozenset({LineState.DRAFT}), None, frozenset({Role.CLERK})),
+    Act.SUBMIT: (frozenset({LineState.DRAFT}), LineState.SUBMITTED, frozenset({Role.CLERK})),
+    Act.RETURN: (
+        frozenset({LineState.SUBMITTED}), LineState.DRAFT, frozenset({Role.DIRECTOR}),
+    ),
+    Act.APPROVE: (
+        frozenset({LineState.SUBMITTED}), LineState.APPROVED, frozenset({Role.DIRECTOR}),
+    ),
+    Act.FILE: (frozenset({LineState.APPROVED}), LineState.FILED, frozenset({Role.CLERK})),
+}  # fmt: skip
+
+ROLES = ("lead", "second", "third")  # places of a team, in the order the core fills them
+LEAST_OFFICERS = 2  # article 16
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps a line from standing: `where` (form field), what, with which values."""
+
+    where: str
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a line says, as plain values; shares as the core takes them."""
+
+    year: int
+    aim: Aim
+    whole: bool  # the filter leaves the register as it is
+    shares: tuple[Stratum, ...]
+    period: tuple[date, date]
+    window: tuple[date, date]
+    roles: tuple[str, ...]
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One stratum: `base` objects that may be drawn, `drawn` of them; no `share`: not yet set."""
+
+    code: str
+    base: int
+    share: Stratum | None
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """符合条件 `eligible` 户 → 抽 `to_draw` 户, with its strata and what is wrong with it."""
+
+    eligible: int
+    to_draw: int
+    portions: tuple[Portion, ...]
+    problems: tuple[Problem, ...]
+
+
+def startable(state: LineState, roles: Iterable[Role]) -> list[Act]:
+    """The acts that holders of `roles` may start on a line in `state`, in the order of life."""
+    held = frozenset(roles)
+    return [
+        act for act, (sources, _, may) in TRANSITIONS.items() if state in sources and may & held
+    ]
+
+
+def shares_of(stored: Mapping[str, Any]) -> tuple[Stratum, ...]:
+    """The stored strata (`{code: 500}` in 1/10,000 or `{code: {"number": 3}}`), by code."""
+    shares = []
+    for code in sorted(stored):
+        value = stored[code]
+        if isinstance(value, Mapping):
+            shares.append(Stratum(code, "number", int(value["number"])))
+        else:
+            shares.append(Stratum(code, "ratio", int(value)))
+    return tuple(shares)
+
+
+def stored_of(shares: Iterable[Stratum]) -> dict[str, Any]:
+    """The inverse of `shares_of`."""
+    return {
+        share.code: {"number": share.value} if share.rule == "number" else share.value
+        for share in shares
+    }
+
+
+def check_terms(terms: Terms) -> list[Problem]:
+    """Everything that can be said against a line without looking at the registers."""
+    return [*_strata(terms), *_dates(terms), *_people(terms), *_aim(terms)]
+
+
+def _strata(terms: Terms) -> Iterable[Problem]:
+    for share in terms.shares:
+        if share.value < 0:
+            yield Problem("strata", "share-negative", {"code": share.code})
+        elif share.rule == "ratio" and share.value > WHOLE:
+            percent = f"{share.value / 100:g}"
+            yield Problem("strata", "ratio-high", {"code": share.code, "percent": percent})
+    if not any(share.value > 0 for share in terms.shares):
+        yield Problem("strata", "nothing-drawn")
+
+
+def _dates(terms: Terms) -> Iterable[Problem]:
+    (start, end), (opens, closes) = terms.period, terms.window
+    if end < start:
+        yield Problem("period_end", "period-order")
+    elif start.year != end.year:
+        yield Problem("period_end", "period-years", {"first": start.year, "last": end.year})
+    elif start.year != terms.year:
+        yield Problem("period_start", "period-plan", {"year": terms.year})
+    if closes < opens:
+        yield Problem("window_end", "window-order")
+    elif opens < start or closes > end:
+        yield Problem("window_start", "window-outside", {"start": start, "end": end})
+
+
+def _people(terms: Terms) -> Iterable[Problem]:
+    if len(terms.roles) < LEAST_OFFICERS or len(set(terms.roles)) < len(terms.roles):
+        yield Problem("roles", "officers-few", {"least": LEAST_OFFICERS})
+    if terms.cap < 1:
+        yield Problem("cap", "cap-low")
+
+
+def _aim(terms: Terms) -> Iterable[Problem]:
+    if terms.aim == Aim.DIRECTED and terms.whole:
+        yield Problem("aim", "directed-whole")
+    if terms.aim == Aim.UNDIRECTED and not terms.whole:
+        yield Problem("aim", "undirected-part")
+
+
+def sentence_of(
+    bases: Mapping[str, int], shares: Iterable[Stratum], rounding: Rounding
+) -> Sentence:
+    """The sentence of a pool with `bases` (stratum -> objects that may be drawn).
+
+    Every stratum of the pool needs a share, a share needs no stratum: an empty one draws nothing.
+    """
+    by_code = {share.code: share for share in shares}
+    portions = []
+    problems = []
+    for code in sorted(by_code.keys() | bases.keys()):
+        base, share = bases.get(code, 0), by_code.get(code)
+        drawn = share.quota(base, rounding.value) if share and _sound(share) else 0
+        portions.append(Portion(code=code, base=base, share=share, drawn=drawn))
+        if share is None:
+            problems.append(Problem("strata", "stratum-open", {"code": code, "base": base}))
+        elif share.rule == "number" and share.value > base:
+            values = {"code": code, "number": share.value, "base": base}
+            problems.append(Problem("strata", "number-over-pool", values))
+    eligible = sum(portion.base for portion in portions)
+    to_draw = sum(portion.drawn for portion in portions)
+    if not eligible:
+        problems.insert(0, Problem("filter", "pool-empty"))
+    elif not to_draw:
+        problems.append(Problem("strata", "draws-none", {"eligible": eligible}))
+    return Sentence(eligible, to_draw, tuple(portions), tuple(problems))
+
+
+def _sound(share: Stratum) -> bool:
+    return share.value >= 0 and (share.rule == "number" or share.value <= WHOLE)
