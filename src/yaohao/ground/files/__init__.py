@@ -1,0 +1,1 @@
+"""Files kept by the digest of their content: stored once, never changed."""

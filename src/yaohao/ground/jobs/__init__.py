@@ -1,0 +1,1 @@
+"""What waits in the queue. The queue itself is django-tasks in the database."""
