@@ -1,0 +1,1 @@
+"""How pages look: base templates, template tags, the one style sheet and the one script."""

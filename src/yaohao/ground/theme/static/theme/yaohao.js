@@ -1,0 +1,102 @@
+// Keys, copying, printing and forms that are sent once. Pages work without any of it.
+
+const TYPING = "input, textarea, select, [contenteditable]";
+const KEYS_OFF = "yaohao-keys-off";
+
+function say(text) {
+  const place = document.getElementById("said");
+  if (place) place.textContent = text;
+}
+
+function remembered(name) {
+  try { return localStorage.getItem(name); } catch { return null; }
+}
+
+function remember(name, value) {
+  try { value ? localStorage.setItem(name, value) : localStorage.removeItem(name); } catch { /* private window */ }
+}
+
+function step(direction) {
+  const rows = [...document.querySelectorAll("table.rows tbody tr")];
+  if (!rows.length) return;
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = here < 0 ? (direction > 0 ? 0 : rows.length - 1) : here + direction;
+  const row = rows[Math.min(Math.max(next, 0), rows.length - 1)];
+  const target = row.querySelector("a[href]") ?? row;
+  if (target === row) row.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function search() {
+  const field = document.querySelector("[data-search], input[type=search]");
+  field?.focus();
+  field?.select();
+}
+
+const KEYS = {
+  "/": search,
+  j: () => step(1),
+  k: () => step(-1),
+  e: () => document.querySelector("[data-export]")?.click(),
+  p: () => window.print(),
+  "?": () => document.getElementById("shortcuts")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (event.target.closest?.(TYPING) || document.querySelector("dialog[open]")) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (remembered(KEYS_OFF) && key !== "?") return;
+  const act = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea"); // plain http has no clipboard object
+  area.value = text;
+  area.className = "visually-hidden";
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy], [data-print], [data-shortcuts]");
+  if (!button) return;
+  if ("print" in button.dataset) window.print();
+  else if ("shortcuts" in button.dataset) document.getElementById("shortcuts")?.showModal();
+  else {
+    await copy(button.dataset.copy);
+    button.focus();
+    say(document.getElementById("said")?.dataset.copied ?? "");
+  }
+});
+
+// A form marked data-once can be sent once: the second click of a double click finds it busy.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!("once" in form.dataset) || event.defaultPrevented) return;
+  if (form.ariaBusy === "true") return event.preventDefault();
+  form.ariaBusy = "true";
+  setTimeout(() => form.querySelectorAll("button, input[type=submit]").forEach((b) => { b.disabled = true; }));
+});
+
+// Coming back by the back button shows a page from memory: make its forms usable again.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("form[data-once]")) {
+    form.ariaBusy = "false";
+    form.querySelectorAll("button, input[type=submit]").forEach((b) => { b.disabled = false; });
+  }
+});
+
+const box = document.getElementById("shortcuts-on");
+if (box) {
+  box.checked = !remembered(KEYS_OFF);
+  box.addEventListener("change", () => remember(KEYS_OFF, box.checked ? "" : "yes"));
+}
