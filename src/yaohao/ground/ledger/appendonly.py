@@ -10,7 +10,7 @@ from django.db.migrations import RunPython
 
 
 def guard(table: str) -> RunPython:
-    """A migration step that forbids UPDATE and DELETE on `table`."""
+    """A migration step that forbids UPDATE, DELETE and (PostgreSQL) TRUNCATE on `table`."""
 
     def forward(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         install(editor, table)
@@ -38,6 +38,11 @@ def install(editor: BaseDatabaseSchemaEditor, table: str) -> None:
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
     )
+    # Row triggers do not see TRUNCATE; SQLite has no such statement.
+    editor.execute(
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
 
 
 def remove(editor: BaseDatabaseSchemaEditor, table: str) -> None:
@@ -47,4 +52,5 @@ def remove(editor: BaseDatabaseSchemaEditor, table: str) -> None:
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
         return
     editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+    editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}")
     editor.execute(f"DROP FUNCTION IF EXISTS {table}_refuse()")

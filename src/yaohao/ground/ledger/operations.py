@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fairdraw.entries import parse
-from fairdraw.merkle import leaf_hash
+from fairdraw.merkle import leaf as leaf_hash
 from yaohao.ground.ledger.models import Entry, Tail
 from yaohao.ground.ledger.queries import Head, frontier_at
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fairdraw.merkle import Frontier, leaf_hash
+from fairdraw.merkle import Frontier
+from fairdraw.merkle import leaf as leaf_hash
 from yaohao.ground.ledger.models import Entry
 
 
