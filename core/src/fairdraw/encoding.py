@@ -37,7 +37,7 @@ def is_text(value: str) -> bool:
     """Tell whether `value` may stand in an entry: NFC, not empty, no controls, no outer space."""
     return (
         bool(value)
-        and value == value.strip()
+        and value == value.strip(" \u00a0\u3000")
         and not _FORBIDDEN.search(value)
         and unicodedata.is_normalized("NFC", value)
     )
