@@ -1,0 +1,26 @@
+"""The tables of the registers."""
+
+from yaohao.stages.registers.models.imports import ImportRun, ImportRunQuerySet, ImportState
+from yaohao.stages.registers.models.items import Item, ItemQuerySet
+from yaohao.stages.registers.models.objects import (
+    Counter,
+    InspectionObject,
+    NumberHistory,
+    ObjectQuerySet,
+)
+from yaohao.stages.registers.models.officers import Officer, OfficerQuerySet, Recusal
+
+__all__ = [
+    "Counter",
+    "ImportRun",
+    "ImportRunQuerySet",
+    "ImportState",
+    "InspectionObject",
+    "Item",
+    "ItemQuerySet",
+    "NumberHistory",
+    "ObjectQuerySet",
+    "Officer",
+    "OfficerQuerySet",
+    "Recusal",
+]

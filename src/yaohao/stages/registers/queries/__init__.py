@@ -1,0 +1,25 @@
+"""Reading the registers."""
+
+from yaohao.stages.registers.queries.pools import (
+    ELIGIBLE,
+    eligible,
+    items_in_force,
+    officers_valid,
+    pool,
+    pool_rows,
+    recusals,
+)
+from yaohao.stages.registers.queries.public import public_rows
+from yaohao.stages.registers.queries.regions import region_table
+
+__all__ = [
+    "ELIGIBLE",
+    "eligible",
+    "items_in_force",
+    "officers_valid",
+    "pool",
+    "pool_rows",
+    "public_rows",
+    "recusals",
+    "region_table",
+]

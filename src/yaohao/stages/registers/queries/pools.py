@@ -1,0 +1,72 @@
+"""What planning and the draw read: the pool, its strata, the officers, the recusals."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.registers.models import (
+    InspectionObject,
+    Item,
+    ObjectQuerySet,
+    Officer,
+    OfficerQuerySet,
+    Recusal,
+)
+from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+
+ELIGIBLE = "-"  # reason of a pool row that may be drawn
+
+
+def pool(bureau: Bureau, wanted: PoolFilter) -> ObjectQuerySet:
+    """Every object of the bureau that matches, also those with a public exclusion reason."""
+    columns = {
+        "field": wanted.fields,
+        "region": wanted.regions,
+        "risk": wanted.risks,
+        "credit": wanted.credits,
+        "scale": wanted.scales,
+        "affiliation": wanted.affiliations,
+    }
+    chosen = {f"{name}__in": values for name, values in columns.items() if values}
+    return InspectionObject.objects.filter(bureau=bureau, **chosen).order_by("object_id")
+
+
+def eligible(bureau: Bureau, wanted: PoolFilter) -> ObjectQuerySet:
+    """The objects of the pool that may be drawn."""
+    return pool(bureau, wanted).drawable()
+
+
+def pool_rows(
+    bureau: Bureau, wanted: PoolFilter, stratify_by: str = "none"
+) -> Iterator[tuple[str, str, str]]:
+    """(object id, stratum, reason) by object id; reason `-` when the object may be drawn.
+
+    Raises ValueError when `stratify_by` is not a value of StratifyBy.
+    """
+    by = StratifyBy(stratify_by)
+    column = "object_id" if by is StratifyBy.NONE else by.value
+    rows = pool(bureau, wanted).values_list("object_id", column, "exclusion")
+    for object_id, stratum, exclusion in rows.iterator(chunk_size=5000):
+        yield object_id, ALL if by is StratifyBy.NONE else stratum, exclusion or ELIGIBLE
+
+
+def officers_valid(bureau: Bureau, on: date) -> OfficerQuerySet:
+    """Officers of the bureau in service whose certificate covers the day (articles 9, 16)."""
+    valid = Officer.objects.filter(bureau=bureau).valid(on)
+    return valid.select_related("section", "user").order_by("certificate")
+
+
+def recusals(bureau: Bureau) -> QuerySet[Recusal]:
+    """The standing recusals between officers and objects of the bureau."""
+    standing = Recusal.objects.filter(object__bureau=bureau, lifted_on=None)
+    return standing.select_related("officer", "object").order_by(
+        "object__object_id", "officer__certificate"
+    )
+
+
+def items_in_force(bureau: Bureau, on: date) -> QuerySet[Item]:
+    """The item list of the bureau as it applies on the day, by code."""
+    return Item.objects.filter(bureau=bureau).in_force(on).order_by("code", "version")

@@ -1,0 +1,81 @@
+"""What the registers show to the public (articles 6, 9 and 10): text, in a fixed order.
+
+Contacts, phones, functions and accounts never leave; an officer is a name, a bureau and a
+certificate.
+"""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.queries.pools import items_in_force, officers_valid
+from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.rules.kinds import Exclusion, Field, Kind, Method
+from yaohao.stages.registers.rules.words import word
+
+Row = dict[str, str]
+
+
+def public_rows(kind: str, bureau: Bureau) -> list[Row]:
+    """The public rows of one register of the bureau today, sorted by their business key.
+
+    objects: object_id number name region county field state; officers: name bureau certificate;
+    items: code version name basis body object_kind content standard method ratio frequency
+    valid_from valid_to. Raises ValueError for another kind.
+    """
+    return _READERS[Kind(kind)](bureau)
+
+
+def _objects(bureau: Bureau) -> list[Row]:
+    table = region_table()
+    rows = InspectionObject.objects.filter(bureau=bureau).order_by("object_id")
+    return [
+        {
+            "object_id": row.object_id,
+            "number": row.number,
+            "name": row.name,
+            "region": row.region,
+            "county": table.name(row.region),
+            "field": word(Field(row.field)),
+            "state": word(Exclusion(row.exclusion)),
+        }
+        for row in rows
+    ]
+
+
+def _officers(bureau: Bureau) -> list[Row]:
+    rows: list[Officer] = list(officers_valid(bureau, timezone.localdate()))
+    return [
+        {"name": row.name, "bureau": bureau.name, "certificate": row.certificate} for row in rows
+    ]
+
+
+def _items(bureau: Bureau) -> list[Row]:
+    rows: list[Item] = list(items_in_force(bureau, timezone.localdate()))
+    return [
+        {
+            "code": row.code,
+            "version": str(row.version),
+            "name": row.name,
+            "basis": row.basis,
+            "body": row.body,
+            "object_kind": row.object_kind,
+            "content": row.content,
+            "standard": row.standard,
+            "method": word(Method(row.method)),
+            "ratio": f"{row.ratio / 100:g}%",
+            "frequency": row.frequency,
+            "valid_from": row.valid_from.isoformat(),
+            "valid_to": row.valid_to.isoformat() if row.valid_to else "",
+        }
+        for row in rows
+    ]
+
+
+_READERS: dict[Kind, Callable[[Bureau], list[Row]]] = {
+    Kind.OBJECTS: _objects,
+    Kind.OFFICERS: _officers,
+    Kind.ITEMS: _items,
+}

@@ -1,0 +1,1 @@
+"""What the registers know without a database: codes, grades, regions, numbers, filters."""
