@@ -80,5 +80,20 @@ def sentence_for(
     return sentence_of(bases(bureau, pool_filter, stratify_by), shares, rounding)
 
 
+def has_twin(line: Line) -> bool:
+    """Whether another line of the plan draws the same item in the same cycle and period.
+
+    By the item's code: the log knows no versions.
+    """
+    twins = Line.objects.filter(
+        plan=line.plan,
+        cycle=line.cycle,
+        item__code=line.item.code,
+        period_start=line.period_start,
+        period_end=line.period_end,
+    )
+    return twins.exclude(pk=line.pk).exists()
+
+
 def _whole(rows: LineQuerySet) -> LineQuerySet:
     return rows.select_related("plan__bureau", "item", "section", "approved_by", "filing")

@@ -213,3 +213,35 @@ def sentence_of(
 
 def _sound(share: Stratum) -> bool:
     return share.value >= 0 and (share.rule == "number" or share.value <= WHOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """What a clerk writes: `item` and `section` by key, `filter` as PoolFilter's JSON."""
+
+    title: str
+    item: int
+    aim: Aim
+    filter: Mapping[str, Any]
+    stratify_by: str
+    shares: tuple[Stratum, ...]
+    rounding: Rounding
+    period: tuple[date, date]
+    window: tuple[date, date]
+    roles: tuple[str, ...]
+    cap: int
+    cycle: str
+    section: int | None = None
+
+    def terms(self, year: int) -> Terms:
+        """The part of the draft that `check_terms` judges."""
+        return Terms(
+            year=year,
+            aim=self.aim,
+            whole=not any(self.filter.values()),
+            shares=self.shares,
+            period=self.period,
+            window=self.window,
+            roles=self.roles,
+            cap=self.cap,
+        )

@@ -1,0 +1,53 @@
+"""From draft to approved: the clerk submits, the director decides; two people (article 4)."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.stages.planning.gate import Refused, check_pool, locked
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.rules import Act, LineState
+
+
+@operation("planning.line.submit", article="4")
+def submit_line(*, by: User, pk: int) -> Line:
+    """Hand a draft to the director. From here on nobody changes it.
+
+    Refused while it could not be drawn: an empty pool, a number above the pool, a stratum
+    without a ratio, an item that is not in force.
+    """
+    line = locked(pk=pk, by=by, act=Act.SUBMIT)
+    check_pool(line)
+    line.state, line.returned = LineState.SUBMITTED.value, ""
+    line.save(update_fields=["state", "returned"])
+    record(by=by, subject=line.subject, changed=[line])
+    return line
+
+
+@operation("planning.line.return", article="4")
+def return_line(*, by: User, pk: int, reason: str) -> Line:
+    """Give a line back to be mended, with the reason. Raises Refused."""
+    line = locked(pk=pk, by=by, act=Act.RETURN)
+    reason = reason.strip()
+    if not reason:
+        raise Refused(_("Say why the line goes back, so that it can be mended."))
+    line.state, line.returned = LineState.DRAFT.value, reason
+    line.save(update_fields=["state", "returned"])
+    record(by=by, subject=line.subject, changed=[line], reason=reason)
+    return line
+
+
+@operation("planning.line.approve", article="4")
+def approve_line(*, by: User, pk: int) -> Line:
+    """Approve a submitted line. Refused for everybody who wrote at it: two people decide."""
+    line = locked(pk=pk, by=by, act=Act.APPROVE)
+    if line.drafters.filter(pk=by.pk).exists():
+        raise Refused(
+            _("You wrote at this line yourself: somebody else must approve it (two-person rule).")
+        )
+    line.state = LineState.APPROVED.value
+    line.approved_by, line.approved_at = by, timezone.now()
+    line.save(update_fields=["state", "approved_by", "approved_at"])
+    record(by=by, subject=line.subject, changed=[line])
+    return line

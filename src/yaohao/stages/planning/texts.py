@@ -1,0 +1,122 @@
+"""The plan in words: problems, strata, shares; in the reader's language."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from fairdraw.announcement import Stratum
+
+from yaohao.ground.theme.rules import percent
+from yaohao.stages.planning.rules import Problem, Sentence
+from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.rules.kinds import (
+    ALL,
+    Credit,
+    Field,
+    Risk,
+    Standardisation,
+    StratifyBy,
+)
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+from yaohao.stages.registers.rules.words import Language, word
+
+CLOSED: dict[StratifyBy, type[StrEnum]] = {
+    StratifyBy.RISK: Risk,
+    StratifyBy.CREDIT: Credit,
+    StratifyBy.FIELD: Field,
+    StratifyBy.STANDARDISATION: Standardisation,
+}
+
+PROBLEMS: dict[str, Promise] = {
+    "ratio-high": lazy("%(stratum)s: %(percent)s %% is more than all of them. At most 100 %%."),
+    "share-negative": lazy("%(stratum)s: a ratio or number below zero. Write 0 or more."),
+    "nothing-drawn": lazy("Every ratio is 0, so nothing would be drawn. Give at least one."),
+    "period-order": lazy("The period ends before it begins."),
+    "period-years": lazy(
+        "The period crosses 31 December (%(first)s to %(last)s). A plan is for one year: make one "
+        "line in each year's plan."
+    ),
+    "period-plan": lazy("This is the plan of %(year)s, and the period lies in another year."),
+    "window-order": lazy("The visits end before they begin."),
+    "window-outside": lazy("The visits must lie inside the period, %(start)s to %(end)s."),
+    "officers-few": lazy(
+        "A team has at least %(least)s different officers (article 16). Add a place."
+    ),
+    "cap-low": lazy("An officer must be allowed at least one visit."),
+    "directed-whole": lazy(
+        "A directed draw needs a filter. Choose one, or make the draw undirected."
+    ),
+    "undirected-part": lazy(
+        "An undirected draw takes the whole register. Clear the filter, or make it directed."
+    ),
+    "pool-empty": lazy("No object matches, so there is nothing to draw from. Widen the filter."),
+    "draws-none": lazy("%(eligible)s objects match, but the ratios round to 0. Raise a ratio."),
+    "stratum-open": lazy("%(stratum)s holds %(base)s objects and has no ratio yet. Write it or 0."),
+    "number-over-pool": lazy(
+        "%(stratum)s: %(number)s are to be drawn, but only %(base)s objects match. Lower the "
+        "number to %(base)s or widen the filter."
+    ),
+    "item-ended": lazy(
+        "The item “%(item)s” is not in force during the visits. Choose its current version."
+    ),
+}
+
+
+def language() -> Language:
+    """The reader's language as the registers name it."""
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def problem_words(problem: Problem, stratify_by: str = StratifyBy.NONE.value) -> str:
+    """What is wrong, and how to mend it."""
+    values = dict(problem.values)
+    if "code" in values:
+        values["stratum"] = stratum_word(stratify_by, values["code"])
+    return str(PROBLEMS[problem.code]) % values
+
+
+def stratum_word(stratify_by: str, code: str) -> str:
+    """A stratum's name: 红色, 榆次区, 全部."""
+    by = StratifyBy(stratify_by)
+    closed = CLOSED.get(by)
+    if closed and code in {member.value for member in closed}:
+        return word(closed(code), language())
+    if by is StratifyBy.REGION:
+        return region_table().name(code) or code
+    return _("All") if code == ALL else code
+
+
+def strata_codes(stratify_by: str, regions: Iterable[str]) -> list[str]:
+    """The strata that can occur, in the order of the list; `regions` those of the pool."""
+    by = StratifyBy(stratify_by)
+    closed = CLOSED.get(by)
+    if closed:
+        return [member.value for member in closed]
+    return sorted(regions) if by is StratifyBy.REGION else [ALL]
+
+
+def share_words(share: Stratum) -> str:
+    """`5%`, or the fixed number `12 户`."""
+    if share.rule == "number":
+        return ngettext("%(number)d object", "%(number)d objects", share.value) % {
+            "number": share.value
+        }
+    return percent(share.value)
+
+
+def filter_words(wanted: PoolFilter) -> str:
+    """The filter as the public reads it."""
+    table = region_table()
+    names = {code: table.name(code) for code in wanted.regions}
+    return wanted.statement(language(), names)
+
+
+def sentence_words(sentence: Sentence) -> str:
+    """符合条件 1,286 户 → 抽 32 户."""
+    return _("%(eligible)s match → %(drawn)s drawn") % {
+        "eligible": f"{sentence.eligible:,}",
+        "drawn": f"{sentence.to_draw:,}",
+    }
