@@ -175,8 +175,9 @@ def _ascending(values: Sequence[object]) -> bool:
 def check(a: Announcement) -> None:
     """Refuse an announcement that no draw may follow.
 
-    Faults: `hash-unknown`, `announce-order`, `ratio-high`, `reason-reserved`, `round-numbers`, `rounds-several`
-    (this version draws one round), `announce-people`, `role-twice`, `filter-type`, `deadline-early` and those of the sources.
+    Faults: `hash-unknown`, `announce-order`, `ratio-high`, `reason-reserved`, `round-numbers`,
+    `rounds-several` (this version draws one round), `announce-people`, `role-twice`,
+    `filter-type`, `deadline-early` and those of the sources.
     """
     hasher(a.hash)
     for stratum in a.strata:

@@ -10,7 +10,7 @@ class Fault(Exception):  # noqa: N818 - the word of the specification
     a line, an entry and its key in plain words; `details` fill the sentence that `text` returns.
     """
 
-    def __init__(self, code: str, place: str = "", **details: object) -> None:
+    def __init__(self, code: str, place: str = "", /, **details: object) -> None:
         super().__init__(code, place, details)
         self.code = code
         self.place = place

@@ -1,6 +1,7 @@
 """The lists bound by a round entry (spec/3-acts-and-draw.md, "Lists").
 
-Officers, edges, caps and skips: each is a list of lines in ascending byte order, none twice, under a salted root of its own.
+Officers, edges, caps and skips: each is a list of lines in ascending byte order, none twice,
+under a salted root of its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
