@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,7 +88,7 @@ class Storage:
         return content
 
     @contextmanager
-    def open(self, digest: str) -> Iterator[BinaryIO]:
+    def open(self, digest: str) -> Iterator[BufferedReader]:
         """The file as a stream, unchecked, for answers too large for memory."""
         with self.path(digest).open("rb") as stream:
             yield stream

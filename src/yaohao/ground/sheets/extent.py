@@ -16,9 +16,7 @@ HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
 # An attribute with a raw ">" could hide a cell from the patterns above; no office program writes
 # one, nor a document type, which could rename everything.
-TWISTED = re.compile(
-    rb"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')\s*[\w/>]|<!DOCTYPE|<!ENTITY"""
-)
+TWISTED = re.compile(rb"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')\s*[\w/>]|<!DOCTYPE|<!ENTITY""")
 MOST_HIDDEN = 10_000
 
 

@@ -9,10 +9,11 @@ stray letter in XFD1048576 would cost 17 thousand million cells.
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -149,9 +150,8 @@ def _expand(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Extent]:
     for entry in archive.infolist():
         # A member longer than it declares fails its checksum here and is refused as damaged.
         with archive.open(entry) as member:
-            pieces = iter(lambda member=member: member.read(PIECE), b"")
             extent = Extent()
-            for piece in measure(pieces, extent, wanted=entry.filename in sheets):
+            for piece in measure(_pieces(member), extent, wanted=entry.filename in sheets):
                 total += len(piece)
                 if total > limits.expanded_bytes:
                     raise _too_much(limits)
@@ -160,6 +160,11 @@ def _expand(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Extent]:
         if entry.filename in sheets:
             extents[sheets[entry.filename]] = extent
     return extents
+
+
+def _pieces(member: IO[bytes]) -> Iterator[bytes]:
+    while piece := member.read(PIECE):
+        yield piece
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:

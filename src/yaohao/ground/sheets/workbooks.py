@@ -58,9 +58,7 @@ def _unreadable() -> SheetRefusedError:
     )
 
 
-def _grid(
-    book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limits: Limits
-) -> Grid:
+def _grid(book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limits: Limits) -> Grid:
     extent = inspected.extents.get(name)
     if inspected.kind is FileKind.XLSX:
         if extent is None:

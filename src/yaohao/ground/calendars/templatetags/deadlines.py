@@ -28,7 +28,7 @@ def deadline(context: Context, due: date | None) -> dict[str, Any]:
 def _years(context: Context) -> Mapping[int, YearTable]:
     # A list shows a deadline per row: the table is read once per page, not once per row. The
     # lowest dictionary is the one that included templates share.
-    cache = context.render_context.dicts[0]
+    cache: dict[Any, Any] = context.render_context.dicts[0]
     if "calendars_years" not in cache:
         cache["calendars_years"] = years_table()
     years: Mapping[int, YearTable] = cache["calendars_years"]

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,7 @@ class Choice:
     form: Form = Form.TEXT
 
     def __call__(self, cell: Cell) -> Any:
-        known = self._known()
+        known = self._known
         word = folded(cell).casefold()
         if word in known:
             return known[word]
@@ -67,6 +68,7 @@ class Choice:
     def _first(self, value: Hashable) -> Label:
         return self._labels(value)[0]
 
+    @cached_property
     def _known(self) -> dict[str, Any]:
         known = {folded(str(value)).casefold(): value for value in self.options}
         for value in self.options:
@@ -76,8 +78,8 @@ class Choice:
         return known
 
 
-YES = frozenset("是 有 对 y yes true 1 √ ✓ ✔ ☑ v".split())
-NO = frozenset("否 无 不 没有 n no false 0 × x ✗ ✘ ☐".split())
+YES = frozenset(["是", "有", "对", "y", "yes", "true", "1", "√", "✓", "✔", "☑", "v"])
+NO = frozenset(["否", "无", "不", "没有", "n", "no", "false", "0", "×", "x", "✗", "✘", "☐"])
 
 
 @dataclass(frozen=True)

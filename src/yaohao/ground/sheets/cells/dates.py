@@ -63,8 +63,6 @@ def _day(cell: Cell) -> date:
 
 
 def _digits(cell: Cell) -> str:
-    if isinstance(cell, float) and cell in SERIALS:
-        return str(int(cell))  # a date with a time of day that was formatted as a number
     if isinstance(cell, float) and SERIALS.start <= cell < SERIALS.stop:
-        return str(int(cell))
+        return str(int(cell))  # behind the point stands the time of day
     return folded(cell)

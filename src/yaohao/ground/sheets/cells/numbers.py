@@ -14,6 +14,7 @@ from yaohao.ground.sheets.problems import UnreadableError
 
 DIGITS = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
 MOST_CHARACTERS = 40
+KEPT = 15  # digits that a spreadsheet keeps of a number
 TEN_THOUSAND = 10_000
 UNITS = "人名户家次个项条台套"
 
@@ -41,9 +42,7 @@ def _not_a_number() -> UnreadableError:
 
 def _check_range(value: Decimal | int, least: object, most: object) -> None:
     if isinstance(least, int | Decimal) and value < least:
-        raise UnreadableError(
-            _("is too small."), _("The least is %(least)s.") % {"least": least}
-        )
+        raise UnreadableError(_("is too small."), _("The least is %(least)s.") % {"least": least})
     if isinstance(most, int | Decimal) and value > most:
         raise UnreadableError(_("is too large."), _("The most is %(most)s.") % {"most": most})
 
@@ -91,7 +90,11 @@ class Number:
         return value
 
     def show(self, value: Any) -> Cell:
-        return format(Decimal(value), "f")
+        decimal = Decimal(value)
+        near = float(decimal)
+        # A number where the spreadsheet keeps every digit, else text.
+        exact = Decimal(repr(near)) == decimal and "e" not in repr(near)
+        return near if exact and len(decimal.as_tuple().digits) <= KEPT else format(decimal, "f")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from yaohao.ground.sheets.problems import UnreadableError
 EXACT = 10**15  # spreadsheets keep 15 digits; of a longer number the rest has become zeros
 CUT_CODE = re.compile(r"\d\.\d+E\+?\d+\Z", re.IGNORECASE)
 # Control and invisible characters: they survive copying and make two equal names differ.
+BREAKS = "\t\r\n\v\f\u2028\u2029"
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -34,11 +35,14 @@ def plain(cell: Cell) -> str:
 
 def visible(text: str) -> str:
     """Normalise to NFC and replace control characters by spaces, drop invisible ones."""
-    kept = (
-        c if unicodedata.category(c) not in INVISIBLE else " " if c in "\t\r\n\v\f  " else ""
-        for c in unicodedata.normalize("NFC", text)
-    )
+    kept = (_seen(character) for character in unicodedata.normalize("NFC", text))
     return "".join(kept)
+
+
+def _seen(character: str) -> str:
+    if character in BREAKS:
+        return " "
+    return "" if unicodedata.category(character) in INVISIBLE else character
 
 
 def folded(cell: Cell) -> str:

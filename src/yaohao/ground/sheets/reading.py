@@ -1,0 +1,146 @@
+"""Reading a table: the sheet with the best header, every row, every mistake."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.sheets.columns import Column
+from yaohao.ground.sheets.grid import Grid, Limits, letters
+from yaohao.ground.sheets.guard import FileKind, inspect
+from yaohao.ground.sheets.headers import SEARCHED, Header, find_header, fold
+from yaohao.ground.sheets.leftovers import Leftover, leftover
+from yaohao.ground.sheets.problems import SheetRefusedError, UnreadableError
+from yaohao.ground.sheets.table import Row, Table
+from yaohao.ground.sheets.texts import read_text
+from yaohao.ground.sheets.workbooks import hidden_sheets, read_workbook
+
+LIMITS = Limits()
+REASONS = "错误原因", "Reason"  # the column that `write_errors` adds
+
+
+def read_table(
+    file: BinaryIO, filename: str, columns: Sequence[Column], *, limits: Limits = LIMITS
+) -> Table:
+    """Read csv, xlsx or xls (told by content; `filename` is for messages) into a Table.
+
+    Raises SheetRefusedError when there is no table to speak of: not a spreadsheet, encrypted,
+    too large, no header, required columns missing. Wrong cells are collected in the table.
+    """
+    try:
+        return _read(file, columns, limits)
+    except SheetRefusedError as error:
+        name = PurePath(filename).name
+        raise SheetRefusedError(f"{name}: {error}" if name else str(error)) from error
+
+
+def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
+    inspected = inspect(file, limits)
+    notes = []
+    if inspected.macros:
+        notes.append(_("The workbook holds macros. They were not run."))
+    if inspected.kind is FileKind.TEXT:
+        grids: Iterable[Grid] = [read_text(file, limits)]
+    else:
+        grids = read_workbook(file, inspected, limits)
+    grid, header, passed = _choose(grids, columns)
+    if passed:
+        notes.append(_("Sheets not read: %(names)s.") % {"names": "、".join(passed)})
+    if inspected.kind is not FileKind.TEXT:
+        file.seek(0)
+        if hidden := hidden_sheets(file):
+            notes.append(_("Hidden sheets not read: %(names)s.") % {"names": "、".join(hidden)})
+    _check_header(grid, header, columns)
+    table = Table(columns, grid, header, limits.errors, notes=notes + grid.notes)
+    _note_unknown(table)
+    _read_rows(table, limits)
+    return table
+
+
+def _choose(grids: Iterable[Grid], columns: Sequence[Column]) -> tuple[Grid, Header, list[str]]:
+    """The sheet whose header names most columns, the first of equals; and the others' names."""
+    best: tuple[Grid, Header] | None = None
+    names = []
+    for grid in grids:
+        names.append(grid.name)
+        header = find_header(grid, columns)
+        if header and (best is None or len(header.places) > len(best[1].places)):
+            best = grid, header
+    if best is None:
+        raise SheetRefusedError(
+            _(
+                "No header was found in the first %(count)d rows. Expected a row with these "
+                "columns: %(names)s."
+            )
+            % {"count": SEARCHED, "names": "、".join(str(c.name) for c in columns)}
+        )
+    return *best, [name for name in names if name != best[0].name]
+
+
+def _check_header(grid: Grid, header: Header, columns: Sequence[Column]) -> None:
+    place = grid.row_place(header.last + 1)
+    missing = [str(c.name) for c in columns if c.required and c.key not in header.places]
+    if missing:
+        raise SheetRefusedError(
+            _("%(place)s was read as the header; these columns are missing: %(names)s.")
+            % {"place": place, "names": "、".join(missing)}
+        )
+    names = {column.key: str(column.name) for column in columns}
+    for key, first, second in header.twice:
+        raise SheetRefusedError(
+            _(
+                "%(place)s: the columns %(first)s and %(second)s both say “%(name)s”. Remove or "
+                "rename one."
+            )
+            % {
+                "place": place,
+                "first": letters(first),
+                "second": letters(second),
+                "name": names[key],
+            }
+        )
+
+
+def _note_unknown(table: Table) -> None:
+    reasons = {fold(reason) for reason in REASONS}
+    unknown = [i for i in table.header.unknown if fold(table.header.labels[i]) not in reasons]
+    table.unknown = tuple(table.header.labels[i] for i in unknown)
+    if unknown:
+        names = "、".join(f"{table.header.labels[i]} ({letters(i)})" for i in unknown)
+        table.notes.append(_("Columns not read: %(names)s.") % {"names": names})
+
+
+def _read_rows(table: Table, limits: Limits) -> None:
+    body = table.grid.rows[table.header.last + 1 :]
+    kinds = [
+        (column, index, column.for_header(table.header.labels[index]))
+        for column in table.columns
+        if (index := table.header.places.get(column.key)) is not None
+    ]
+    absent = {c.key: c.default for c in table.columns if c.key not in table.header.places}
+    passed: dict[Leftover, list[int]] = {}
+    for line, cells in enumerate(body, table.header.last + 2):
+        kind = leftover(table, line, cells)
+        if kind is not None:
+            passed.setdefault(kind, []).append(line)
+            continue
+        if len(table.rows) + len(table.wrong_lines) >= limits.rows:
+            raise SheetRefusedError(
+                _("The table has more than %(limit)d rows. Split it into several files.")
+                % {"limit": limits.rows}
+            )
+        values = dict(absent)
+        for column, index, reader in kinds:
+            try:
+                values[column.key] = column.read(table.cell(line, index), reader)
+            except UnreadableError as error:
+                table.fail(line, column.key, error.reason, error.repair)
+        if line not in table.wrong_lines:
+            table.rows.append(Row(line, values))
+    table.notes.extend(kind.note(lines) for kind, lines in passed.items() if kind.worth_a_note)
+    if not table.rows and not table.wrong_lines:
+        raise SheetRefusedError(
+            _("%(place)s was read as the header, but no rows follow it.")
+            % {"place": table.grid.row_place(table.header.last + 1)}
+        )
