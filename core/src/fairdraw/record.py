@@ -64,18 +64,28 @@ def build(
     )
 
 
-def read(data: bytes) -> Record:
-    """Read a record; faults of the container, `record-members`, `log-framing`, those of `parse`
-    and `log-empty`."""
+def members_of(data: bytes) -> dict[str, bytes]:
+    """Return the members of a record; faults of the container, `record-members`."""
     members = container.load(data)
     first, *rest = members
     if first not in (LOG, OWN) or tuple(rest) != _REST:
         raise Fault("record-members", _misplaced(list(members)), expected=", ".join((LOG, *_REST)))
+    return members
+
+
+def entries_of(members: dict[str, bytes]) -> Record:
+    """Read the entries of a record; faults: `log-framing`, `log-empty`, those of `parse`."""
+    first = next(iter(members))
     raws = ledgerfile.parse(members[first], first)
-    entries = tuple(parse(raw, f"{first} entry {index}") for index, raw in enumerate(raws))
-    if not entries:
+    if not raws:
         raise Fault("log-empty", first)
+    entries = tuple(parse(raw, f"{first} entry {index}") for index, raw in enumerate(raws))
     return Record(first == LOG, entries, members)
+
+
+def read(data: bytes) -> Record:
+    """Read a record; faults as for `members_of` and `entries_of`. Nothing is proved by reading."""
+    return entries_of(members_of(data))
 
 
 def _misplaced(names: list[str]) -> str:

@@ -5,7 +5,7 @@ The writer and the verifier gather it with the same function.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry
@@ -69,7 +69,7 @@ class _Gathering:
     def _check_margin(self, entry: Entry) -> None:
         bound = datetime.fromisoformat(self.round.get("time"))
         known = datetime.fromisoformat(entry.get("time"))
-        if known - bound < timedelta(seconds=self.announced.margin):
+        if int((known - bound).total_seconds()) < self.announced.margin:
             raise Fault("margin-short", f"{entry.kind} time", margin=self.announced.margin)
 
     def finished(self) -> Gathered:

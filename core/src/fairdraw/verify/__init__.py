@@ -1,0 +1,19 @@
+"""Verification of records and door proofs (spec/6-verification.md)."""
+
+from fairdraw.draw import Progress
+from fairdraw.proof import MAGIC
+from fairdraw.verify.door import DoorCase
+from fairdraw.verify.record import RecordCase
+from fairdraw.verify.report import Check, Findings, Note, Report
+
+__all__ = ["Check", "DoorCase", "Findings", "Note", "RecordCase", "Report", "verify"]
+
+
+def verify(data: bytes, progress: Progress | None = None) -> Report:
+    """Verify a record or a door proof, told apart by the first bytes. Never raises `Fault`.
+
+    `progress` is called with (visits that have a team, all visits) on long work.
+    """
+    if data.startswith(MAGIC):
+        return DoorCase(data).verify()
+    return RecordCase(data, progress).verify()

@@ -1,0 +1,80 @@
+"""Names the first difference between sealed lines and what the draw gives
+(spec/6-verification.md, "draw")."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from fairdraw import seal
+from fairdraw.errors import Fault
+from fairdraw.record import SEALED
+
+
+def compare(expected: Sequence[bytes], found: Sequence[bytes]) -> None:
+    """Refuse sealed lines that are not the expected ones.
+
+    Faults: `sealed-syntax`, `sealed-quota`, `sealed-row`, `sealed-order`, `sealed-stratum`,
+    `sealed-ticket`, `sealed-team`, `sealed-threshold`, `sealed-ladder`.
+    """
+    if list(expected) == list(found):
+        return
+    for number, line in enumerate(found, 1):
+        _check_syntax(line, f"{SEALED} line {number}")
+    _check_counts(seal.visits(expected), seal.visits(found))
+    if Counter(expected) == Counter(found):
+        raise Fault("sealed-order", _first(expected, found))
+    if len(expected) != len(found):
+        raise Fault("sealed-lines", SEALED, found=len(found), expected=len(expected))
+    for number, (right, wrong) in enumerate(zip(expected, found, strict=True), 1):
+        if right != wrong:
+            _name(right, wrong, f"{SEALED} line {number}")
+
+
+def _first(expected: Sequence[bytes], found: Sequence[bytes]) -> str:
+    number = next(n for n, pair in enumerate(zip(expected, found, strict=True), 1) if len({*pair}) > 1)
+    return f"{SEALED} line {number}"
+
+
+def _check_syntax(line: bytes, place: str) -> None:
+    if line.startswith(b"V\t"):
+        seal.read_visit(line, place)
+    elif line.startswith(b"T\t"):
+        seal.read_threshold(line, place)
+    elif not line.startswith(b"L\t"):
+        raise Fault("sealed-syntax", place)
+
+
+def _check_counts(expected: Sequence[seal.Visit], found: Sequence[seal.Visit]) -> None:
+    right = Counter(visit.stratum for visit in expected)
+    wrong = Counter(visit.stratum for visit in found)
+    if len(expected) != len(found):
+        code = min(code for code in right | wrong if right[code] != wrong[code])
+        raise Fault("sealed-quota", SEALED, stratum=code, found=wrong[code], expected=right[code])
+
+
+def _name(right: bytes, wrong: bytes, place: str) -> None:
+    kinds = right[:1] + wrong[:1]
+    if kinds == b"VV":
+        wanted, visit = seal.read_visit(right), seal.read_visit(wrong)
+        for code, one, other in (
+            ("sealed-row", wanted.id, visit.id),
+            ("sealed-stratum", wanted.stratum, visit.stratum),
+            ("sealed-ticket", wanted.ticket, visit.ticket),
+            ("sealed-team", _team(wanted), _team(visit)),
+        ):
+            if one != other:
+                raise Fault(code, place, id=visit.id, found=other, expected=one)
+    if kinds == b"TT":
+        limit, stated = seal.read_threshold(right), seal.read_threshold(wrong)
+        if limit.drawn != stated.drawn and limit.stratum == stated.stratum:
+            raise Fault(
+                "sealed-quota", place, stratum=limit.stratum,
+                found=stated.drawn, expected=limit.drawn,
+            )  # fmt: skip
+        raise Fault("sealed-threshold", place, stratum=stated.stratum)
+    if kinds == b"LL":
+        raise Fault("sealed-ladder", place)
+    raise Fault("sealed-order", place)
+
+
+def _team(visit: seal.Visit) -> str:
+    return " ".join(f"{role}={certificate}" for role, certificate in visit.team)

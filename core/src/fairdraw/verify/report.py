@@ -1,0 +1,140 @@
+"""What a verification says (spec/6-verification.md, "Report")."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fairdraw.errors import Fault
+from fairdraw.messages import check_text, note_text, outcome_text, passed_text
+
+OK, FAULT, NOT_CHECKED = "ok", "fault", "not-checked"
+PROVED, PROVED_OWN, REFUSED = "proved", "proved-own", "refused"
+EXIT_CODES = {PROVED: 0, REFUSED: 1, PROVED_OWN: 3}
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One named check: `outcome` is `ok`, `fault` or `not-checked`; `facts` fill its sentence."""
+
+    code: str
+    outcome: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader must know that is no fault."""
+
+    code: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The checks in their order. `kind` is `record` or `door`; `outcome` is `proved`,
+    `proved-own` (parallel draws not checked) or `refused` (then `fault` says why)."""
+
+    kind: str
+    checks: tuple[Check, ...]
+    notes: tuple[Note, ...]
+    fault: Fault | None
+    exercise: bool
+    title: str
+
+    @property
+    def outcome(self) -> str:
+        """`refused` by any fault; else whether every check could be made."""
+        if self.fault:
+            return REFUSED
+        unchecked = any(check.outcome == NOT_CHECKED for check in self.checks)
+        return PROVED_OWN if unchecked else PROVED
+
+    @property
+    def exit_code(self) -> int:
+        """0 proved, 1 refused, 3 proved but parallel draws not checked."""
+        return EXIT_CODES[self.outcome]
+
+    def text(self, lang: str = "en") -> str:
+        """Return the report for a person, in `zh` or `en`, one line for each check."""
+        lines = [note_text("exercise", {}, lang)] if self.exercise else []
+        lines += [f"{self.title}"] if self.title else []
+        lines += [_line(check, self.fault, lang) for check in self.checks]
+        lines += [f"  * {note_text(note.code, note.facts, lang)}" for note in self.notes]
+        lines.append(outcome_text(self.outcome, lang))
+        return "\n".join(lines) + "\n"
+
+    def json(self) -> dict[str, object]:
+        """Return the report as values that JSON can hold."""
+        fault = self.fault
+        refused = None
+        if fault:
+            refused = {"code": fault.code, "place": fault.place, "text": _both(fault.text)}
+        return {
+            "kind": self.kind,
+            "outcome": self.outcome,
+            "exercise": self.exercise,
+            "title": self.title,
+            "fault": refused,
+            "checks": [
+                {
+                    "code": check.code,
+                    "outcome": check.outcome,
+                    "title": _both(lambda lang, code=check.code: check_text(code, lang)),
+                    "facts": {key: str(value) for key, value in check.facts.items()},
+                }
+                for check in self.checks
+            ],
+            "notes": [
+                {"code": note.code, "text": _both(lambda lang, n=note: note_text(n.code, n.facts, lang))}
+                for note in self.notes
+            ],
+        }
+
+
+def _both(text: Callable[[str], str]) -> dict[str, str]:
+    return {"en": text("en"), "zh": text("zh")}
+
+
+def _line(check: Check, fault: Fault | None, lang: str) -> str:
+    mark = {OK: "[ok]", FAULT: "[!!]", NOT_CHECKED: "[--]"}[check.outcome]
+    line = f"{mark} {check_text(check.code, lang)}"
+    if check.outcome == FAULT and fault:
+        return f"{line}\n     {fault.text(lang)}  [{fault.code}]"
+    said = passed_text(check.code, check.facts, lang) if check.facts else ""
+    return f"{line}: {said}" if said else line
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a run of checks has found so far."""
+
+    kind: str
+    checks: list[Check] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    fault: Fault | None = None
+    exercise: bool = False
+    title: str = ""
+
+    def note(self, code: str, **facts: object) -> None:
+        """Keep a note."""
+        self.notes.append(Note(code, facts))
+
+    def run(self, steps: Iterable[tuple[str, Callable[[], Facts | None]]]) -> Report:
+        """Run checks in order; the first fault ends them. A step that returns None could not be
+        made for want of the log before the draw."""
+        for code, step in steps:
+            if self.fault:
+                self.checks.append(Check(code, NOT_CHECKED))
+                continue
+            try:
+                facts = step()
+            except Fault as fault:
+                self.fault = fault
+                self.checks.append(Check(code, FAULT))
+            else:
+                outcome = NOT_CHECKED if facts is None else OK
+                self.checks.append(Check(code, outcome, facts or {}))
+        return Report(
+            self.kind, tuple(self.checks), tuple(self.notes), self.fault, self.exercise, self.title
+        )
