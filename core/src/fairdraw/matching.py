@@ -1,8 +1,8 @@
 """Officers on places: a b-matching kept complete by augmenting paths (spec, "Teams").
 
-The network is source -> officer (cap) -> (officer, visit) (1: nobody twice in a team) -> place -> sink.
-Officers, visits, places and kinds are numbers; sets of officers or places are the bits of an `int`.
-Place = visit * roles + role. A kind is a set of eligible officers shared by many places.
+The network is source -> officer (his cap) -> (officer, visit) (1: nobody twice in a team) -> place
+-> sink. Officers, visits, places and kinds are numbers; sets of officers or places are the bits of
+an `int`. Place = visit * roles + role. A kind is a set of eligible officers shared by many places.
 
 Why an answer "no" is exact: `Search` walks the residual network of the flow at hand backwards from
 the vacancy. Contracting the nodes (officer, visit) leaves three kinds of residual steps, and it

@@ -1,6 +1,6 @@
 """Teams of officers for the drawn enterprises (spec, "Teams")."""
 
-from fairdraw.teams.assign import assign
+from fairdraw.teams.lookahead import assign
 from fairdraw.teams.model import (
     Assignment,
     Edges,

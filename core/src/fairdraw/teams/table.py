@@ -1,6 +1,7 @@
 """The draw's places and officers as numbers and bit masks, for `fairdraw.matching`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fairdraw.errors import Fault
 from fairdraw.matching import Matching, members
@@ -15,7 +16,7 @@ class Table:
     """
 
     def __init__(self, visits: Sequence[Visit], rule: TeamRule, edges: Edges) -> None:
-        if any(a.position >= b.position for a, b in zip(visits, visits[1:], strict=False)):
+        if any(a.position >= b.position for a, b in pairwise(visits)):
             raise ValueError("visits must come in ascending positions, each position once")
         self.visits = visits
         self.roles = rule.roles

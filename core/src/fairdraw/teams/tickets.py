@@ -29,7 +29,9 @@ class Ranking:
 
     __slots__ = ("_far", "_limit", "_near", "_officers", "_tickets")
 
-    def __init__(self, visit_key: bytes, labels: Sequence[bytes], officers: Sequence[int], digest: Hash) -> None:
+    def __init__(
+        self, visit_key: bytes, labels: Sequence[bytes], officers: Sequence[int], digest: Hash
+    ) -> None:
         self._officers = officers
         self._tickets = [digest(visit_key + label) for label in labels]
         share = 65_536 * _NEAR // max(len(labels), 1)
