@@ -69,7 +69,8 @@ def fill(line: Line, draft: LineDraft) -> None:
         raise Refused(_("Title and cycle cannot be empty."))
     bureau = line.plan.bureau
     line.item = Item.objects.filter(bureau=bureau).get(pk=draft.item)
-    line.section = Section.objects.filter(bureau=bureau).filter(pk=draft.section).first()
+    sections = Section.objects.filter(bureau=bureau)
+    line.section = sections.get(pk=draft.section) if draft.section else None
     line.title, line.type, line.cycle = draft.title.strip(), draft.aim.value, draft.cycle.strip()
     line.filter, line.stratify_by = dict(draft.filter), draft.stratify_by
     line.strata = stored_of(draft.shares)

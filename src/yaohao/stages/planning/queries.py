@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import Q
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.planning.models import Filing, Line, LineQuerySet, Plan
 from yaohao.stages.planning.rules import LineState, Rounding, Sentence, sentence_of
-from yaohao.stages.registers.queries.pools import ELIGIBLE, pool_rows
+from yaohao.stages.registers.models import Item, ItemQuerySet
+from yaohao.stages.registers.queries.pools import ELIGIBLE, pool, pool_rows
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
 
@@ -78,6 +81,20 @@ def sentence_for(
 ) -> Sentence:
     """The same for a line that is still being written."""
     return sentence_of(bases(bureau, pool_filter, stratify_by), shares, rounding)
+
+
+def items_for(bureau: Bureau, year: int) -> ItemQuerySet:
+    """The items that are in force on some day of the year, by code."""
+    began = Item.objects.of(bureau).filter(valid_from__lte=date(year, 12, 31))
+    lasting = Q(valid_to=None) | Q(valid_to__gte=date(year, 1, 1))
+    rows: ItemQuerySet = began.filter(lasting).order_by("code", "version")
+    return rows
+
+
+def counties(bureau: Bureau) -> list[str]:
+    """Codes of the counties that hold objects of the bureau."""
+    codes = pool(bureau, PoolFilter()).order_by().values_list("region", flat=True)
+    return sorted(set(codes.distinct()))
 
 
 def has_twin(line: Line) -> bool:

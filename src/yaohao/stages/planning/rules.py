@@ -171,7 +171,7 @@ def _dates(terms: Terms) -> Iterable[Problem]:
 
 def _people(terms: Terms) -> Iterable[Problem]:
     if len(terms.roles) < LEAST_OFFICERS or len(set(terms.roles)) < len(terms.roles):
-        yield Problem("roles", "officers-few", {"least": LEAST_OFFICERS})
+        yield Problem("team", "officers-few", {"least": LEAST_OFFICERS})
     if terms.cap < 1:
         yield Problem("cap", "cap-low")
 

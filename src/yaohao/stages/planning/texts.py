@@ -120,3 +120,24 @@ def sentence_words(sentence: Sentence) -> str:
         "eligible": f"{sentence.eligible:,}",
         "drawn": f"{sentence.to_draw:,}",
     }
+
+
+ACTIONS: dict[str, Promise] = {
+    "planning.line.add": lazy("Drafted"),
+    "planning.line.change": lazy("Changed"),
+    "planning.line.remove": lazy("Removed"),
+    "planning.line.submit": lazy("Submitted to the director"),
+    "planning.line.return": lazy("Returned"),
+    "planning.line.approve": lazy("Approved"),
+    "planning.plan.file": lazy("Filed with the hall"),
+}
+PLACES: dict[str, Promise] = {
+    "lead": lazy("lead officer"),
+    "second": lazy("second officer"),
+    "third": lazy("third officer"),
+}
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """The places of a team."""
+    return " + ".join(str(PLACES.get(role, role)) for role in roles)

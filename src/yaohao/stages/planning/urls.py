@@ -1,4 +1,19 @@
-"""Addresses of the stage."""
+"""Addresses of the annual plan."""
+
+from django.urls import path
+
+from yaohao.stages.planning import views
 
 app_name = "planning"
-urlpatterns = []
+urlpatterns = [
+    path("", views.lines, name="lines"),
+    path("<int:year>/add/", views.add, name="line-add"),
+    path("<int:year>/preview/", views.preview, name="preview"),
+    path("<int:year>/file/", views.file, name="file"),
+    path("lines/<int:pk>/", views.line, name="line"),
+    path("lines/<int:pk>/edit/", views.edit, name="line-edit"),
+    path("lines/<int:pk>/submit/", views.submit, name="submit"),
+    path("lines/<int:pk>/approve/", views.approve, name="approve"),
+    path("lines/<int:pk>/return/", views.return_, name="return"),
+    path("lines/<int:pk>/remove/", views.remove, name="remove"),
+]

@@ -1,0 +1,24 @@
+"""The small forms: a receipt, a reason."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class FilingForm(forms.Form):
+    """The hall's receipt for the plan (article 4)."""
+
+    receipt = forms.CharField(label=_("Receipt number of the hall"), max_length=60)
+    filed_on = forms.DateField(
+        label=_("Filed on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ReturnForm(forms.Form):
+    """Why a line goes back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )

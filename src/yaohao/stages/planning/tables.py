@@ -1,0 +1,84 @@
+"""The year's plan as a table, and the same columns as an export."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.sheets.cells import Date, Integer
+from yaohao.ground.sheets.columns import Column
+from yaohao.stages.planning import queries
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.texts import filter_words, share_words, stratum_word
+
+COLUMNS = [
+    Column("label", _("Number")),
+    Column("title", _("Title")),
+    Column("item", _("Item")),
+    Column("kind", _("Kind of draw")),
+    Column("filter", _("Filter")),
+    Column("strata", _("Ratios")),
+    Column("period_start", _("Period from"), Date()),
+    Column("period_end", _("Period to"), Date()),
+    Column("window_start", _("Visits from"), Date()),
+    Column("window_end", _("Visits to"), Date()),
+    Column("section", _("Responsible section")),
+    Column("eligible", _("Match"), Integer()),
+    Column("to_draw", _("Drawn"), Integer()),
+    Column("state", _("State")),
+    Column("receipt", _("Receipt number of the hall")),
+]
+
+
+def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """The lines as values of `COLUMNS`; each counted as the registers stand now."""
+    rows = []
+    for line in lines:
+        counted = queries.sentence(line)
+        strata = [
+            f"{stratum_word(line.stratify_by, share.code)} {share_words(share)}"
+            for share in line.shares
+        ]
+        rows.append(
+            {
+                "line": line,
+                "label": line.label,
+                "title": line.title,
+                "item": f"{line.item.code} {line.item.name}",
+                "kind": line.get_type_display(),
+                "filter": filter_words(line.pool_filter),
+                "strata": "；".join(strata),
+                "period_start": line.period_start,
+                "period_end": line.period_end,
+                "window_start": line.window_start,
+                "window_end": line.window_end,
+                "section": line.section.name if line.section else "",
+                "eligible": counted.eligible,
+                "to_draw": counted.to_draw,
+                "state": line.get_state_display(),
+                "receipt": line.filing.receipt if line.filing else "",
+            }
+        )
+    return rows
+
+
+class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
+    """One row per line; the label leads to its page."""
+
+    label = tables.Column(
+        verbose_name=_("Number"), linkify=("planning:line", {"pk": tables.A("line__pk")})
+    )
+    title = tables.Column(verbose_name=_("Title"))
+    item = tables.Column(verbose_name=_("Item"))
+    kind = tables.Column(verbose_name=_("Kind of draw"))
+    window = tables.Column(verbose_name=_("Visits"), accessor="window_start", orderable=False)
+    eligible = tables.Column(verbose_name=_("Match"), attrs={"td": {"class": "num"}})
+    to_draw = tables.Column(verbose_name=_("Drawn"), attrs={"td": {"class": "num"}})
+    state = tables.Column(verbose_name=_("State"))
+
+    def render_window(self, record: dict[str, Any]) -> SafeString:
+        """First to last day."""
+        return format_html("{} – {}", record["window_start"], record["window_end"])

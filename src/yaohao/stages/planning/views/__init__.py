@@ -1,0 +1,18 @@
+"""The pages of the plan."""
+
+from yaohao.stages.planning.views.decisions import approve, file, remove, return_, submit
+from yaohao.stages.planning.views.editing import add, edit, preview
+from yaohao.stages.planning.views.reading import line, lines
+
+__all__ = [
+    "add",
+    "approve",
+    "edit",
+    "file",
+    "line",
+    "lines",
+    "preview",
+    "remove",
+    "return_",
+    "submit",
+]

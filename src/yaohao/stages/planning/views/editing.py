@@ -1,0 +1,82 @@
+"""Writing a line, with the live sentence."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.stages.planning import operations
+from yaohao.stages.planning.forms import LineForm
+from yaohao.stages.planning.forms.lines import FILTERS, FORM_NAMES
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.rules import LineState
+from yaohao.stages.planning.texts import problem_words, sentence_words
+from yaohao.stages.planning.views.reading import own_line, plan_crumb, portions
+
+
+@may(Role.CLERK)
+def add(request: HttpRequest, year: int) -> HttpResponse:
+    """A new line in the plan of a year."""
+    return _write(request, year=year, line=None)
+
+
+@may(Role.CLERK)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft, rewritten."""
+    line = own_line(request, pk)
+    if line.state != LineState.DRAFT.value:
+        said = _("Line %(line)s is no draft any more, so it cannot be changed.")
+        messages.error(request, said % {"line": line.label})
+        return redirect("planning:line", pk=pk)
+    return _write(request, year=line.plan.year, line=line)
+
+
+@may(Role.CLERK)
+@require_GET
+def preview(request: HttpRequest, year: int) -> HttpResponse:
+    """The parts of the form that follow its filling: the sentence, or the inputs of the strata."""
+    form = LineForm(request.GET, bureau=person(request).bureau, year=year)
+    part = "strata" if request.GET.get("part") == "strata" else "sentence"
+    return render(request, f"planning/_{part}.html", _parts(form))
+
+
+def _write(request: HttpRequest, *, year: int, line: Line | None) -> HttpResponse:
+    user = person(request)
+    bound = request.POST if request.method == "POST" else None
+    form = LineForm(bound, bureau=user.bureau, year=year, line=line)
+    if bound is not None and "show" not in bound and form.is_valid():
+        try:
+            if line:
+                saved = operations.change_line(by=user, pk=line.pk, draft=form.draft())
+            else:
+                saved = operations.add_line(by=user, year=year, draft=form.draft())
+        except operations.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Line %(line)s is saved as a draft.") % {"line": saved.label}
+            )
+            return redirect("planning:line", pk=saved.pk)
+    context = {
+        "form": form,
+        "boxes": [form[FORM_NAMES[name]] for name in FILTERS],
+        "year": year,
+        "line": line,
+        "breadcrumbs": [plan_crumb(year), {"label": line.label if line else _("New line")}],
+        **_parts(form),
+    }
+    return render(request, "planning/line_form.html", context)
+
+
+def _parts(form: LineForm) -> dict[str, object]:
+    problems = [problem_words(p, form.stratify) for p in form.sentence.problems]
+    return {
+        "inputs": form.inputs,
+        "sentence": sentence_words(form.sentence),
+        "portions": portions(form.sentence, form.stratify),
+        "problems": problems,
+    }

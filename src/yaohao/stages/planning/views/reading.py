@@ -1,0 +1,223 @@
+"""The year's plan, and the page of one line."""
+
+import io
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.sheets.writing import write_csv, write_xlsx
+from yaohao.ground.theme.parts import Event, Export, Fact, Step
+from yaohao.stages.planning import queries
+from yaohao.stages.planning.filters import LineFilter
+from yaohao.stages.planning.forms import ReturnForm
+from yaohao.stages.planning.models import STATES, Line
+from yaohao.stages.planning.rules import Act, LineState, startable
+from yaohao.stages.planning.tables import COLUMNS, LineTable, rows_of
+from yaohao.stages.planning.texts import (
+    ACTIONS,
+    filter_words,
+    problem_words,
+    role_words,
+    sentence_words,
+    share_words,
+    stratum_word,
+)
+
+READERS = (
+    Role.CLERK,
+    Role.DIRECTOR,
+    Role.DEPUTY,
+    Role.SECTION_HEAD,
+    Role.OFFICER,
+    Role.HALL,
+    Role.AUDITOR,
+)
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@may(*READERS)
+def lines(request: HttpRequest) -> HttpResponse:
+    """The plan of a year: filter, sentence, table, export."""
+    user = person(request)
+    this = timezone.localdate().year
+    years = sorted({*queries.years(user.bureau), this, this + 1}, reverse=True)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, years) else this
+    data = request.GET.copy()
+    data["year"] = str(year)
+    chosen = LineFilter(data, queryset=queries.lines(user.bureau, year), years=years)
+    rows = rows_of(chosen.qs)
+    total = sum(row["to_draw"] for row in rows)
+    sentence = ngettext(
+        "%(year)s: %(count)d line, %(drawn)d visits to be drawn.",
+        "%(year)s: %(count)d lines, %(drawn)d visits to be drawn.",
+        len(rows),
+    ) % {"year": year, "count": len(rows), "drawn": total}
+    kind = request.GET.get("export", "")
+    if kind in TYPES:
+        return _export(kind, rows, year, sentence)
+    table = LineTable(rows, order_by=request.GET.get("sort", ""))
+    context = {
+        "filter": chosen,
+        "sentence": sentence,
+        "exports": [Export(name, f"?{_with(request, export=name)}") for name in TYPES],
+        "table": table,
+        "year": year,
+        "clerk": user.holds(Role.CLERK),
+        "waiting": any(row["line"].state == LineState.APPROVED.value for row in rows),
+        "filings": queries.filings(user.bureau, year),
+    }
+    return render(request, "planning/lines.html", context)
+
+
+@may(*READERS)
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line: where it stands, what it says, what happened."""
+    user = person(request)
+    found = own_line(request, pk)
+    counted = queries.sentence(found)
+    acts = startable(LineState(found.state), user.roles)
+    drawable = found.state == LineState.FILED.value and user.holds(Role.CLERK)
+    context = {
+        "line": found,
+        "steps": _steps(found),
+        "facts": _facts(found),
+        "events": _events(found),
+        "sentence": sentence_words(counted),
+        "portions": portions(counted, found.stratify_by),
+        "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
+        "acts": {act.value for act in acts if act is not Act.FILE},
+        "may_file": Act.FILE in acts,
+        "prepare": _prepare(found) if drawable else "",
+        "return_form": ReturnForm(),
+        "breadcrumbs": [
+            {
+                "label": _("Annual plan"),
+                "url": f"{reverse('planning:lines')}?year={found.plan.year}",
+            },
+            {"label": found.label},
+        ],
+    }
+    return render(request, "planning/line.html", context)
+
+
+def plan_url(year: int) -> str:
+    """The page of a year's plan."""
+    return f"{reverse('planning:lines')}?year={year}"
+
+
+def plan_crumb(year: int) -> dict[str, str]:
+    """The way back to a year's plan."""
+    return {"label": _("Annual plan"), "url": plan_url(year)}
+
+
+def own_line(request: HttpRequest, pk: int) -> Line:
+    """The line of the visitor's own bureau; 404 otherwise."""
+    try:
+        return queries.line(pk, person(request).bureau)
+    except Line.DoesNotExist:
+        raise Http404 from None
+
+
+def portions(sentence: Any, stratify_by: str) -> list[dict[str, Any]]:
+    """The strata of a sentence with their names, for the table under it."""
+    return [
+        {
+            "word": stratum_word(stratify_by, portion.code),
+            "base": portion.base,
+            "share": share_words(portion.share) if portion.share else "—",
+            "drawn": portion.drawn,
+        }
+        for portion in sentence.portions
+    ]
+
+
+def _prepare(line: Line) -> str:
+    try:
+        return reverse("draw:prepare", args=[line.pk])
+    except NoReverseMatch:  # an installation without the draw
+        return ""
+
+
+def _steps(line: Line) -> list[Step]:
+    states = [value for value, _label in STATES]
+    here = states.index(line.state)
+    last = len(states) - 1
+    return [
+        Step(
+            label,
+            "done" if place < here or here == last else "current" if place == here else "future",
+            line.approved_at if value == LineState.APPROVED.value else None,
+        )
+        for place, (value, label) in enumerate(STATES)
+    ]
+
+
+def _facts(line: Line) -> list[Fact]:
+    shown = [
+        Fact(_("Item"), f"{line.item.code} {line.item.name}"),
+        Fact(_("Kind of draw"), line.get_type_display()),
+        Fact(_("Filter"), filter_words(line.pool_filter)),
+        Fact(_("Strata by"), line.get_stratify_by_display()),
+        Fact(_("Rounding"), line.get_rounding_display()),
+        Fact(_("Period"), f"{line.period_start} – {line.period_end}"),
+        Fact(_("Visits"), f"{line.window_start} – {line.window_end}"),
+        Fact(_("Cycle"), line.cycle),
+        Fact(_("Team"), role_words(line.roles)),
+        Fact(_("Most visits per officer"), line.cap),
+        Fact(_("Responsible section"), line.section or "—"),
+    ]
+    if line.approved_by:
+        shown.append(Fact(_("Approved by"), line.approved_by.full_name))
+    if line.filing:
+        filed = f"{line.filing.receipt}（{line.filing.filed_on}）"
+        shown.append(Fact(_("Filed with the hall"), filed))
+    return shown
+
+
+def _events(line: Line) -> list[Event]:
+    entries = [*of_subject(line.subject), *_filed(line)]
+    entries.sort(key=lambda entry: entry.index, reverse=True)
+    return [
+        Event(entry.at, ACTIONS.get(entry.action, entry.action), entry.actor_name, entry.reason)
+        for entry in entries
+    ]
+
+
+def _filed(line: Line) -> list[Any]:
+    if not line.filing:
+        return []
+    filings = of_subject(line.plan.subject).filter(action="planning.plan.file")
+    return [entry for entry in filings if f'"{line.filing.receipt}"' in entry.detail]
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+    return query.urlencode()
+
+
+def _export(kind: str, rows: list[dict[str, Any]], year: int, sentence: str) -> HttpResponse:
+    stream = io.BytesIO()
+    if kind == "xlsx":
+        title = _("Annual plan %(year)s") % {"year": year}
+        at = timezone.localtime()
+        write_xlsx(stream, COLUMNS, rows, title=title, filter_sentence=sentence, at=at)
+    else:
+        write_csv(stream, COLUMNS, rows)
+    response = HttpResponse(stream.getvalue(), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="plan-{year}.{kind}"'
+    return response
