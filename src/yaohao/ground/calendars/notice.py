@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.utils.translation import gettext as _
-from holidays.countries import China
+from holidays import HolidayBase, country_holidays
 from holidays.version import __version__ as library_version
 
 from yaohao.ground.calendars.rules import Kind
@@ -35,21 +36,24 @@ def known_years() -> tuple[int, ...]:
     For a year without notice it lists the statutory days alone and says nothing, so the
     make-up workdays decide: every arrangement since 2016 has some.
     """
-    newest = max(day.year for day in China(years=FIRST_YEAR).weekend_workdays)
-    return tuple(y for y in range(FIRST_YEAR, newest + 1) if _workdays_of(y))
+    return tuple(takewhile(_workdays_of, range(FIRST_YEAR, LATEST)))
 
 
 def from_library(year: int) -> Notice:
     """The arrangement of `year` as the `holidays` library knows it, days of that year alone."""
-    off = China(years=year, language="zh_CN")
+    off = _china(year)
     days = {day: (Kind.HOLIDAY, name) for day, name in off.items() if day.year == year}
     days |= dict.fromkeys(_workdays_of(year), (Kind.WORKDAY, "调休"))
     return Notice(year, f"holidays {library_version}", days)
 
 
+def _china(year: int) -> HolidayBase:
+    return country_holidays("CN", years=year, language="zh_CN")
+
+
 def _workdays_of(year: int) -> list[date]:
-    # The library keeps every fixed workday since 2001 in the set, whatever year is asked for.
-    known = China(years=year).weekend_workdays
+    # The library also lists fixed workdays of 2001 to 2011, whatever year is asked for.
+    known = _china(year).weekend_workdays
     return sorted(day for day in known if day.year == year)
 
 

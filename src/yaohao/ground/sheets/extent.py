@@ -8,14 +8,16 @@ from yaohao.ground.sheets.grid import column_number
 
 # A cell that holds something: `<c …>` neither closed in itself nor at once. Formatted blank cells,
 # a million of them in a sheet somebody drew borders in, are passed over.
-FILLED = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*[^/<>])?>(?!\s*</)")
+FILLED = re.compile(rb"<(?:\w+:)?c(?:>|\s[^<>]*[^/<>]>)(?!\s*</)")
+CLOSED = re.compile(rb"c\s*>")
 PLACED = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
 ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']([0-9]{1,7})["']""")
 HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
 # An attribute with a raw ">" could hide a cell from the patterns above; no office program writes
-# one, nor a document type, which could rename everything.
+# one, nor a document type, which could rename everything. `RAW` is the quick look before.
+RAW = re.compile(rb">[^<>]*>|<!")
 TWISTED = re.compile(rb"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')\s*[\w/>]|<!DOCTYPE|<!ENTITY""")
 MOST_HIDDEN = 10_000
 
@@ -52,18 +54,33 @@ def _cut(text: bytes) -> int:
 
 
 def _scan(text: bytes, extent: Extent) -> None:
-    extent.twisted = extent.twisted or TWISTED.search(text) is not None
-    unplaced = 0
+    if RAW.search(text):
+        extent.twisted = extent.twisted or TWISTED.search(text) is not None
+    unplaced = False
+    # Whole rows without the end of a cell hold blank ones alone: the quick way past a million.
+    if CLOSED.search(text) or not text.endswith(b"row>"):
+        unplaced = _scan_cells(text, extent)
+    if unplaced or b"hidden" in text:
+        _scan_rows(text, extent, unplaced=unplaced)
+
+
+def _scan_cells(text: bytes, extent: Extent) -> bool:
+    """Widen the extent; tells whether there were cells without a place."""
+    unplaced = False
     for tag in FILLED.findall(text):
         place = PLACED.search(tag)
         if place is None:
-            unplaced += 1
+            unplaced = True
             continue
         extent.columns = max(extent.columns, column_number(place[1].decode()) + 1)
         extent.rows = max(extent.rows, int(place[2]))
         extent.failed += FAILED.search(tag) is not None
+    return unplaced
+
+
+def _scan_rows(text: bytes, extent: Extent, *, unplaced: bool) -> None:
+    """Cells without a place stand one after the other in the rows that hold them."""
     if unplaced:
-        # Cells without a place stand one after the other in the rows that hold them.
         extent.columns = max(extent.columns, 1)
     for attributes in ROW.findall(text):
         number = ROW_NUMBER.search(attributes)
