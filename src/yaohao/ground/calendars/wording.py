@@ -62,12 +62,11 @@ def day_words(day: date, today: date) -> str:
         "year": day.year,
         "month": day.month,
         "day": day.day,
-        "iso": day.isoformat(),
         "weekday": _weekdays()[day.weekday()],
     }
     if day.year == today.year:
-        return pgettext("day of this year: month, day, weekday", "%(weekday)s %(iso)s") % values
-    return pgettext("day of another year", "%(weekday)s %(iso)s") % values
+        return pgettext("day of this year", "%(weekday)s %(month)02d-%(day)02d") % values
+    return pgettext("day of another year", "%(weekday)s %(year)d-%(month)02d-%(day)02d") % values
 
 
 def _weekdays() -> tuple[str, ...]:

@@ -110,10 +110,10 @@ class Ratio:
     def __call__(self, cell: Cell) -> int:
         parts = _ten_thousandths(cell)
         if parts != parts.to_integral_value():
-            raise UnreadableError(_("is finer than 0.01 %."), _("Round it to 0.01 %."))
+            raise UnreadableError(_("is finer than 0.01%."), _("Round it to 0.01%."))
         if not 0 <= parts <= TEN_THOUSAND:
             raise UnreadableError(
-                _("is not between 0 % and 100 %."), _("Type a percentage such as 5%.")
+                _("is below zero or above 100%."), _("Type a percentage such as 5%.")
             )
         return int(parts)
 
@@ -132,5 +132,5 @@ def _ten_thousandths(cell: Cell) -> Decimal:
     if isinstance(cell, float):
         value = Decimal(format(cell, ".12g"))
     if value == 1:
-        raise UnreadableError(_("may mean 1 % or 100 %."), _("Type 1% or 100% as text."))
+        raise UnreadableError(_("may mean one percent or the whole."), _("Type it as text, with its percent sign."))
     return value * TEN_THOUSAND if value < 1 else value * 100
