@@ -30,7 +30,9 @@ def compare(expected: Sequence[bytes], found: Sequence[bytes]) -> None:
 
 
 def _first(expected: Sequence[bytes], found: Sequence[bytes]) -> str:
-    number = next(n for n, pair in enumerate(zip(expected, found, strict=True), 1) if len({*pair}) > 1)
+    number = next(
+        n for n, pair in enumerate(zip(expected, found, strict=True), 1) if len({*pair}) > 1
+    )
     return f"{SEALED} line {number}"
 
 

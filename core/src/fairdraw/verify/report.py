@@ -86,7 +86,10 @@ class Report:
                 for check in self.checks
             ],
             "notes": [
-                {"code": note.code, "text": _both(lambda lang, n=note: note_text(n.code, n.facts, lang))}
+                {
+                    "code": note.code,
+                    "text": _both(lambda lang, n=note: note_text(n.code, n.facts, lang)),
+                }
                 for note in self.notes
             ],
         }
