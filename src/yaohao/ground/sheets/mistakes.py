@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.grid import Cell
-from yaohao.ground.sheets.table import Table
+from yaohao.ground.sheets.table import REASON, Table
 from yaohao.ground.sheets.writing import OPTIONS
 
 
@@ -26,7 +26,7 @@ def write_errors(stream: BinaryIO, table: Table) -> int:
         sheet.set_column(index, index, 20)
         sheet.write_string(0, index, label, bold)
     sheet.set_column(reason_column, reason_column, 80)
-    sheet.write_string(0, reason_column, _("Reason"), bold)
+    sheet.write_string(0, reason_column, str(REASON), bold)
     sheet.freeze_panes(1, 0)
     reasons, marked = _by_line(table)
     for row, line in enumerate(sorted(table.wrong_lines), 1):

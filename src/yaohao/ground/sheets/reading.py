@@ -6,18 +6,18 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from yaohao.ground.sheets.cells.choices import spellings
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Grid, Limits, letters
 from yaohao.ground.sheets.guard import FileKind, inspect
 from yaohao.ground.sheets.headers import SEARCHED, Header, find_header, fold
 from yaohao.ground.sheets.leftovers import Leftover, leftover
 from yaohao.ground.sheets.problems import SheetRefusedError, UnreadableError
-from yaohao.ground.sheets.table import Row, Table
+from yaohao.ground.sheets.table import ABOUT, REASON, Row, Table
 from yaohao.ground.sheets.texts import read_text
 from yaohao.ground.sheets.workbooks import hidden_sheets, read_workbook
 
 LIMITS = Limits()
-REASONS = "错误原因", "Reason"  # the column that `write_errors` adds
 
 
 def read_table(
@@ -45,7 +45,7 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
     else:
         grids = read_workbook(file, inspected, limits)
     grid, header, passed = _choose(grids, columns)
-    if passed:
+    if passed := [name for name in passed if name not in spellings(ABOUT)]:
         notes.append(_("Sheets not read: %(names)s.") % {"names": "、".join(passed)})
     if inspected.kind is not FileKind.TEXT:
         file.seek(0)
@@ -103,7 +103,7 @@ def _check_header(grid: Grid, header: Header, columns: Sequence[Column]) -> None
 
 
 def _note_unknown(table: Table) -> None:
-    reasons = {fold(reason) for reason in REASONS}
+    reasons = {fold(reason) for reason in spellings(REASON)}
     unknown = [i for i in table.header.unknown if fold(table.header.labels[i]) not in reasons]
     table.unknown = tuple(table.header.labels[i] for i in unknown)
     if unknown:

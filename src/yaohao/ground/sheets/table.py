@@ -6,11 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Cell, Grid
 from yaohao.ground.sheets.headers import Header
 from yaohao.ground.sheets.problems import CellError, shown
+
+# What the writers add and the reader passes over in silence.
+ABOUT = gettext_lazy("About this export")  # a second sheet
+REASON = gettext_lazy("Reason")  # the last column of the wrong rows
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yaohao.ground.sheets.cells import Form
 from yaohao.ground.sheets.cells.texts import visible
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Cell
+from yaohao.ground.sheets.table import ABOUT
 
 OPTIONS = {
     "constant_memory": True,
@@ -149,14 +151,14 @@ def _put(sheet: Any, row: int, index: int, cell: Cell, form: Any) -> None:
 
 
 def _about(book: Any, title: str, sentence: str, count: int, at: datetime) -> None:
-    sheet = book.add_worksheet(_("About this export"))
+    sheet = book.add_worksheet(str(ABOUT))
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 80, book.add_format({"text_wrap": True}))
     lines = [
-        (_("Table"), title),
-        (_("Shown"), sentence),
-        (_("Rows"), str(count)),
-        (_("Time"), at.isoformat(" ", "seconds")),
+        (pgettext("export", "Table"), title),
+        (pgettext("export", "Shown"), sentence),
+        (pgettext("export", "Rows"), str(count)),
+        (pgettext("export", "Time"), at.isoformat(" ", "seconds")),
     ]
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name)

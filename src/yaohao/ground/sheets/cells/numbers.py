@@ -132,5 +132,7 @@ def _ten_thousandths(cell: Cell) -> Decimal:
     if isinstance(cell, float):
         value = Decimal(format(cell, ".12g"))
     if value == 1:
-        raise UnreadableError(_("may mean one percent or the whole."), _("Type it as text, with its percent sign."))
+        raise UnreadableError(
+            _("may mean one percent or the whole."), _("Type it as text, with its percent sign.")
+        )
     return value * TEN_THOUSAND if value < 1 else value * 100
