@@ -1,0 +1,92 @@
+"""What is announced: from a line of the plan to the announcement of the core (article 14)."""
+
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.utils import timezone
+from fairdraw.announcement import Announcement, Round
+
+from yaohao.ground.accounts.models import User
+from yaohao.stages.draw.gate import stamp
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import reveal_deadline
+from yaohao.stages.planning.models import Line
+from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.rules.kinds import Exclusion
+from yaohao.stages.registers.rules.words import word
+
+UNDIRECTED = "undirected"
+
+
+def cycle_of(line: Line, number: str, *, exercise: bool) -> str:
+    """The announced cycle. An exercise has its own, so that it is no second draw of the line."""
+    return f"演练 {number}" if exercise else line.cycle
+
+
+def plan_key(line: Line, number: str, *, exercise: bool) -> str:
+    """Cycle, item, region and period: what may be announced once per attempt."""
+    cycle = cycle_of(line, number, exercise=exercise)
+    return f"{cycle}|{line.item.code}|{line.bureau.region}|{period_of(line)}"
+
+
+def period_of(line: Line) -> str:
+    """`2026-01-01/2026-12-31`."""
+    return f"{line.period_start.isoformat()}/{line.period_end.isoformat()}"
+
+
+def announcement(*, draw: Draw, announcer: User, at: datetime, verifier: bytes) -> Announcement:
+    """The announcement of a prepared draw; `verifier` is the SHA-256 of the one-file verifier."""
+    line = draw.line
+    return Announcement(
+        origin=settings.YAOHAO_ORIGIN,
+        draw=draw.number,
+        attempt=draw.attempt,
+        time=stamp(at),
+        cycle=cycle_of(line, draw.number, exercise=draw.exercise),
+        item=line.item.code,
+        region=line.bureau.region,
+        period=period_of(line),
+        title=line.title,
+        type=line.type,
+        filter=filter_statement(line),
+        exercise=draw.exercise,
+        strata=line.shares,
+        rounding=line.rounding,
+        reasons=exclusion_reasons(),
+        # Skips come from sealed results; an exercise is revealed at once and must not hold any.
+        cycle_rule="none" if draw.exercise else "exclude-drawn",
+        rounds=(Round(1, 1, line.window_start.isoformat(), line.window_end.isoformat(), line.cap),),
+        roles=tuple(line.roles),
+        sources=tuple(draw.sources),
+        deadline=stamp(_end_of(reveal_deadline(line.window_end))),
+        verifier=verifier,
+        commitment=bytes.fromhex(draw.commitment),
+        by=signatures(draw.prepared_by, announcer),
+    )
+
+
+def filter_statement(line: Line) -> str:
+    """The public sentence of the filter; `all` for an undirected draw."""
+    if line.type == UNDIRECTED:
+        return "all"
+    table = region_table()
+    names = {code: table.name(code) for code in line.pool_filter.regions}
+    return line.pool_filter.statement("zh", names)
+
+
+def exclusion_reasons() -> tuple[tuple[str, str], ...]:
+    """Every public reason for which an object of the register is left out, by code."""
+    codes = sorted(reason.value for reason in Exclusion if reason.value)
+    return tuple((code, word(Exclusion(code))) for code in codes)
+
+
+def signatures(preparer: User, announcer: User) -> tuple[str, str]:
+    """The names of the two people; namesakes are told apart by their section."""
+    first, second = preparer.full_name, announcer.full_name
+    if first == second:
+        second = f"{second}（{announcer.section or announcer.bureau.short_name}）"
+    return first, second
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))

@@ -1,0 +1,79 @@
+"""An opened assignment as its officers see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from fairdraw.seal import Visit
+
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.registers.models import InspectionObject, Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One officer of a team, in the words of the register."""
+
+    role: str
+    name: str
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One visit: envelope `position` of the draw `number`, its enterprise and its team."""
+
+    number: str
+    title: str
+    exercise: bool
+    position: int
+    object_id: str
+    name: str
+    stratum: str
+    ticket: str
+    address: str
+    contact: str
+    phone: str
+    window: tuple[date, date]
+    team: tuple[Member, ...]
+    shown: bool
+
+
+def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
+    """The visits of a draw with names from the registers, in ticket order."""
+    ids = [visit.id for visit in opened.values()]
+    objects = {
+        row.object_id: row
+        for row in InspectionObject.objects.of(draw.bureau).filter(object_id__in=ids)
+    }
+    names = officer_names(opened.values())
+    shown = set(draw.openings.filter(to="enterprise").values_list("position", flat=True))
+    found = []
+    for position, visit in opened.items():
+        firm = objects.get(visit.id)
+        found.append(
+            Assignment(
+                number=draw.number,
+                title=draw.line.title,
+                exercise=draw.exercise,
+                position=position,
+                object_id=visit.id,
+                name=firm.name if firm else visit.id,
+                stratum=visit.stratum,
+                ticket=visit.ticket,
+                address=firm.address if firm else "",
+                contact=firm.contact if firm else "",
+                phone=firm.phone if firm else "",
+                window=draw.line.window,
+                team=tuple(Member(role, names.get(c, c), c) for role, c in visit.team),
+                shown=position in shown,
+            )
+        )
+    return found
+
+
+def officer_names(visits: Iterable[Visit]) -> dict[str, str]:
+    """Certificate to name, for everybody in these teams."""
+    certificates = {name for visit in visits for _role, name in visit.team}
+    rows = Officer.objects.filter(certificate__in=certificates)
+    return dict(rows.values_list("certificate", "name"))

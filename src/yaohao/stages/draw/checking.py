@@ -1,0 +1,148 @@
+"""What is looked at before the freeze: the pool, the quotas, the officers, and whether every
+outcome can be given teams. The page shows it, the freeze insists on it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from fairdraw.feasibility import Proven, Question, Result, cells_of, words
+from fairdraw.feasibility import check as feasible
+from fairdraw.pool import ELIGIBLE, Count, Pool
+
+from yaohao.stages.draw.gate import Refused
+from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
+from yaohao.stages.draw.wording import lang, role_word
+from yaohao.stages.planning.models import Line
+from yaohao.stages.registers.models import Officer
+from yaohao.stages.registers.queries import pool_rows
+from yaohao.stages.registers.rules.kinds import Exclusion
+from yaohao.stages.registers.rules.words import word
+
+_SEED = b"before the freeze"  # feeds the simulation alone, so that a page shows the same twice
+_SIMULATIONS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A stratum as it stands now: rows, those that may be drawn, the quota, and what is wanted.
+
+    `quota` is None for a stratum of the register that the plan gives no share.
+    """
+
+    code: str
+    rows: int
+    base: int
+    wanted: int | None
+    quota: int | None
+
+    @property
+    def short(self) -> bool:
+        """Whether fewer can be drawn than the plan says."""
+        return self.quota is not None and self.wanted is not None and self.quota < self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The state of registers and plan line before the freeze."""
+
+    portions: Sequence[Portion]
+    reasons: Sequence[tuple[str, int]]
+    officers: Sequence[Officer]
+    ending: Sequence[Officer]
+    refusal: str
+
+    @property
+    def rows(self) -> int:
+        """All rows, the excluded too."""
+        return sum(portion.rows for portion in self.portions)
+
+    @property
+    def base(self) -> int:
+        """Rows that may be drawn."""
+        return sum(portion.base for portion in self.portions)
+
+    @property
+    def quota(self) -> int:
+        """How many will be drawn."""
+        return sum(portion.quota or 0 for portion in self.portions)
+
+
+def pool_now(line: Line) -> Pool:
+    """The pool as the register stands now; faults of `Pool.frozen`."""
+    return Pool.frozen(pool_rows(line.bureau, line.pool_filter, line.stratify_by))
+
+
+def portions_of(line: Line, pool: Pool) -> list[Portion]:
+    """The strata of the plan line and of the pool together, by code."""
+    counts = pool.counts().strata
+    shares = {share.code: share for share in line.shares}
+    portions = []
+    for code in sorted(shares.keys() | counts.keys()):
+        rows, base = counts.get(code, Count(0, 0))
+        share = shares.get(code)
+        quota = share.quota(base, line.rounding) if share else None
+        wanted = share.value if share and share.rule == "number" else quota
+        portions.append(Portion(code, rows, base, wanted, quota))
+    return portions
+
+
+def check_pool(line: Line, pool: Pool) -> None:
+    """Refuse a pool that cannot be drawn from; a small one is drawn whole and stands in words."""
+    portions = portions_of(line, pool)
+    unplanned = [portion for portion in portions if portion.quota is None]
+    if unplanned:
+        raise Refused(
+            _("The plan gives no ratio for stratum %(code)s, in which %(rows)d objects stand.")
+            % {"code": unplanned[0].code, "rows": unplanned[0].rows}
+        )
+    if not any(portion.base for portion in portions):
+        raise Refused(_("No object may be drawn: the pool is empty. Look at the filter."))
+    if not any(portion.quota for portion in portions):
+        raise Refused(
+            _("Of %(base)d objects none would be drawn. Look at the ratios.")
+            % {"base": sum(portion.base for portion in portions)}
+        )
+
+
+def refuse_unstaffed(line: Line, pool: Pool) -> None:
+    """Refuse what is not proven: that every outcome can be given teams (articles 13 and 16)."""
+    staff = staff_for(line, pool)
+    result = feasible(_question(line, pool, staff), seed=_SEED, simulations=_SIMULATIONS)
+    if not isinstance(result, Proven):
+        raise Refused(_in_words(result, staff))
+
+
+def check(line: Line) -> Check:
+    """Everything the page before the freeze shows; `refusal` is empty when it may be frozen."""
+    pool = pool_now(line)
+    reasons = sorted(pool.counts().reasons.items())
+    return Check(
+        portions=portions_of(line, pool),
+        reasons=[(word(Exclusion(code), lang()), count) for code, count in reasons],
+        officers=officers_for(line),
+        ending=ending_in_window(line),
+        refusal=_refusal(line, pool),
+    )
+
+
+def _question(line: Line, pool: Pool, staff: Staff) -> Question:
+    rows = (pool.row(index) for index in range(len(pool)))
+    free = ((row.id, row.stratum, staff.cells[row.id]) for row in rows if row.reason == ELIGIBLE)
+    quota = {portion.code: portion.quota or 0 for portion in portions_of(line, pool)}
+    return Question(cells_of(free, staff.edges(), staff.roles), staff.roles, quota, staff.caps)
+
+
+def _in_words(result: Result, staff: Staff) -> str:
+    names = {officer.certificate: officer.name for officer in staff.officers}
+    names |= {role: role_word(role) for role in staff.roles}
+    return words(result, lang(), names)
+
+
+def _refusal(line: Line, pool: Pool) -> str:
+    try:
+        check_pool(line, pool)
+        refuse_unstaffed(line, pool)
+    except Refused as refused:
+        return str(refused)
+    return ""

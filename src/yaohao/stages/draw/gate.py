@@ -1,0 +1,112 @@
+"""The gate before every act, and the way into the log behind it.
+
+An act begins with `locked`: the row is locked, the person may do it, the state allows it. Whoever
+comes second (a reload, a double click, another clerk) finds the state moved on and is told so.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from fairdraw.entries import Entry, parse
+from fairdraw.errors import Fault
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.ledger.operations import append
+from yaohao.ground.ledger.queries import Head
+from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw.rules import TRANSITIONS, WHO, Act, State, after
+from yaohao.stages.draw.wording import fault_words
+
+ORDER = list(State)
+
+
+class Refused(Exception):  # noqa: N818 - an answer to a person, not a mistake of the program
+    """An act is refused and nothing was changed; the text says why and what to do."""
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what the core refuses into a refusal that a person can read."""
+    try:
+        yield
+    except Fault as fault:
+        raise Refused(fault_words(fault)) from fault
+
+
+def now() -> datetime:
+    """The present time in whole seconds, as entries of the log write it."""
+    return timezone.now().replace(microsecond=0)
+
+
+def moment(draw: Draw) -> datetime:
+    """`now`, but never before the draw's last entry: a clock set back must not stop a draw."""
+    last = draw.entries.order_by("-index").values_list("at", flat=True).first()
+    return max(now(), last) if last else now()
+
+
+def stamp(at: datetime) -> str:
+    """A time as entries write it: `2026-11-24T08:00:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def at_once(draw: Draw) -> bool:
+    """Whether the draw need not wait for its window: exercises, and everything in the demo."""
+    return draw.exercise or bool(settings.YAOHAO_DEMO)
+
+
+def locked(*, number: str, by: User, act: Act) -> Draw:
+    """The draw, locked for this transaction, when `by` may do `act` now.
+
+    Raises Draw.DoesNotExist for a draw of another bureau, Refused otherwise.
+    """
+    draw: Draw = Draw.objects.visible_to(by).select_for_update().get(number=number)
+    permit(by=by, act=act)
+    if after(State(draw.state), act) is None:
+        raise Refused(_wrong_state(draw, act))
+    return draw
+
+
+def permit(*, by: User, act: Act) -> None:
+    """Refuse a person whose roles do not allow the act."""
+    if not by.holds(*WHO[act]):
+        raise Refused(_("Your role does not allow this act."))
+
+
+def advance(draw: Draw, act: Act, **fields: str) -> None:
+    """Move the draw to the state after `act` and store `fields` with it."""
+    state = after(State(draw.state), act)
+    if state is None:
+        raise Refused(_wrong_state(draw, act))
+    draw.state = state.value
+    for name, value in fields.items():
+        setattr(draw, name, value)
+    draw.save(update_fields=["state", *fields])
+
+
+def enter(draw: Draw, *, by: User, at: datetime, build: Callable[[Head], Entry]) -> LogEntry:
+    """Append an entry to the log and note whose act it was; `build` gets the log's head before."""
+    row = append(build=lambda head: build(head).raw, at=at)
+    entry = parse(bytes(row.raw))
+    return LogEntry.objects.create(
+        draw=draw,
+        kind=entry.kind,
+        index=row.index,
+        digest=entry.digest("sha256").hex(),
+        at=at,
+        by=by,
+    )
+
+
+def _wrong_state(draw: Draw, act: Act) -> str:
+    starts = [ORDER.index(state) for state, allowed in TRANSITIONS if allowed is act]
+    words = {"state": draw.get_state_display(), "number": draw.number}
+    if ORDER.index(State(draw.state)) > max(starts):
+        return (
+            _("This was done already and happens only once. Draw %(number)s is now: %(state)s.")
+            % words
+        )
+    return _("It is too early for this. Draw %(number)s is now: %(state)s.") % words

@@ -1,0 +1,62 @@
+"""A witness commits to a number of his own (docs/adr/0010-witness-numbers.md)."""
+
+from django.utils.translation import gettext as _
+from fairdraw.randomness import Opened
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.keys.operations import keep
+from yaohao.stages.draw.gate import Refused, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.models import Contribution, Draw
+from yaohao.stages.draw.queries.log import acts, entry
+from yaohao.stages.draw.queries.sealed import sealed_number
+from yaohao.stages.draw.rules import NONCE, WITNESS_NUMBER, Act, typed
+
+
+@operation("draw.number.commit", article="14")
+def commit_number(
+    *, by: User, number: str, name: str, office: str, witness_number: str, nonce: str
+) -> Contribution:
+    """Seal a witness's number and put the commitment to it into the log.
+
+    `nonce` is 64 hex digits, made with the page and shown to the witness: it makes the commitment
+    unguessable and the form unrepeatable. Number and nonce go into the vault, nowhere else.
+    """
+    draw = locked(number=number, by=by, act=Act.COMMIT)
+    digits, code = typed(witness_number), typed(nonce).lower()
+    _check(draw, digits, code)
+    at, writer, pool = moment(draw), acts(draw), entry(draw, "pool")
+    seat = draw.contributions.count() + 1
+    with in_words():
+        commitment = writer.witness_commitment(
+            pool=pool, seat=seat, opened=Opened(digits, bytes.fromhex(code))
+        )
+        commit = writer.commit(
+            pool=pool, seat=seat, name=name, office=office, commitment=commitment, time=stamp(at)
+        )
+    contribution = Contribution.objects.create(
+        draw=draw,
+        seat=seat,
+        name=name,
+        office=office,
+        commitment=commitment.hex(),
+        entry=enter(draw, by=by, at=at, build=lambda _head: commit),
+    )
+    keep(name=contribution.secret, plain=f"{digits} {code}".encode())
+    record(by=by, subject=draw.subject, changed=[contribution], detail={"seat": seat})
+    return contribution
+
+
+def _check(draw: Draw, digits: str, nonce: str) -> None:
+    if "witnesses" not in draw.sources:
+        raise Refused(_("This draw was announced without numbers of witnesses."))
+    if not WITNESS_NUMBER.fullmatch(digits):
+        raise Refused(_("The number has 1 to 64 digits and nothing else."))
+    if not NONCE.fullmatch(nonce):
+        raise Refused(_("The code of the slip has 64 characters, 0–9 and a–f."))
+    for contribution in draw.contributions.all():
+        if sealed_number(contribution).nonce.hex() == nonce:
+            raise Refused(
+                _("This slip is in the log already, as seat %(seat)d. Nothing was added.")
+                % {"seat": contribution.seat}
+            )

@@ -1,0 +1,64 @@
+"""The draw itself: computed once, sealed at once."""
+
+import json
+import secrets
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+from fairdraw.draw import Draw as Given
+from fairdraw.draw import Result
+from fairdraw.draw import draw as compute
+from fairdraw.tables import dump_lines
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.keys.operations import keep
+from yaohao.stages.draw.gate import Refused, advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.facts import progress
+from yaohao.stages.draw.queries.log import acts, entries, entry
+from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool, sealed_tables
+from yaohao.stages.draw.rules import Act
+
+
+@operation("draw.draw.draw", article="14")
+def draw(*, by: User, number: str) -> Draw:
+    """Draw enterprises and teams, put the root over the sealed result into the log.
+
+    There is no second time: the state has moved on, the log holds the seal, the database refuses
+    another. The result goes into the vault with its transcript and nowhere else.
+    """
+    row = locked(number=number, by=by, act=Act.DRAW)
+    if progress(row).wants_dice:
+        raise Refused(_("The dice are not in the log yet: two people must type the same throws."))
+    at, writer, bound = moment(row), acts(row), entry(row, "round")
+    if "server" in row.sources:
+        value = writer.server(round=bound, value=secrets.token_bytes(32), time=stamp(at))
+        enter(row, by=by, at=at, build=lambda _head: value)
+    with in_words():
+        given = _given(row)
+        result = compute(given)
+        seal = writer.seal(round=bound, given=given, result=result, time=stamp(at))
+    logged = enter(row, by=by, at=at, build=lambda _head: seal)
+    _keep(row, result)
+    advance(row, Act.DRAW)
+    record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
+    return row
+
+
+def _given(row: Draw) -> Given:
+    return acts(row).draw(
+        key=draw_key(row),
+        rows=frozen_pool(row),
+        tables=sealed_tables(row),
+        pool=entry(row, "pool"),
+        round=entry(row, "round"),
+        commits=entries(row, "commit"),
+        contributions=entries(row, "opening", "server", "dice"),
+    )
+
+
+def _keep(row: Draw, result: Result) -> None:
+    keep(name=f"{row.secret}/result", plain=dump_lines(result.lines))
+    skips = [asdict(skip) for skip in result.skips]
+    keep(name=f"{row.secret}/transcript", plain=json.dumps(skips, ensure_ascii=False).encode())

@@ -1,0 +1,37 @@
+"""At the door: an opened assignment is shown to the enterprise, with its proof (article 20)."""
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.stages.draw.gate import Refused, enter, moment, stamp
+from yaohao.stages.draw.models import Draw, Opening
+from yaohao.stages.draw.queries.log import acts, entry
+from yaohao.stages.draw.queries.sealed import certificate_of, opened_to
+
+
+@operation("draw.assignment.show", article="20")
+def open_at_door(*, by: User, number: str, position: int) -> Opening:
+    """Log that envelope `position` is opened to the enterprise; by an officer of its team.
+
+    From here on the door proof may be downloaded. Doing it again changes nothing and is refused.
+    """
+    draw: Draw = Draw.objects.visible_to(by).select_for_update().get(number=number)
+    if not draw.openings.filter(position=position, to="officers").exists():
+        raise Refused(_("This envelope is still sealed."))
+    if position not in opened_to(draw, certificate_of(by)):
+        raise Refused(_("Only the officers of the team show an assignment at the door."))
+    if draw.openings.filter(position=position, to="enterprise").exists():
+        raise Refused(_("This was shown at the door already; the proof can be downloaded."))
+    at = moment(draw)
+    shown = acts(draw).open(
+        seal=entry(draw, "seal"), position=position, to="enterprise", time=stamp(at)
+    )
+    opening = Opening.objects.create(
+        draw=draw,
+        position=position,
+        to="enterprise",
+        entry=enter(draw, by=by, at=at, build=lambda _head: shown),
+    )
+    record(by=by, subject=draw.subject, changed=[opening], detail={"position": position})
+    return opening

@@ -1,0 +1,79 @@
+"""Prepare a draw: take a line of the plan, make K, commit to it."""
+
+import secrets
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from fairdraw.digest import sha256
+from fairdraw.encoding import CODE
+from fairdraw.pool import commitment
+
+from yaohao.ground.accounts.models import Bureau, User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.keys.operations import keep
+from yaohao.stages.draw.announcing import plan_key
+from yaohao.stages.draw.gate import Refused, now, permit
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import Act, State, number, sources
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries import line_for_draw
+
+
+@operation("draw.draw.prepare", article="14")
+def prepare(
+    *, by: User, line: int, exercise: bool = False, witnesses: bool = True, dice: str = "d10"
+) -> Draw:
+    """Prepare the draw of a filed line; `dice` is `d10`, `d6`, or empty for an exercise.
+
+    Raises Line.DoesNotExist for a line that may not be drawn (article 4), Refused when the line
+    has its draw already: a line is drawn once.
+    """
+    permit(by=by, act=Act.PREPARE)
+    if not exercise and not dice:
+        raise Refused(_("A draw that counts ends with public dice. Choose them, or an exercise."))
+    # The bureau's row is the queue: numbers have no gap and two clerks no two draws.
+    bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
+    chosen = line_for_draw(line, bureau)
+    _refuse_second(chosen, exercise=exercise)
+    at = now()
+    key = secrets.token_bytes(32)
+    name = _next_number(bureau, at, exercise=exercise)
+    draw = Draw.objects.create(
+        bureau=bureau,
+        line=chosen,
+        number=name,
+        plan_key=plan_key(chosen, name, exercise=exercise),
+        exercise=exercise,
+        sources=list(sources(exercise=exercise, witnesses=witnesses, dice=dice)),
+        commitment=commitment(key, sha256).hex(),
+        prepared_by=by,
+        prepared_at=at,
+    )
+    keep(name=f"{draw.secret}/key", plain=key)
+    record(by=by, subject=draw.subject, changed=[draw], detail={"line": chosen.subject})
+    return draw
+
+
+def _refuse_second(line: Line, *, exercise: bool) -> None:
+    before = line.draws.filter(exercise=exercise)
+    if exercise:
+        before = before.exclude(state=State.REVEALED.value)
+    found = before.first()
+    if found:
+        raise Refused(
+            _("This line has its draw already: %(number)s (%(state)s). A line is drawn once.")
+            % {"number": found.number, "state": found.get_state_display()}
+        )
+
+
+def _next_number(bureau: Bureau, at: datetime, *, exercise: bool) -> str:
+    if not CODE.fullmatch(bureau.code):
+        raise Refused(
+            _("The code of the bureau, “%(code)s”, cannot stand in a number: capitals and digits.")
+            % {"code": bureau.code}
+        )
+    year = timezone.localtime(at).year
+    prefix = number(bureau.code, year, 0, exercise=exercise)[:-3]
+    draws = Draw.objects.filter(bureau=bureau, exercise=exercise, number__startswith=prefix)
+    return number(bureau.code, year, draws.count() + 1, exercise=exercise)

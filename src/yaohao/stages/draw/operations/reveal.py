@@ -1,0 +1,72 @@
+"""Reveal K: from here on everybody can recompute everything (articles 14, 15, 20)."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from fairdraw import record as records
+from fairdraw.verify import verify
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.ledger.queries import prefix
+from yaohao.stages.draw.cycle import earlier
+from yaohao.stages.draw.files import keep_file
+from yaohao.stages.draw.gate import Refused, advance, at_once, enter, locked, moment, stamp
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.log import acts
+from yaohao.stages.draw.queries.sealed import (
+    draw_key,
+    frozen_pool,
+    sealed_lines,
+    sealed_tables,
+)
+from yaohao.stages.draw.rules import Act, State, may_reveal
+from yaohao.stages.draw.wording import lang
+
+
+@operation("draw.draw.reveal", article="14")
+def reveal(*, by: User, number: str) -> Draw:
+    """Put K into the log, build the record, verify it, keep it by its digest.
+
+    Only after the last day of the window, and only after every sealed draw this one rests on: its
+    list of skipped rows would tell who was drawn there. A record that does not verify stops the
+    act, and nothing is revealed.
+    """
+    draw = locked(number=number, by=by, act=Act.REVEAL)
+    at = moment(draw)
+    _check_time(draw, timezone.localdate(at))
+    key = draw_key(draw)
+    told = acts(draw).reveal(key=key, time=stamp(at))
+    logged = enter(draw, by=by, at=at, build=lambda _head: told)
+    data = records.build(
+        entries=list(prefix(logged.index + 1)),
+        pool=frozen_pool(draw),
+        tables=sealed_tables(draw),
+        sealed=sealed_lines(draw),
+    )
+    report = verify(data)
+    if report.exit_code != 0:
+        raise Refused(_("The record does not verify. Nothing was revealed.") + report.text(lang()))
+    advance(draw, Act.REVEAL, record_file=keep_file(data))
+    record(
+        by=by,
+        subject=draw.subject,
+        changed=[draw, logged],
+        detail={"entry": logged.digest, "record": draw.record_file},
+    )
+    return draw
+
+
+def _check_time(draw: Draw, today: date) -> None:
+    end = draw.line.window_end
+    if not may_reveal(today, end, at_once=at_once(draw)):
+        raise Refused(
+            _("The result stays sealed until the window has ended on %(day)s.") % {"day": end}
+        )
+    waiting = earlier(draw).exclude(state=State.REVEALED.value).first()
+    if waiting:
+        raise Refused(
+            _("Reveal draw %(number)s first: this one passed over what was drawn there.")
+            % {"number": waiting.number}
+        )

@@ -1,0 +1,199 @@
+"""What everybody may know of a draw: the log's own facts, and after the reveal the result.
+
+Nothing here is derived from a sealed result. `quota` is what announcement and frozen counts say
+will be drawn; how many were is told by the reveal.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from fairdraw.announcement import Announcement
+from fairdraw.entries import Entry
+from fairdraw.why import Answer, explain
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.draw.assignments import Assignment, assignments
+from yaohao.stages.draw.files import file_path, read_file
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.log import acts, entries
+from yaohao.stages.draw.queries.sealed import sealed_visits
+from yaohao.stages.draw.rules import State
+
+
+class StillSealed(LookupError):  # noqa: N818 - an answer, not a mistake
+    """The draw is not revealed: there is nothing to tell yet, to anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAct:
+    """One entry of the draw in the log."""
+
+    kind: str
+    index: int
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStratum:
+    """A stratum: announced share, and after the freeze rows, base and quota (None before)."""
+
+    code: str
+    rule: str
+    value: int
+    rows: int | None
+    base: int | None
+    quota: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWitness:
+    """A witness: seat, name, office, commitment; the number once it is opened, else empty."""
+
+    seat: int
+    name: str
+    office: str
+    commitment: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDraw:
+    """A draw as the portal shows it."""
+
+    number: str
+    bureau: str
+    title: str
+    item: str
+    cycle: str
+    state: State
+    exercise: bool
+    directed: bool
+    filter: str
+    period: str
+    window: tuple[date, date]
+    deadline: datetime
+    sources: tuple[str, ...]
+    by: tuple[str, ...]
+    strata: tuple[PublicStratum, ...]
+    reasons: tuple[tuple[str, str, int], ...]
+    rows: int | None
+    acts: tuple[PublicAct, ...]
+    witnesses: tuple[PublicWitness, ...]
+    throws: str
+    commitment: str
+    pool_root: str
+    sealed_root: str
+    verifier: str
+    record: str
+
+
+def public_draws(bureau: Bureau | None = None) -> list[PublicDraw]:
+    """Every announced draw, newest first; of one bureau, or of all."""
+    draws = Draw.objects.exclude(state=State.PREPARED.value)
+    if bureau:
+        draws = draws.of(bureau)
+    return [_public(draw) for draw in draws.select_related("bureau", "line__item").order_by("-pk")]
+
+
+def public_draw(number: str) -> PublicDraw:
+    """One announced draw; Draw.DoesNotExist otherwise."""
+    return _public(_announced(number))
+
+
+def record_file(number: str) -> Path:
+    """Where the record lies; StillSealed before the reveal."""
+    return file_path(_revealed(number).record_file or "")
+
+
+def verifier_file(number: str) -> Path:
+    """Where the verifier named in the announcement lies."""
+    return file_path(_announced(number).verifier)
+
+
+def result_rows(number: str) -> list[Assignment]:
+    """The drawn enterprises with their teams, in ticket order; StillSealed before the reveal."""
+    draw = _revealed(number)
+    return assignments(draw, dict(enumerate(sealed_visits(draw))))
+
+
+def why(number: str, object_id: str) -> Answer:
+    """Why an object was or was not drawn, from the record alone; StillSealed before the reveal."""
+    return explain(read_file(_revealed(number).record_file or ""), object_id)
+
+
+def _announced(number: str) -> Draw:
+    draws = Draw.objects.exclude(state=State.PREPARED.value)
+    return draws.select_related("bureau", "line__item").get(number=number)
+
+
+def _revealed(number: str) -> Draw:
+    draw = _announced(number)
+    if draw.state != State.REVEALED.value:
+        raise StillSealed(number)
+    return draw
+
+
+def _public(draw: Draw) -> PublicDraw:
+    planned = acts(draw).announced
+    pool = next(iter(entries(draw, "pool")), None)
+    dice, seals = entries(draw, "dice"), entries(draw, "seal")
+    return PublicDraw(
+        number=draw.number,
+        bureau=draw.bureau.name,
+        title=planned.title,
+        item=planned.item,
+        cycle=planned.cycle,
+        state=State(draw.state),
+        exercise=planned.exercise,
+        directed=planned.type == "directed",
+        filter=planned.filter,
+        period=planned.period,
+        window=draw.line.window,
+        deadline=datetime.fromisoformat(planned.deadline),
+        sources=planned.sources,
+        by=planned.by,
+        strata=_strata(planned, pool),
+        reasons=_reasons(planned, pool),
+        rows=int(pool.get("rows")) if pool else None,
+        acts=_acts(draw),
+        witnesses=_witnesses(draw),
+        throws=dice[0].get("throws") if dice else "",
+        commitment=draw.commitment,
+        pool_root=pool.get("root") if pool else "",
+        sealed_root=seals[0].get("root") if seals else "",
+        verifier=draw.verifier,
+        record=draw.record_file or "",
+    )
+
+
+def _strata(planned: Announcement, pool: Entry | None) -> tuple[PublicStratum, ...]:
+    if pool is None:
+        return tuple(PublicStratum(*s, rows=None, base=None, quota=None) for s in planned.strata)
+    strata = []
+    counts = {code: (int(rows), int(base)) for code, rows, base in _cut(pool.all("stratum"))}
+    for stratum in planned.strata:
+        rows, base = counts[stratum.code]
+        quota = stratum.quota(base, planned.rounding)
+        strata.append(PublicStratum(*stratum, rows=rows, base=base, quota=quota))
+    return tuple(strata)
+
+
+def _reasons(planned: Announcement, pool: Entry | None) -> tuple[tuple[str, str, int], ...]:
+    counts = dict(_cut(pool.all("reason"))) if pool else {}
+    return tuple((code, text, int(counts.get(code, 0))) for code, text in planned.reasons)
+
+
+def _acts(draw: Draw) -> tuple[PublicAct, ...]:
+    rows = draw.entries.order_by("index")
+    return tuple(PublicAct(row.kind, row.index, row.digest, row.at) for row in rows)
+
+
+def _witnesses(draw: Draw) -> tuple[PublicWitness, ...]:
+    seats = draw.contributions.order_by("seat")
+    return tuple(PublicWitness(c.seat, c.name, c.office, c.commitment, c.number) for c in seats)
+
+
+def _cut(values: tuple[str, ...]) -> list[list[str]]:
+    return [value.split(" ") for value in values]
