@@ -4,15 +4,6 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-
-from core.tests.teams_reference import (
-    SEED,
-    Case,
-    FlowReference,
-    Reference,
-    larger_cases,
-    small_cases,
-)
 from fairdraw.digest import hasher
 from fairdraw.encoding import tag
 from fairdraw.errors import Fault
@@ -24,6 +15,16 @@ from fairdraw.teams import (
     Visit,
     assign,
     officer_ticket,
+)
+from fairdraw.teams.tickets import Ranking, officer_label
+
+from core.tests.teams_reference import (
+    SEED,
+    Case,
+    FlowReference,
+    Reference,
+    larger_cases,
+    small_cases,
 )
 
 
@@ -119,6 +120,25 @@ def test_many_candidates_come_in_ticket_order() -> None:
         assert team.members == (first,)
         free.remove(first)
     assert seen[-1] == (150, 150)
+
+
+def test_ranking_is_sorted_in_full() -> None:
+    digest = hasher("sha256")
+    labels = [officer_label(str(number), digest) for number in range(400)]
+    ranking = Ranking(b"visit", labels, range(400), digest)
+    expected = sorted(range(400), key=lambda number: digest(b"visit" + labels[number]))
+    assert list(ranking) == list(ranking) == expected
+    assert next(iter(ranking)) == expected[0]
+
+
+def test_a_barred_stranger_changes_nothing_and_an_unknown_cell_has_nobody() -> None:
+    visit, rule = Visit(0, "E0", "A", b"s" * 32), TeamRule(("lead",), {"Z1": 1})
+    edges = Edges({"A": {"lead": ("Z1",)}}, {"E0": frozenset({"Z9"})})
+    found = assign([visit], rule, edges, seed=SEED, hash_name="sha256")
+    assert [team.members for team in found.teams] == [("Z1",)]
+    with pytest.raises(NotStaffable) as caught:
+        assign([visit], rule, Edges({"B": {}}), seed=SEED, hash_name="sha256")
+    assert (caught.value.places, caught.value.officers) == (((0, "lead"),), ())
 
 
 def test_progress_is_told_on_the_way() -> None:

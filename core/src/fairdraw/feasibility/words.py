@@ -109,9 +109,7 @@ class _English:
         return f"{cut.needed} places ({places}) depend on {depend}: {cut.missing} stay empty."
 
     def _simulated(self, result: Refused | NotProven) -> str:
-        return (
-            f"In {result.simulations} simulated draws teams were missing {result.failures} times."
-        )
+        return f"Of {result.simulations} simulated draws {result.failures} could not be staffed."
 
     def _name(self, key: str) -> str:
         return self._names.get(key, key)

@@ -117,13 +117,13 @@ class _Lookahead:
         for earlier in range(visit * self._roles, place):
             eligible &= ~(1 << matching.holder[earlier])
         present = matching.vacate(place)
-        for officer in ranking:
-            if eligible >> officer & 1 and left[officer]:
-                block = None if officer == present else self._refuses(place, officer)
-                if block is None:
-                    break
-                self._skips.append((place, officer, block))
-        if officer == present:
+        candidates = (o for o in ranking if eligible >> o & 1 and left[o])
+        while (officer := next(candidates)) != present:  # the one present is always possible
+            block = self._refuses(place, officer)
+            if block is None:
+                break
+            self._skips.append((place, officer, block))
+        else:
             matching.settle(place, officer)
         left[officer] -= 1
 
