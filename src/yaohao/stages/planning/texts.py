@@ -1,7 +1,6 @@
 """The plan in words: problems, strata, shares; in the reader's language."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
@@ -11,24 +10,11 @@ from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.rules import Problem, Sentence
+from yaohao.stages.planning.strata import CLOSED, stratum_name
 from yaohao.stages.registers.queries import region_table
-from yaohao.stages.registers.rules.kinds import (
-    ALL,
-    Credit,
-    Field,
-    Risk,
-    Standardisation,
-    StratifyBy,
-)
+from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
-from yaohao.stages.registers.rules.words import Language, word
-
-CLOSED: dict[StratifyBy, type[StrEnum]] = {
-    StratifyBy.RISK: Risk,
-    StratifyBy.CREDIT: Credit,
-    StratifyBy.FIELD: Field,
-    StratifyBy.STANDARDISATION: Standardisation,
-}
+from yaohao.stages.registers.rules.words import Language
 
 PROBLEMS: dict[str, Promise] = {
     "ratio-high": lazy("%(stratum)s: %(percent)s %% is more than all of them. At most 100 %%."),
@@ -80,13 +66,7 @@ def problem_words(problem: Problem, stratify_by: str = StratifyBy.NONE.value) ->
 
 def stratum_word(stratify_by: str, code: str) -> str:
     """A stratum's name: 红色, 榆次区, 全部."""
-    by = StratifyBy(stratify_by)
-    closed = CLOSED.get(by)
-    if closed and code in {member.value for member in closed}:
-        return word(closed(code), language())
-    if by is StratifyBy.REGION:
-        return region_table().name(code) or code
-    return _("All") if code == ALL else code
+    return stratum_name(stratify_by, code, language())
 
 
 def strata_codes(stratify_by: str, regions: Iterable[str]) -> list[str]:

@@ -1,0 +1,56 @@
+"""What the plan shows to the public: the lines filed with the hall, in Chinese, as text."""
+
+from fairdraw.announcement import Stratum
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.theme.rules import percent
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.lines import lines
+from yaohao.stages.planning.rules import Aim, LineState
+from yaohao.stages.planning.strata import stratum_name
+from yaohao.stages.registers.queries import region_table
+
+AIMS = {Aim.DIRECTED: "定向抽查", Aim.UNDIRECTED: "不定向抽查"}
+
+
+def filed_years(bureau: Bureau) -> list[int]:
+    """The years of which lines are filed, newest first."""
+    filed = Line.objects.of(bureau).filter(state=LineState.FILED.value)
+    return sorted(set(filed.values_list("plan__year", flat=True)), reverse=True)
+
+
+def public_rows(bureau: Bureau, year: int) -> list[dict[str, str]]:
+    """The filed lines of a year, by number.
+
+    number title item_code item kind filter strata period_start period_end window_start window_end
+    cycle receipt filed_on.
+    """
+    filed = lines(bureau, year).filter(state=LineState.FILED.value)
+    return [_row(line) for line in filed]
+
+
+def _row(line: Line) -> dict[str, str]:
+    table = region_table()
+    names = {code: table.name(code) for code in line.pool_filter.regions}
+    assert line.filing is not None  # the database keeps filed lines with their filing
+    return {
+        "number": line.label,
+        "title": line.title,
+        "item_code": line.item.code,
+        "item": line.item.name,
+        "kind": AIMS[Aim(line.type)],
+        "filter": line.pool_filter.statement("zh", names),
+        "strata": "；".join(_share(line.stratify_by, share) for share in line.shares),
+        "period_start": line.period_start.isoformat(),
+        "period_end": line.period_end.isoformat(),
+        "window_start": line.window_start.isoformat(),
+        "window_end": line.window_end.isoformat(),
+        "cycle": line.cycle,
+        "receipt": line.filing.receipt,
+        "filed_on": line.filing.filed_on.isoformat(),
+    }
+
+
+def _share(stratify_by: str, share: Stratum) -> str:
+    value = f"{share.value}户" if share.rule == "number" else percent(share.value)
+    return f"{stratum_name(stratify_by, share.code, 'zh')} {value}"
