@@ -34,6 +34,7 @@ class ImportRun(models.Model):
     filename = models.CharField(_("file"), max_length=200)
     file_digest = models.CharField(max_length=64)  # SHA-256; kept in ground.files
     plan_digest = models.CharField(max_length=64)
+    plan_file = models.CharField(max_length=64)  # SHA-256 of the plan as shown; in ground.files
     counts = models.JSONField(default=dict)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.stages.registers.models.choices import code_field, one_of
+from yaohao.stages.registers.models.imports import ImportRun
 from yaohao.stages.registers.rules.kinds import Method
 
 
@@ -39,6 +40,9 @@ class Item(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    imported = models.ForeignKey(  # the sheet that changed it last
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects: ClassVar[ItemQuerySet] = ItemQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.stages.registers.models.choices import code_field, one_of
+from yaohao.stages.registers.models.imports import ImportRun
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
@@ -57,6 +58,9 @@ class InspectionObject(models.Model):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     search = models.CharField(max_length=300, blank=True)  # folded name and pinyin initials
     revision = models.PositiveIntegerField(default=1)  # a stale form is told so
+    imported = models.ForeignKey(  # the sheet that changed it last
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects: ClassVar[ObjectQuerySet] = ObjectQuerySet.as_manager()  # type: ignore[assignment]
 

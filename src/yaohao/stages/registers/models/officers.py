@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.scope import BureauQuerySet
+from yaohao.stages.registers.models.imports import ImportRun
 from yaohao.stages.registers.models.objects import InspectionObject
 
 
@@ -42,6 +43,9 @@ class Officer(models.Model):
     )
     search = models.CharField(max_length=100, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    imported = models.ForeignKey(  # the sheet that changed it last
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects: ClassVar[OfficerQuerySet] = OfficerQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -73,7 +73,7 @@ def parse(text: str) -> CreditCode:
 
 def repaired(text: str) -> str:
     """The code with every I, O, S, V, Z replaced, if that makes it right; else empty."""
-    code = fold(text).translate(str.maketrans(_LIKELY))
+    code = "".join(_LIKELY.get(char, char) for char in fold(text))
     try:
         return parse(code).code
     except CreditCodeError:

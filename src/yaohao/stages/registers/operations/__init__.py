@@ -1,0 +1,38 @@
+"""Writing the registers."""
+
+from yaohao.stages.registers.operations.imports import (
+    check_sheet,
+    confirm_import,
+    drop_import,
+    recheck_import,
+)
+from yaohao.stages.registers.operations.items import add_item, edit_item
+from yaohao.stages.registers.operations.objects import (
+    add_object,
+    edit_object,
+    end_object,
+    resume_object,
+)
+from yaohao.stages.registers.operations.officers import (
+    add_officer,
+    declare_recusal,
+    edit_officer,
+    lift_recusal,
+)
+
+__all__ = [
+    "add_item",
+    "add_object",
+    "add_officer",
+    "check_sheet",
+    "confirm_import",
+    "declare_recusal",
+    "drop_import",
+    "edit_item",
+    "edit_object",
+    "edit_officer",
+    "end_object",
+    "lift_recusal",
+    "recheck_import",
+    "resume_object",
+]

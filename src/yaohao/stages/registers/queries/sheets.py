@@ -1,0 +1,63 @@
+"""Reading a sheet against a register: what it would do, row by row. Writes nothing."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.sheets.reading import read_table
+from yaohao.ground.sheets.table import Table
+from yaohao.stages.registers.columns import COLUMNS
+from yaohao.stages.registers.queries.states import (
+    item_register,
+    object_register,
+    officer_register,
+)
+from yaohao.stages.registers.rules.item_rows import plan_items
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.object_rows import plan_objects
+from yaohao.stages.registers.rules.officer_rows import plan_officers
+from yaohao.stages.registers.rules.plan import Line, Plan, Verdict
+from yaohao.stages.registers.wording import reason_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sheet as read and what it would do; the table carries the mistakes of both."""
+
+    table: Table
+    plan: Plan
+
+    @property
+    def digest(self) -> str:
+        """Names the outcome, whatever the language of the messages."""
+        return self.plan.digest(self.table.wrong_lines)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each verdict, wrong ones, and objects that the sheet does not name."""
+        verdicts = {verdict.value: self.plan.count(verdict) for verdict in Verdict}
+        wrong = len(self.table.wrong_lines)
+        return {**verdicts, "wrong": wrong, "missing": len(self.plan.missing)}
+
+
+def check(kind: Kind, bureau: Bureau, content: bytes, filename: str, today: date) -> Checked:
+    """Read the sheet and plan its rows. Raises SheetRefusedError when there is no table in it."""
+    table = read_table(io.BytesIO(content), filename, COLUMNS[kind])
+    lines = [Line(row.line, row.values) for row in table.rows]
+    plan = plan_rows(kind, bureau, lines, table.present, today)
+    for problem in plan.problems:
+        table.fail(problem.line, problem.key, *reason_of(problem))
+    return Checked(table, plan)
+
+
+def plan_rows(
+    kind: Kind, bureau: Bureau, lines: Iterable[Line], present: Iterable[str], today: date
+) -> Plan:
+    """Plan rows against the whole register as it stands now."""
+    if kind is Kind.OBJECTS:
+        return plan_objects(lines, present, object_register(bureau, today))
+    if kind is Kind.OFFICERS:
+        return plan_officers(lines, present, officer_register(bureau, today))
+    return plan_items(lines, present, item_register(bureau, today))

@@ -1,0 +1,115 @@
+"""Rows of the item list (articles 6 and 7): a changed item is a new version from a day on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yaohao.stages.registers.rules.kinds import Method
+from yaohao.stages.registers.rules.plan import (
+    Line,
+    Plan,
+    Problem,
+    RowPlan,
+    Values,
+    Verdict,
+    compared,
+    merged,
+)
+
+BLANK: dict[str, Any] = {
+    "name": "",
+    "basis": "",
+    "body": "",
+    "object_kind": "",
+    "content": "",
+    "standard": "",
+    "method": Method.ON_SITE.value,
+    "ratio": 0,
+    "frequency": "",
+    "mandatory": False,
+    "valid_from": None,
+    "valid_to": None,
+}
+ITEM_FIELDS = tuple(BLANK)
+_SUBSTANCE = tuple(name for name in ITEM_FIELDS if name not in ("valid_from", "valid_to"))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRegister:
+    """The list as it stands: fields of the latest version by item code."""
+
+    today: date
+    body: str  # name of the bureau, for rows that do not say who inspects
+    stored: Mapping[str, Values]
+
+
+def plan_items(rows: Iterable[Line], present: Iterable[str], register: ItemRegister) -> Plan:
+    """The verdict on every row; `present` are the columns that the sheet has."""
+    plan, seen = Plan(), dict[str, int]()
+    columns = frozenset(present)
+    for row in rows:
+        code = row.values["code"]
+        stored = register.stored.get(code)
+        wanted = _wanted(row.values, columns, stored, register)
+        problem = _problem(row.line, wanted, stored, register.today)
+        if code in seen:
+            problem = Problem(row.line, "code", "twice", {"line": str(seen[code])})
+        if problem:
+            plan.problems.append(problem)
+            continue
+        seen[code] = row.line
+        plan.rows.append(_decided(row.line, code, wanted, stored))
+    plan.missing = sorted(
+        code
+        for code, values in register.stored.items()
+        if code not in seen and (values["valid_to"] or date.max) >= register.today
+    )
+    return plan
+
+
+def _wanted(
+    values: Values, present: frozenset[str], stored: Values | None, register: ItemRegister
+) -> dict[str, Any]:
+    blank = {**BLANK, "body": register.body, "valid_from": register.today}
+    wanted = merged(stored or blank, values, present, blank)
+    given = values.get("valid_from") is not None
+    if stored and not given:
+        # No day was typed: a change applies from today, anything else keeps its day.
+        changed = compared(stored, wanted, _SUBSTANCE)
+        wanted["valid_from"] = register.today if changed else stored["valid_from"]
+    return wanted
+
+
+def _problem(line: int, wanted: Values, stored: Values | None, today: date) -> Problem | None:
+    if wanted["valid_to"] and wanted["valid_to"] < wanted["valid_from"]:
+        return Problem(line, "valid_to", "dates-reversed")
+    if stored is None:
+        return None
+    changed = [change.field for change in compared(stored, wanted, ITEM_FIELDS)]
+    later = wanted["valid_from"] > stored["valid_from"]
+    if needs_version(changed, stored["valid_from"], today) and not later:
+        day = stored["valid_from"].isoformat()
+        return Problem(line, "valid_from", "version-not-later", {"day": day})
+    return None
+
+
+def _decided(line: int, code: str, wanted: Values, stored: Values | None) -> RowPlan:
+    if stored is None:
+        return RowPlan(line, code, wanted["name"], Verdict.NEW, wanted)
+    changes = compared(stored, wanted, ITEM_FIELDS)
+    if not changes:
+        verdict = Verdict.UNCHANGED
+    elif {change.field for change in changes} == {"valid_to"} and wanted["valid_to"]:
+        verdict = Verdict.ENDED
+    else:
+        verdict = Verdict.CHANGED
+    return RowPlan(line, code, wanted["name"], verdict, wanted, changes)
+
+
+def needs_version(changes: Iterable[str], valid_from: date, today: date) -> bool:
+    """Whether fields that changed make a new version.
+
+    The last day alone does not, and a version that is not yet in force is mended in place.
+    """
+    return valid_from <= today and bool(set(changes) - {"valid_to"})

@@ -1,0 +1,119 @@
+"""What a sheet would do to a register: the verdict on every row, before anything is written.
+
+The single forms go the same way with a sheet of one row, so a rule is written once.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Values = Mapping[str, Any]
+
+
+class Verdict(StrEnum):
+    """What a right row means for the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    ENDED = "ended"
+    UNCHANGED = "unchanged"
+
+
+class Line(NamedTuple):
+    """One row as read: its number in the sheet, and values by column; None is a blank cell."""
+
+    line: int
+    values: Values
+
+
+class Change(NamedTuple):
+    """One field that a row changes, as text."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is refused: the column, a code of `wording.PROBLEMS`, and its values."""
+
+    line: int
+    key: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reader should know of a row that is accepted: a code of `wording.REMARKS`."""
+
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """One accepted row. `key` names it in the register (empty: an id is still to be issued)."""
+
+    line: int
+    key: str
+    title: str
+    verdict: Verdict
+    fields: Values
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """All rows of a sheet. `missing` are keys of the register that the sheet does not name."""
+
+    rows: list[RowPlan] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rows have the verdict."""
+        return Counter(row.verdict for row in self.rows)[verdict]
+
+    @property
+    def written(self) -> list[RowPlan]:
+        """The rows that change the register."""
+        return [row for row in self.rows if row.verdict is not Verdict.UNCHANGED]
+
+    def digest(self, wrong: Iterable[int]) -> str:
+        """SHA-256 over what would be written and which rows are wrong; in no language."""
+        rows = [
+            [row.line, row.key, row.verdict, {name: str(v) for name, v in row.fields.items()}]
+            + [list(change) for change in row.changes]
+            for row in self.written
+        ]
+        text = json.dumps([rows, sorted(wrong)], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def text_of(value: Any) -> str:
+    """A stored value as the text that changes compare."""
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def compared(stored: Values, wanted: Values, names: Sequence[str]) -> tuple[Change, ...]:
+    """The fields among `names` that differ."""
+    pairs = ((name, text_of(stored[name]), text_of(wanted[name])) for name in names)
+    return tuple(Change(name, before, after) for name, before, after in pairs if before != after)
+
+
+def merged(stored: Values, row: Values, present: Iterable[str], blank: Values) -> dict[str, Any]:
+    """Stored values overlaid by the row's: an absent column leaves, a blank cell clears."""
+    result = {name: stored[name] for name in blank}
+    for name in present:
+        if name in blank:
+            result[name] = row[name] if row.get(name) is not None else blank[name]
+    return result

@@ -1,0 +1,140 @@
+"""Objects: ids, numbers of article 11 and their history."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Model
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.registers.models import Counter, ImportRun, InspectionObject, NumberHistory
+from yaohao.stages.registers.rules.kinds import (
+    Affiliation,
+    Blacklist,
+    Field,
+    Risk,
+    Scale,
+    Standardisation,
+)
+from yaohao.stages.registers.rules.numbering import (
+    ISSUED,
+    Attributes,
+    changed,
+    issued_id,
+    object_id,
+)
+from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict
+from yaohao.stages.registers.rules.searching import search_text
+
+_BATCH = 200
+_WRITTEN = (
+    *OBJECT_FIELDS, "number", "serial", "number_since", "search", "revision", "imported",
+)  # fmt: skip
+
+
+class Serials:
+    """Serials that a bureau has given out; each is given once, also after the object ended."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        self._bureau = bureau
+        rows = Counter.objects.select_for_update().filter(bureau=bureau)
+        self._counters = {row.scope: row for row in rows}
+        self._touched: set[str] = set()
+
+    def take(self, scope: str) -> int:
+        """The next serial of a region, or of `ISSUED` for ids."""
+        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
+        counter.last += 1
+        self._touched.add(scope)
+        return counter.last
+
+    def keep(self) -> None:
+        """Write what was given out."""
+        for scope in sorted(self._touched):
+            self._counters[scope].save()
+
+
+def attributes(row: InspectionObject) -> Attributes:
+    """What the number of article 11 says of an object."""
+    return Attributes(
+        field=Field(row.field),
+        affiliation=Affiliation(row.affiliation),
+        scale=Scale(row.scale),
+        risk=Risk(row.risk),
+        standardisation=Standardisation(row.standardisation),
+        blacklist=Blacklist(row.blacklist),
+        region=row.region,
+    )
+
+
+def write_objects(
+    bureau: Bureau, rows: Sequence[RowPlan], today: date, run: ImportRun | None
+) -> Sequence[Model]:
+    """Create and change objects as planned; returns objects and history rows."""
+    serials = Serials(bureau)
+    new = [_create(bureau, row, today, run, serials) for row in rows if row.verdict is Verdict.NEW]
+    InspectionObject.objects.bulk_create(new, batch_size=_BATCH)
+    planned = {row.key: row for row in rows if row.verdict is not Verdict.NEW}
+    stored = list(
+        InspectionObject.objects.select_for_update(of=("self",))
+        .filter(bureau=bureau, object_id__in=planned)
+        .order_by("object_id")
+    )
+    history = [
+        old
+        for instance in stored
+        if (old := _change(instance, planned[instance.object_id], today, run, serials))
+    ]
+    InspectionObject.objects.bulk_update(stored, _WRITTEN, batch_size=_BATCH)
+    NumberHistory.objects.bulk_create(history, batch_size=_BATCH)
+    serials.keep()
+    return [*new, *stored, *history]
+
+
+def _create(
+    bureau: Bureau, row: RowPlan, today: date, run: ImportRun | None, serials: Serials
+) -> InspectionObject:
+    instance = InspectionObject(bureau=bureau, number_since=today, imported=run)
+    _fill(instance, row)
+    instance.object_id = (
+        object_id(instance.credit_code, instance.site)
+        if instance.credit_code
+        else issued_id(bureau.code, serials.take(ISSUED))
+    )
+    instance.serial = serials.take(instance.region)
+    instance.number = attributes(instance).number(instance.serial)
+    return instance
+
+
+def _change(
+    instance: InspectionObject,
+    row: RowPlan,
+    today: date,
+    run: ImportRun | None,
+    serials: Serials,
+) -> NumberHistory | None:
+    before = attributes(instance)
+    _fill(instance, row)
+    instance.revision += 1
+    instance.imported = run or instance.imported
+    names = changed(before, attributes(instance))
+    if not names:
+        return None
+    old = NumberHistory(
+        object=instance,
+        number=instance.number,
+        since=instance.number_since,
+        until=today,
+        changed=",".join(names),
+    )
+    if "region" in names:
+        instance.serial = serials.take(instance.region)
+    instance.number = attributes(instance).number(instance.serial)
+    instance.number_since = today
+    return old
+
+
+def _fill(instance: InspectionObject, row: RowPlan) -> None:
+    for name in OBJECT_FIELDS:
+        setattr(instance, name, row.fields[name])
+    instance.search = search_text(instance.name, longest=300)
