@@ -54,7 +54,7 @@ class Acts:
             ("rows", len(pool)),
             ("root", pools.root(pool, key, self.announced.digest).hex()),
             ("register", register),
-            *((f"{kind}", value) for kind, value in count_fields(self.announced, pool)),
+            *count_fields(self.announced, pool),
             *(("by", name) for name in by),
         ]
         return build("pool", fields)
@@ -98,7 +98,7 @@ class Acts:
             ("pool", self._digest(pool)),
             ("time", time),
             ("round", number),
-            ("log", f"{log.size()} {log.root().hex()}"),
+            ("log", _head(log)),
             ("window", f"{planned.start} {planned.end}"),
             *((name, heads[name]) for name in NAMES),
             *(("commit", self._digest(commit)) for commit in commits),
@@ -156,9 +156,20 @@ class Acts:
         digest = round.digest(self.announced.hash)
         return Draw(self.announced, key, rows, inputs, number, digest, gathered.randomness)
 
-    def seal(self, *, round: Entry, given: Draw, result: Result, time: str) -> Entry:  # noqa: A002
-        """Return the entry `seal`: b and the root of the sealed lines."""
-        fields: Pairs = [("round", self._digest(round)), ("time", time)]
+    def seal(
+        self,
+        *,
+        round: Entry,  # noqa: A002
+        given: Draw,
+        result: Result,
+        log: Frontier,
+        time: str,
+    ) -> Entry:
+        """Return the entry `seal`: b and the root of the sealed lines.
+
+        `log` is the frontier of the log over everything before this entry.
+        """
+        fields: Pairs = [("round", self._digest(round)), ("time", time), ("log", _head(log))]
         fields += [("randomness", given.randomness.hex()), ("root", result.root.hex())]
         return build("seal", fields)
 
@@ -167,12 +178,19 @@ class Acts:
         fields: Pairs = [("seal", self._digest(seal)), ("time", time)]
         return build("open", [*fields, ("position", position), ("to", to)])
 
-    def reveal(self, *, key: bytes, time: str) -> Entry:
-        """Return the entry `reveal`; `Fault("commitment-mismatch")` for another key."""
+    def reveal(self, *, key: bytes, log: Frontier, time: str) -> Entry:
+        """Return the entry `reveal`; `Fault("commitment-mismatch")` for another key.
+
+        `log` is the frontier of the log over everything before this entry.
+        """
         if pools.commitment(key, self.announced.digest) != self.announced.commitment:
             raise Fault("commitment-mismatch", "key")
         fields: Pairs = [("announce", self._digest(self.announce)), ("time", time)]
-        return build("reveal", [*fields, ("key", key.hex())])
+        return build("reveal", [*fields, ("log", _head(log)), ("key", key.hex())])
+
+
+def _head(log: Frontier) -> str:
+    return f"{log.size()} {log.root().hex()}"
 
 
 def count_fields(announced: Announcement, pool: Pool) -> Pairs:

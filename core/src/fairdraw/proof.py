@@ -8,7 +8,7 @@ this row alone.
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
 
 from fairdraw import pool as pools
 from fairdraw import seal
@@ -23,7 +23,8 @@ MAGIC = b"fairdraw/1 door\n"
 KINDS = ("announce", "pool", "round", "seal")
 
 
-class Leaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Leaf:
     """A line in a tree: where it stands, the salt that belongs to it, and its path.
 
     `salt` is s_i for a row, H(e_j) for a sealed line, empty for an entry of the log; `size` is the

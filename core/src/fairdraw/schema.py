@@ -186,6 +186,7 @@ KINDS: dict[str, tuple[Field, ...]] = {
     "seal": _kind("""
         round       1 digest
         time        1 time
+        log         1 head
         randomness  1 digest
         root        1 digest"""),
     "open": _kind("""
@@ -196,6 +197,7 @@ KINDS: dict[str, tuple[Field, ...]] = {
     "reveal": _kind("""
         announce    1 digest
         time        1 time
+        log         1 head
         key         1 digest"""),
 }
 """Kind to its fields, in order. Entries of other kinds are read by the generic grammar."""

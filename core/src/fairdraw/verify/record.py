@@ -20,7 +20,7 @@ from fairdraw.tables import NAMES, Tables, parse_lines
 from fairdraw.teams import NotStaffable
 from fairdraw.verify import steering
 from fairdraw.verify.compare import compare
-from fairdraw.verify.link import Acts, link
+from fairdraw.verify.link import Acts, At, link
 from fairdraw.verify.report import Facts, Findings, Report
 
 
@@ -153,12 +153,17 @@ class RecordCase:
         if bound.entry.all("after"):
             raise Fault("round-after", f"{place} after")
         if self.record.whole:
-            leaves = [entry.leaf() for entry in self.record.entries[: bound.index]]
-            head = f"{bound.index} {tree_root(leaves).hex()}"
-            if bound.entry.get("log") != head:
-                raise Fault("round-log", f"{place} log", expected=head)
+            for act in (bound, acts.seal, acts.reveal):
+                self._check_head(act)
         self._commits = [commit.entry for commit in by_seat]
         return {"commits": len(by_seat), "log": bound.entry.get("log")}
+
+    def _check_head(self, act: At) -> None:
+        leaves = [entry.leaf() for entry in self.record.entries[: act.index]]
+        head = f"{act.index} {tree_root(leaves).hex()}"
+        if act.entry.get("log") != head:
+            place = f"entry {act.index} {act.entry.kind} log"
+            raise Fault(f"{act.entry.kind}-log", place, expected=head)
 
     def _lists(self) -> Facts:
         entry = self.acts.round.entry

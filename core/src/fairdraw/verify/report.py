@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from fairdraw.errors import Fault
 from fairdraw.messages import check_text, note_text, outcome_text, passed_text
@@ -58,7 +59,7 @@ class Report:
     def text(self, lang: str = "en") -> str:
         """Return the report for a person, in `zh` or `en`, one line for each check."""
         lines = [note_text("exercise", {}, lang)] if self.exercise else []
-        lines += [f"{self.title}"] if self.title else []
+        lines += [self.title] if self.title else []
         lines += [_line(check, self.fault, lang) for check in self.checks]
         lines += [f"  * {note_text(note.code, note.facts, lang)}" for note in self.notes]
         lines.append(outcome_text(self.outcome, lang))
@@ -80,16 +81,13 @@ class Report:
                 {
                     "code": check.code,
                     "outcome": check.outcome,
-                    "title": _both(lambda lang, code=check.code: check_text(code, lang)),
+                    "title": _both(partial(check_text, check.code)),
                     "facts": {key: str(value) for key, value in check.facts.items()},
                 }
                 for check in self.checks
             ],
             "notes": [
-                {
-                    "code": note.code,
-                    "text": _both(lambda lang, n=note: note_text(n.code, n.facts, lang)),
-                }
+                {"code": note.code, "text": _both(partial(note_text, note.code, note.facts))}
                 for note in self.notes
             ],
         }
@@ -105,7 +103,7 @@ def _line(check: Check, fault: Fault | None, lang: str) -> str:
     if check.outcome == FAULT and fault:
         return f"{line}\n     {fault.text(lang)}  [{fault.code}]"
     said = passed_text(check.code, check.facts, lang) if check.facts else ""
-    return f"{line}: {said}" if said else line
+    return f"{line}{'：' if lang == 'zh' else ': '}{said}" if said else line
 
 
 @dataclass(slots=True)
