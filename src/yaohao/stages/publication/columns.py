@@ -1,0 +1,52 @@
+"""The columns of the public tables: one declaration for pages, csv and xlsx."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.sheets.columns import Column
+from yaohao.stages.publication.rules import Kind
+
+COLUMNS: dict[Kind, list[Column]] = {
+    Kind.ITEMS: [
+        Column("code", _("Item code")),
+        Column("name", _("Item")),
+        Column("basis", _("Legal basis")),
+        Column("body", _("Inspecting body")),
+        Column("object_kind", _("Kind of objects")),
+        Column("content", _("Content")),
+        Column("standard", _("Standard")),
+        Column("method", _("Method")),
+        Column("ratio", _("Ratio")),
+        Column("frequency", _("Frequency")),
+        Column("valid_from", _("Valid from")),
+        Column("valid_to", _("Valid to")),
+        Column("version", _("Version")),
+    ],
+    Kind.OFFICERS: [
+        Column("name", _("Name")),
+        Column("bureau", _("Bureau")),
+        Column("certificate", _("Certificate number")),
+    ],
+    Kind.OBJECTS: [
+        Column("object_id", _("Object id")),
+        Column("name", _("Name")),
+        Column("county", _("County")),
+        Column("field", _("Industry field")),
+        Column("number", _("Object number")),
+        Column("state", _("State")),
+    ],
+    Kind.PLAN: [
+        Column("number", _("Number")),
+        Column("title", _("Title")),
+        Column("item", _("Item")),
+        Column("kind", _("Kind of draw")),
+        Column("filter", _("Filter")),
+        Column("strata", _("Ratios")),
+        Column("period_start", _("Period from")),
+        Column("period_end", _("Period to")),
+        Column("window_start", _("Visits from")),
+        Column("window_end", _("Visits to")),
+        Column("cycle", _("Cycle")),
+        Column("receipt", _("Receipt of the hall")),
+        Column("filed_on", _("Filed on")),
+    ],
+}
