@@ -4,12 +4,17 @@
 of its own; otherwise SQLite. Every run has its own home, so nothing of a developer's is touched.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 HOME = Path(tempfile.mkdtemp(prefix="yaohao-test-"))
 os.environ["YAOHAO_HOME"] = str(HOME)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["YAOHAO_STATIC"] = str(HOME / "static")
+(HOME / "static").mkdir()
 os.environ.pop("YAOHAO_KEYS", None)
 os.environ.pop("YAOHAO_DEMO", None)
 ON_POSTGRESQL = os.environ.get("YAOHAO_TEST_DATABASE") == "postgresql"

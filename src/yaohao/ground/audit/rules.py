@@ -35,7 +35,7 @@ class Actor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SystemActor:
-    """Timers and set-up: nobody at a keyboard."""
+    """Timers and set-up: nobody at a keyboard, or nobody known."""
 
     actor_id: str = "system"
     actor_name: str = "系统"
@@ -43,6 +43,7 @@ class SystemActor:
 
 
 SYSTEM = SystemActor()
+STRANGER = SystemActor(actor_id="stranger", actor_name="未登录者")  # somebody who is not signed in
 
 
 def canonical(value: Any) -> str:

@@ -1,0 +1,138 @@
+"""Forms of the accounts pages."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.accounts.labels import ROLES
+from yaohao.ground.accounts.models import Bureau, Level, Section, User
+from yaohao.ground.accounts.queries import bureaus_of
+from yaohao.ground.accounts.rules import Role
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password, or name and one-time code while the code is valid."""
+
+    error_messages = {
+        "invalid_login": _(
+            "Name and password do not fit together. Mind capital letters; after five failures "
+            "the account is locked for a while."
+        ),
+        "inactive": _("This account is closed. Ask your security administrator."),
+    }
+
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+        """Refuse a one-time code whose days are over."""
+        super().confirm_login_allowed(user)
+        until = cast(User, user).code_until
+        if until is not None and until < timezone.now():
+            raise ValidationError(
+                _("This one-time code has expired. Ask your security administrator for another."),
+                code="expired",
+            )
+
+
+def password_form(user: User, data: Any = None) -> "SetPasswordForm[User]":
+    """The form that fits: a person with a one-time code does not type it again."""
+    kind = PasswordChangeForm if user.code_until is None else SetPasswordForm
+    return kind(user, data)
+
+
+class NewPersonForm(forms.Form):
+    """A new person of one of the administrator's bureaus."""
+
+    bureau = forms.ModelChoiceField(Bureau.objects.none(), label=_("Bureau"))
+    section = forms.ModelChoiceField(Section.objects.none(), label=_("Section"), required=False)
+    username = forms.RegexField(
+        r"^[\w.@-]{2,60}$",
+        label=_("Sign-in name"),
+        help_text=_("2 to 60 letters, digits, . @ - _"),
+    )
+    full_name = forms.CharField(label=_("Name"), max_length=60)
+    roles = forms.MultipleChoiceField(
+        choices=[(role.value, label) for role, label in ROLES.items()],
+        label=_("Roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, administrator: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bureaus = bureaus_of(administrator)
+        bureau = cast("forms.ModelChoiceField[Bureau]", self.fields["bureau"])
+        bureau.queryset = bureaus
+        bureau.initial = administrator.bureau_id
+        section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
+        section.queryset = Section.objects.filter(bureau__in=bureaus).order_by("bureau", "code")
+
+    def clean_roles(self) -> list[Role]:
+        """The chosen roles."""
+        return [Role(value) for value in self.cleaned_data["roles"]]
+
+
+class RoleForm(forms.Form):
+    """One role to give or take."""
+
+    role = forms.ChoiceField(
+        choices=[(role.value, label) for role, label in ROLES.items()], label=_("Role")
+    )
+
+    def clean_role(self) -> Role:
+        """The chosen role."""
+        return Role(self.cleaned_data["role"])
+
+
+class ReasonForm(forms.Form):
+    """Why an account is closed, opened again, or given a new code."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class LanguageForm(forms.Form):
+    """The language of one's own pages."""
+
+    language = forms.CharField(label=_("Language"), max_length=10)
+
+
+class BureauForm(forms.Form):
+    """A bureau under one of the administrator's bureaus."""
+
+    parent = forms.ModelChoiceField(Bureau.objects.none(), label=_("Under"))
+    code = forms.RegexField(
+        r"^[0-9]{6}[0-9A-Z]{0,10}$",
+        label=_("Code"),
+        help_text=_("Six digits of the region (GB/T 2260), further characters where needed"),
+    )
+    name = forms.CharField(label=_("Name"), max_length=100)
+    short_name = forms.CharField(label=_("Short name"), max_length=40)
+    document_word = forms.CharField(
+        label=_("Document word"), max_length=20, help_text=_("As in 晋应急")
+    )
+    level = forms.ChoiceField(choices=Level.choices, label=_("Level"), initial=Level.COUNTY)
+
+    def __init__(self, *args: Any, administrator: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parent = cast("forms.ModelChoiceField[Bureau]", self.fields["parent"])
+        parent.queryset = bureaus_of(administrator)
+        parent.initial = administrator.bureau_id
+
+
+class SectionForm(forms.Form):
+    """A section of a bureau."""
+
+    code = forms.RegexField(r"^[0-9A-Za-z-]{1,16}$", label=_("Code"))
+    name = forms.CharField(label=_("Name"), max_length=60)
+
+
+def first_error(form: forms.BaseForm) -> str:
+    """The first thing wrong with a form, with the name of its field."""
+    for field, errors in form.errors.items():
+        label = form.fields[field].label if field in form.fields else ""
+        return f"{label}: {errors[0]}" if label else str(errors[0])
+    return gettext("The form could not be read; send it again.")

@@ -1,0 +1,28 @@
+"""Writing accounts: bureaus and sections, people, roles, passwords."""
+
+from yaohao.ground.accounts.operations.bureaus import add_section, found_bureau
+from yaohao.ground.accounts.operations.errors import AccountError
+from yaohao.ground.accounts.operations.passwords import choose_password, renew_code
+from yaohao.ground.accounts.operations.people import (
+    NewPerson,
+    choose_language,
+    create_person,
+    deactivate,
+    reactivate,
+)
+from yaohao.ground.accounts.operations.roles import grant, revoke
+
+__all__ = [
+    "AccountError",
+    "NewPerson",
+    "add_section",
+    "choose_language",
+    "choose_password",
+    "create_person",
+    "deactivate",
+    "found_bureau",
+    "grant",
+    "reactivate",
+    "renew_code",
+    "revoke",
+]

@@ -1,0 +1,66 @@
+"""Bureaus and their sections (articles 2 and 3)."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import Bureau, Level, Section
+from yaohao.ground.accounts.operations.errors import AccountError
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.rules import Actor
+
+CODE = re.compile(r"[0-9]{6}[0-9A-Z]{0,10}")
+
+
+@operation("accounts.bureau.found", article="2")
+def found_bureau(
+    *,
+    by: Actor,
+    code: str,
+    name: str,
+    short_name: str,
+    document_word: str,
+    level: Level,
+    parent: Bureau | None = None,
+    sections: Sequence[tuple[str, str]] = (),
+) -> Bureau:
+    """Enter a bureau with its sections, each `(code, name)`.
+
+    The first six digits of `code` are the region (GB/T 2260). Raises AccountError.
+    """
+    if not CODE.fullmatch(code):
+        raise AccountError(
+            _("“%(code)s” is no bureau code: write six digits of the region, then 0–9 and A–Z.")
+            % {"code": code}
+        )
+    if Bureau.objects.filter(code=code).exists():
+        raise AccountError(_("There is a bureau %(code)s already.") % {"code": code})
+    bureau = Bureau.objects.create(
+        code=code,
+        region=code[:6],
+        name=name,
+        short_name=short_name,
+        document_word=document_word,
+        level=level,
+        parent=parent,
+    )
+    rows = [
+        Section.objects.create(bureau=bureau, code=section, name=title)
+        for section, title in sections
+    ]
+    record(by=by, subject=f"accounts.bureau:{code}", changed=[bureau, *rows])
+    return bureau
+
+
+@operation("accounts.section.add", article="3")
+def add_section(*, by: Actor, bureau: Bureau, code: str, name: str) -> Section:
+    """Enter one section of a bureau. Raises AccountError where code or name are taken."""
+    taken = Section.objects.filter(bureau=bureau)
+    if taken.filter(code=code).exists() or taken.filter(name=name).exists():
+        raise AccountError(
+            _("%(bureau)s has a section with this code or name already.") % {"bureau": bureau}
+        )
+    section = Section.objects.create(bureau=bureau, code=code, name=name)
+    record(by=by, subject=f"accounts.section:{bureau.code}/{code}", changed=[section])
+    return section

@@ -1,0 +1,75 @@
+"""What every test of the product may ask for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from tests.cast import Cast, assemble
+from tests.databases import HOME, ON_POSTGRESQL
+from yaohao.ground.keys.vault import make_key_file
+from yaohao.ground.ledger.appendonly import install, remove
+
+GUARDED = ("audit_entry", "ledger_entry")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite in a file, as in production: an in-memory one has other locks."""
+    if not ON_POSTGRESQL:
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> None:
+    """Passwords hashed with little work: the strength of the hash is not what tests look at."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key_file() -> None:
+    """The vault's key, made once in the home of this run."""
+    make_key_file()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying() -> Iterator[None]:
+    """Let the emptying of tables after a transactional test pass the append-only guards."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(case: Any) -> None:
+        with unguarded():
+            original(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """The append-only tables without their triggers, as the owner of the database can have them."""
+    with connection.schema_editor() as editor:
+        for table in GUARDED:
+            remove(editor, table)
+    yield
+    with connection.schema_editor() as editor:
+        for table in GUARDED:
+            install(editor, table)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The shared cast: two bureaus and the people in them."""
+    return assemble()
+
+
+@pytest.fixture
+def clerk(client: Client, cast: Cast) -> Client:
+    """A browser in which the clerk is signed in."""
+    client.force_login(cast.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    return client
