@@ -2,17 +2,18 @@
 
 from hashlib import sha256
 
-from core.tests.teams_reference import SEED
 from fairdraw.teams import Edges, TeamRule, Visit, assign, check_skip
 from fairdraw.teams.barriers import Barriers
 
+from core.tests.teams_reference import SEED
+
 
 def test_skips_for_one_reason_share_one_tight_set() -> None:
-    """Four leads are used up by forty lead places: none of them is ever a second."""
-    leads = tuple(f"L{n}" for n in range(4))
+    """Twenty leads are used up by forty lead places: none of them is ever a second."""
+    leads = tuple(f"L{n:02d}" for n in range(20))
     others = tuple(f"S{n}" for n in range(4))
     edges = Edges({"A": {"lead": leads, "second": leads + others}})
-    rule = TeamRule(("lead", "second"), dict.fromkeys(leads, 10) | dict.fromkeys(others, 20))
+    rule = TeamRule(("lead", "second"), dict.fromkeys(leads, 2) | dict.fromkeys(others, 20))
     visits = [Visit(n, f"E{n}", "A", sha256(bytes([n])).digest()) for n in range(40)]
     found = assign(visits, rule, edges, seed=SEED, hash_name="sha256")
     assert len(found.skips) > 10

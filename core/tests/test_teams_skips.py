@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from fairdraw.teams import Assignment, NotStaffable, Skip, TightSet, assign, check_skip
 
 from core.tests.teams_reference import SEED, Case, larger_cases, small_cases
-from fairdraw.teams import Assignment, NotStaffable, Skip, TightSet, assign, check_skip
 
 
 def staffed(cases: list[Case]) -> list[tuple[Case, Assignment]]:
