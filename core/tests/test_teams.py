@@ -80,8 +80,8 @@ def test_the_order_of_the_register_does_not_matter() -> None:
     for case in small_cases(200, seed=3):
         turned = Case(
             case.visits,
-            TeamRule(case.rule.roles, dict(reversed(case.rule.cap.items()))),
-            Edges(dict(reversed(case.edges.cells.items())), case.edges.barred),
+            TeamRule(case.rule.roles, dict(reversed(list(case.rule.cap.items())))),
+            Edges(dict(reversed(list(case.edges.cells.items()))), case.edges.barred),
         )
         assert drawn(case) == drawn(turned)
 
