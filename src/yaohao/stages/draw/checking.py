@@ -12,7 +12,8 @@ from fairdraw.pool import ELIGIBLE, Count, Pool
 
 from yaohao.stages.draw.gate import Refused
 from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
-from yaohao.stages.draw.wording import lang, role_word
+from yaohao.stages.draw.texts import role_words
+from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
@@ -135,7 +136,7 @@ def _question(line: Line, pool: Pool, staff: Staff) -> Question:
 
 def _in_words(result: Result, staff: Staff) -> str:
     names = {officer.certificate: officer.name for officer in staff.officers}
-    names |= {role: role_word(role) for role in staff.roles}
+    names |= {role: role_words(role) for role in staff.roles}
     return words(result, lang(), names)
 
 

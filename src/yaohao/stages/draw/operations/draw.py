@@ -13,6 +13,7 @@ from fairdraw.tables import dump_lines
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.keys.operations import keep
+from yaohao.ground.ledger.queries import frontier_at
 from yaohao.stages.draw.gate import Refused, advance, enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.facts import progress
@@ -38,8 +39,18 @@ def draw(*, by: User, number: str) -> Draw:
     with in_words():
         given = _given(row)
         result = compute(given)
-        seal = writer.seal(round=bound, given=given, result=result, time=stamp(at))
-    logged = enter(row, by=by, at=at, build=lambda _head: seal)
+        logged = enter(
+            row,
+            by=by,
+            at=at,
+            build=lambda head: writer.seal(
+                round=bound,
+                given=given,
+                result=result,
+                log=frontier_at(head.size),
+                time=stamp(at),
+            ),
+        )
     _keep(row, result)
     advance(row, Act.DRAW)
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})

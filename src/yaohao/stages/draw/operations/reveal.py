@@ -9,7 +9,7 @@ from fairdraw.verify import verify
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.ground.ledger.queries import prefix
+from yaohao.ground.ledger.queries import frontier_at, prefix
 from yaohao.stages.draw.cycle import earlier
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import Refused, advance, at_once, enter, locked, moment, stamp
@@ -37,8 +37,13 @@ def reveal(*, by: User, number: str) -> Draw:
     at = moment(draw)
     _check_time(draw, timezone.localdate(at))
     key = draw_key(draw)
-    told = acts(draw).reveal(key=key, time=stamp(at))
-    logged = enter(draw, by=by, at=at, build=lambda _head: told)
+    writer = acts(draw)
+    logged = enter(
+        draw,
+        by=by,
+        at=at,
+        build=lambda head: writer.reveal(key=key, log=frontier_at(head.size), time=stamp(at)),
+    )
     data = records.build(
         entries=list(prefix(logged.index + 1)),
         pool=frozen_pool(draw),

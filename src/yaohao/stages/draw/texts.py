@@ -1,0 +1,149 @@
+"""The words of the draw's pages: acts, what they do, and why they happen once."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.stages.draw.rules import Act
+
+
+class ActWords(NamedTuple):
+    """The button, what happens when it is pressed, and why it cannot be repeated."""
+
+    button: Promise
+    now: Promise
+    once: Promise
+
+
+ACTS: Mapping[Act, ActWords] = {
+    Act.ANNOUNCE: ActWords(
+        _("Announce the draw"),
+        _(
+            "The plan line, the filter, the ratios, the team rule and the sources of randomness "
+            "go into the public log, with a fingerprint of the secret key of this draw. A leader "
+            "who did not prepare the draw presses the button."
+        ),
+        _("The log is append-only: what is announced can be neither changed nor withdrawn."),
+    ),
+    Act.FREEZE: ActWords(
+        _("Check and freeze the list"),
+        _(
+            "Every object of the register that matches is taken into the list of this draw, those "
+            "left out with their public reason. Its fingerprint and counts go into the log."
+        ),
+        _("From then on nobody enters the list and nobody leaves it."),
+    ),
+    Act.COMMIT: ActWords(
+        _("Take a witness's number"),
+        _(
+            "A witness brings a number on paper. Its commitment goes into the log; the number "
+            "stays closed until the round is bound."
+        ),
+        _("A number in the log cannot be exchanged for another."),
+    ),
+    Act.BIND: ActWords(
+        _("Bind officers and rules"),
+        _(
+            "Officers with valid certificates, who may go where, and the most visits of each are "
+            "fixed by their fingerprints, before any randomness is known."
+        ),
+        _("After this, changes of personnel no longer touch this draw."),
+    ),
+    Act.OPEN_NUMBER: ActWords(
+        _("Open the witnesses' numbers"),
+        _("Each witness's number is opened and compared with its commitment in the log."),
+        _("An opened number is public. One that stays closed counts by its commitment."),
+    ),
+    Act.TYPE_DICE: ActWords(
+        _("Type the dice"),
+        _(
+            "The dice are thrown in public, one after the other. Two people type what they read, "
+            "each on an own screen; only two equal readings count."
+        ),
+        _("The throws that are in the log are the throws. Nobody throws again."),
+    ),
+    Act.DRAW: ActWords(
+        _("Draw"),
+        _(
+            "Enterprises and teams follow from what is in the log. They are computed now, sealed, "
+            "and only the fingerprint of the sealed list is shown."
+        ),
+        _("It is computed once. No button, no reload and no second clerk draws again."),
+    ),
+    Act.OPEN: ActWords(
+        _("Open envelopes"),
+        _(
+            "The next envelopes open to the officers inside them. You will not see a name: each "
+            "officer sees the own visits, and every reading is noted."
+        ),
+        _("An opened envelope stays open, and the log says which one."),
+    ),
+    Act.REVEAL: ActWords(
+        _("Reveal the result"),
+        _(
+            "The secret key goes into the log. The whole record is built, verified and kept; from "
+            "then on anybody can recompute the draw."
+        ),
+        _("What is revealed is public for good."),
+    ),
+}
+
+ACTIONS: Mapping[str, Promise] = {
+    "draw.draw.prepare": _("Prepared"),
+    "draw.draw.announce": _("Announced"),
+    "draw.pool.freeze": _("List frozen"),
+    "draw.number.commit": _("A witness committed to a number"),
+    "draw.round.bind": _("Officers and rules bound"),
+    "draw.number.open": _("A witness's number opened"),
+    "draw.dice.type": _("Dice typed"),
+    "draw.draw.draw": _("Drawn and sealed"),
+    "draw.assignment.open": _("Envelopes opened"),
+    "draw.assignment.show": _("Shown at the door"),
+    "draw.proof.read": _("Door proof downloaded"),
+    "draw.draw.reveal": _("Revealed"),
+}
+
+ENTRIES: Mapping[str, Promise] = {
+    "announce": _("Announcement"),
+    "pool": _("Frozen list"),
+    "commit": _("Commitment of a witness"),
+    "round": _("Round entry"),
+    "opening": _("Opened number"),
+    "server": _("Randomness of the server"),
+    "dice": _("Dice"),
+    "seal": _("Sealed result"),
+    "open": _("Opened envelope"),
+    "reveal": _("Revealed key"),
+}
+
+SOURCES: Mapping[str, Promise] = {
+    "witnesses": _("numbers of witnesses"),
+    "server": _("randomness of the server (exercise)"),
+    "dice d10 39": _("39 throws of ten-sided dice"),
+    "dice d6 50": _("50 throws of six-sided dice"),
+}
+
+ROLES: Mapping[str, Promise] = {
+    "clerk": _("legal clerk"),
+    "director": _("director"),
+    "deputy": _("deputy director"),
+    "witness": _("witness"),
+}
+
+PLACES: Mapping[str, Promise] = {
+    "lead": _("lead officer"),
+    "second": _("second officer"),
+    "third": _("third officer"),
+}
+
+
+def role_words(role: str) -> str:
+    """The place of a team in words; an unknown one as it is."""
+    return str(PLACES.get(role, role))
+
+
+def source_words(source: str) -> str:
+    """A source of randomness in words."""
+    return str(SOURCES.get(source, source))

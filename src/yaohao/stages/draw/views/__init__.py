@@ -1,0 +1,39 @@
+"""The pages of the draw."""
+
+from yaohao.stages.draw.views.acts import (
+    announce,
+    bind,
+    freeze,
+    open_envelopes,
+    open_number,
+    prepare,
+    reveal,
+    run,
+)
+from yaohao.stages.draw.views.contributions import commit, dice
+from yaohao.stages.draw.views.files import minutes, public_table, record, verifier
+from yaohao.stages.draw.views.listing import draws
+from yaohao.stages.draw.views.page import draw
+from yaohao.stages.draw.views.visits import proof, show, visits
+
+__all__ = [
+    "announce",
+    "bind",
+    "commit",
+    "dice",
+    "draw",
+    "draws",
+    "freeze",
+    "minutes",
+    "open_envelopes",
+    "open_number",
+    "prepare",
+    "proof",
+    "public_table",
+    "record",
+    "reveal",
+    "run",
+    "show",
+    "verifier",
+    "visits",
+]

@@ -1,0 +1,77 @@
+"""Downloads: the record, the verifier, the public table, the minutes."""
+
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.documents.draw_record import draw_record
+from yaohao.stages.draw import queries
+from yaohao.stages.draw.minutes import minutes_of
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import READERS, State
+from yaohao.stages.draw.tables import RESULT, result_rows_of
+from yaohao.stages.draw.views.exporting import TYPES, export
+from yaohao.stages.draw.views.finding import own_draw
+
+
+@may(*READERS)
+def record(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The whole record as a file; anybody can verify it."""
+    found = _revealed(request, number)
+    return _file(queries.record_file(found.number), f"{number}.zip", "application/zip")
+
+
+@may(*READERS)
+def verifier(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The one-file verifier whose digest stands in the announcement."""
+    found = own_draw(request, number)
+    if not found.verifier:
+        raise Http404
+    return _file(queries.verifier_file(found.number), "fairdraw.pyz", "application/zip")
+
+
+@may(*READERS)
+def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+    """The result as a table (公示表)."""
+    found = _revealed(request, number)
+    if kind not in TYPES:
+        raise Http404
+    rows = result_rows_of(queries.result_rows(number))
+    return export(
+        kind,
+        RESULT,
+        rows,
+        name=number,
+        title=f"{number} {found.line.title}",
+        sentence=_("Result of the draw, %(count)d visits") % {"count": len(rows)},
+        at=timezone.localtime(),
+    )
+
+
+@may(*READERS)
+def minutes(request: HttpRequest, number: str) -> HttpResponse:
+    """The draw record on paper (抽签记录), as far as the draw has come."""
+    found = own_draw(request, number)
+    if not found.entries.filter(kind="seal").exists():
+        raise Http404
+    last = found.entries.order_by("-index")[0]
+    address = request.build_absolute_uri("/")
+    data = draw_record(minutes_of(found, address=address), created=last.at)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
+    return response
+
+
+def _revealed(request: HttpRequest, number: str) -> Draw:
+    found = own_draw(request, number)
+    if found.state != State.REVEALED.value:
+        raise Http404
+    return found
+
+
+def _file(path: Path, name: str, kind: str) -> FileResponse:
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=kind)

@@ -1,0 +1,44 @@
+"""Finding the draw of an address, doing an act, coming back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.current import person
+from yaohao.stages.draw import operations, queries
+from yaohao.stages.draw.models import Draw
+
+
+def own_draw(request: HttpRequest, number: str) -> Draw:
+    """The draw of the visitor's own bureau; 404 otherwise."""
+    try:
+        return queries.draw(number, person(request))
+    except Draw.DoesNotExist:
+        raise Http404 from None
+
+
+def act(
+    request: HttpRequest, number: str, said: str, operation: Callable[..., Any], **values: Any
+) -> HttpResponse:
+    """Do one act and show the draw. A stale page or a second click is told the present state."""
+    own_draw(request, number)
+    try:
+        operation(by=person(request), number=number, **values)
+    except operations.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("draw:draw", number=number)
+
+
+def crumbs(draw: Draw | None = None, label: str = "") -> list[dict[str, str]]:
+    """Draws › this draw › this page."""
+    trail = [{"label": _("Draws"), "url": reverse("draw:draws")}]
+    if draw:
+        trail.append({"label": draw.number, "url": reverse("draw:draw", args=[draw.number])})
+    return [*trail, {"label": label}] if label else trail

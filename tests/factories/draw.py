@@ -1,0 +1,166 @@
+"""Draws for tests: a bureau that is ready to draw, and a draw carried to any state.
+
+Everything goes through the operations, so that no test rests on a state the product cannot reach.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.planning import YEAR, filed_line, plan_objects
+from yaohao.ground.accounts.models import User
+from yaohao.stages.draw import operations
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.sealed import sealed_visits
+from yaohao.stages.draw.rules import State
+from yaohao.stages.planning.models import Line
+from yaohao.stages.registers.models import InspectionObject, Officer
+
+THROWS = "123456789012345678901234567890123456789"
+WINDOW = (date(YEAR, 1, 10), date(YEAR, 12, 20))
+_serial = count(1)
+
+
+def officer(of: Any, name: str, *, user: User | None = None, **overrides: Any) -> Officer:
+    """An officer qualified in every field, valid for years."""
+    fields: dict[str, Any] = {
+        "bureau": of,
+        "name": name,
+        "certificate": f"晋{next(_serial):05d}",
+        "valid_from": date(YEAR - 2, 1, 1),
+        "valid_to": date(YEAR + 2, 12, 31),
+        "functions": ["NCM", "HC", "FW", "DCA", "OD", "MH", "BL", "OT"],
+        "user": user,
+    }
+    return Officer.objects.create(**fields | overrides)
+
+
+def ready(cast: Cast, *, objects: int = 12, officers: int = 4, **line: Any) -> Line:
+    """A filed line of the city with objects and officers to draw from; half of them are drawn."""
+    if not InspectionObject.objects.filter(bureau=cast.city).exists():
+        plan_objects(cast.city, objects)
+    if not Officer.objects.filter(bureau=cast.city).exists():
+        users = [cast.officer, cast.other_officer]
+        for number in range(officers):
+            user = users[number] if number < len(users) else None
+            officer(cast.city, user.full_name if user else f"执法{number}", user=user)
+    return filed_line(cast.city, **{"window": WINDOW} | line)
+
+
+@dataclass(slots=True)
+class Ceremony:
+    """A draw on its way, with the people who carry it."""
+
+    cast: Cast
+    line: Line
+    exercise: bool = False
+    witnesses: int = 1
+    dice: str = "d10"
+    number: str = ""
+    nonces: list[str] = field(default_factory=list)
+
+    @property
+    def draw(self) -> Draw:
+        """The draw as it stands in the database."""
+        return Draw.objects.get(number=self.number)
+
+    def prepare(self) -> Draw:
+        made = operations.prepare(
+            by=self.cast.clerk,
+            line=self.line.pk,
+            exercise=self.exercise,
+            witnesses=bool(self.witnesses),
+            dice=self.dice,
+        )
+        self.number = made.number
+        return made
+
+    def announce(self) -> None:
+        operations.announce(by=self.cast.director, number=self.number)
+
+    def freeze(self) -> None:
+        operations.freeze(by=self.cast.clerk, number=self.number)
+
+    def commit(self, seat: int = 1, **values: str) -> None:
+        fields = {
+            "name": f"见证人{seat}",
+            "office": "派驻纪检监察组",
+            "witness_number": f"2026{seat:04d}",
+            "nonce": f"{seat:02x}" * 32,
+        } | values
+        operations.commit_number(by=self.cast.witness, number=self.number, **fields)
+
+    def bind(self) -> None:
+        for seat in range(1, self.witnesses + 1):
+            self.commit(seat)
+        operations.bind(by=self.cast.clerk, number=self.number)
+
+    def contribute(self) -> None:
+        """Open the witnesses' numbers, type the dice twice."""
+        for seat in range(1, self.witnesses + 1):
+            operations.open_number(by=self.cast.witness, number=self.number, seat=seat)
+        if self.dice:
+            for person in (self.cast.clerk, self.cast.witness):
+                operations.type_dice(by=person, number=self.number, throws=THROWS)
+
+    def run(self) -> None:
+        self.contribute()
+        operations.draw(by=self.cast.clerk, number=self.number)
+
+    def open(self, number: int = 1000) -> None:
+        operations.open_assignments(
+            by=self.cast.clerk,
+            number=self.number,
+            opened=self.draw.openings.filter(to="officers").count(),
+            count=number,
+        )
+
+    def reveal(self) -> None:
+        operations.reveal(by=self.cast.clerk, number=self.number)
+
+    def to(self, state: State) -> Draw:
+        """Carry the draw on until it is in `state`."""
+        steps = [
+            (State.PREPARED, self.prepare),
+            (State.ANNOUNCED, self.announce),
+            (State.FROZEN, self.freeze),
+            (State.BOUND, self.bind),
+            (State.DRAWN, self.run),
+            (State.OPENING, self.open),
+            (State.REVEALED, self.reveal),
+        ]
+        order = [reached for reached, _step in steps]
+        here = order.index(State(self.draw.state)) if self.number else -1
+        for reached, step in steps[here + 1 : order.index(state) + 1]:
+            step()
+            assert self.draw.state == reached.value
+        return self.draw
+
+    def drawn_ids(self) -> list[str]:
+        """The sealed result: ids in ticket order, for the test's eyes alone."""
+        return [visit.id for visit in sealed_visits(self.draw)]
+
+
+def ceremony(cast: Cast, *, line: Line | None = None, **values: Any) -> Ceremony:
+    """A ceremony for a ready line, not begun."""
+    return Ceremony(cast, line or ready(cast), **values)
+
+
+def exercise(cast: Cast, *, line: Line | None = None, **values: Any) -> Ceremony:
+    """An exercise on the server's randomness: opens and reveals at once."""
+    given = {"exercise": True, "witnesses": 0, "dice": ""} | values
+    return ceremony(cast, line=line, **given)
+
+
+def days(number: int) -> timedelta:
+    """So many days."""
+    return timedelta(days=number)
+
+
+def today() -> date:
+    """Today where the bureau is."""
+    return timezone.localdate()
