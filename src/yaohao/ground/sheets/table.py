@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yaohao.ground.sheets.cells.texts import plain
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Cell, Grid
 from yaohao.ground.sheets.headers import Header
@@ -87,7 +88,7 @@ class Table:
         place, value = self.grid.row_place(line), ""
         if index is not None:
             place = self.grid.place(line, index, self.header.labels[index])
-            value = shown(self.cell(line, index))
+            value = shown(plain(self.cell(line, index)))
         self.errors.append(CellError(line, key, place, value, reason, repair))
 
     def cell(self, line: int, index: int) -> Cell:

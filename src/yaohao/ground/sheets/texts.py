@@ -82,15 +82,15 @@ def _undecodable() -> SheetRefusedError:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that gives the most records the same width above one."""
+    """The delimiter that gives the most records one width; the greater width of equals."""
 
-    def agreement(delimiter: str) -> int:
+    def agreement(delimiter: str) -> tuple[int, int]:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
             widths = Counter(len(record) for record in islice(records, SAMPLE) if record)
         except csv.Error:
-            return 0
-        return max((count * width for width, count in widths.items() if width > 1), default=0)
+            return 0, 0
+        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
     return max(DELIMITERS, key=agreement)
 

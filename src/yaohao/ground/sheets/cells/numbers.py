@@ -14,6 +14,7 @@ from yaohao.ground.sheets.problems import UnreadableError
 
 DIGITS = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\Z", re.ASCII)
 MOST_CHARACTERS = 40
+MOST = Decimal(10) ** 18  # no register counts further
 KEPT = 15  # digits that a spreadsheet keeps of a number
 TEN_THOUSAND = 10_000
 UNITS = "人名户家次个项条台套"
@@ -31,7 +32,7 @@ def number(cell: Cell) -> Decimal:
         value = Decimal(text.replace(",", ""))
     except InvalidOperation as error:
         raise _not_a_number() from error
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) >= MOST:
         raise _not_a_number()
     return value
 
