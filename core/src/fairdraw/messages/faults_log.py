@@ -5,6 +5,15 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "the hash '{name}' is not known to this version; use sha256",
         "本版本不认识散列算法“{name}”，请用 sha256",
     ),
+    "csv-columns": (
+        "the column {missing} is missing in the first line",
+        "首行缺少列 {missing}",
+    ),
+    "csv-row": (
+        "this line has more or fewer cells than the first line, or is not UTF-8 text",
+        "该行的格数与首行不符，或不是 UTF-8 文本",
+    ),
+    "option": ("'{value}' does not have the form {form}", "“{value}”不符合格式 {form}"),
     "frontier": (
         "this is not the saved edge of a log; restore it from the log",
         "这不是日志的边缘存档，请从日志重新计算",

@@ -9,11 +9,12 @@ from fairdraw.verify.report import Check, Findings, Note, Report
 __all__ = ["Check", "DoorCase", "Findings", "Note", "RecordCase", "Report", "verify"]
 
 
-def verify(data: bytes, progress: Progress | None = None) -> Report:
+def verify(data: bytes, progress: Progress | None = None, head: str | None = None) -> Report:
     """Verify a record or a door proof, told apart by the first bytes. Never raises `Fault`.
 
-    `progress` is called with (visits that have a team, all visits) on long work.
+    `progress` is called with (visits that have a team, all visits) on long work. `head`, when
+    given, is a published head of the log, `SIZE ROOT`, that the file must lead to.
     """
     if data.startswith(MAGIC):
-        return DoorCase(data).verify()
-    return RecordCase(data, progress).verify()
+        return DoorCase(data, head).verify()
+    return RecordCase(data, progress, head).verify()

@@ -23,8 +23,9 @@ class DoorCase:
     row: Row
     visit: seal.Visit
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, head: str | None = None) -> None:
         self._data = data
+        self._head = head
         self._entries: dict[str, Entry] = {}
         self.findings = Findings("door")
 
@@ -58,8 +59,10 @@ class DoorCase:
     def _log(self) -> Facts:
         proof, bound = self.proof, self._entries["round"]
         size, root = bound.get("log").split(" ")
-        if int(size) != proof.acts[2].index:
-            raise Fault("round-log", "round log", expected=proof.acts[2].index)
+        for act in proof.acts[2:]:
+            kind = KINDS[proof.acts.index(act)]
+            if int(self._entries[kind].get("log").split(" ")[0]) != act.index:
+                raise Fault(f"{kind}-log", f"{kind} log", expected=act.index)
         for act, head, top in zip(
             proof.acts,
             (int(size), int(size), proof.size, proof.size),
@@ -71,6 +74,9 @@ class DoorCase:
         order = [act.index for act in proof.acts]
         if order != sorted(set(order)):
             raise Fault("act-order", f"entry {max(order)}", other=f"entry {min(order)}")
+        reached = f"{proof.size} {proof.root.hex()}"
+        if self._head is not None and self._head != reached:
+            raise Fault("head-mismatch", "head", expected=reached)
         return {"size": proof.size, "root": proof.root.hex()}
 
     def _acts(self) -> Facts:
@@ -100,7 +106,8 @@ class DoorCase:
         for code, facts in steering.notes(announced):
             self.findings.note(code, **facts)
         self.findings.note("door-later", deadline=announced.deadline)
-        self.findings.note("head", size=self.proof.size, root=self.proof.root.hex())
+        if self._head is None:
+            self.findings.note("head", size=self.proof.size, root=self.proof.root.hex())
         return {"by": ", ".join(announced.by)}
 
     def _row(self) -> Facts:

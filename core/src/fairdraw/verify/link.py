@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fairdraw.digest import hasher
-from fairdraw.entries import Entry, entry_digest
+from fairdraw.entries import Entry
 from fairdraw.errors import Fault
 
 
@@ -77,11 +76,18 @@ def link(entries: Sequence[Entry]) -> Acts:
 
 
 def _announce(entries: Sequence[Entry], digest: str) -> At:
+    refused = None
     for index, entry in enumerate(entries):
         if entry.kind == "announce":
-            found = entry_digest(entry.raw, hasher(entry.get("hash"))).hex()
+            try:
+                found = entry.digest(entry.get("hash")).hex()
+            except Fault as fault:
+                refused = fault
+                continue
             if found == digest:
                 return At(index, entry, found)
+    if refused:
+        raise refused
     raise Fault("announce-missing", f"entry {len(entries) - 1} reveal announce", digest=digest)
 
 

@@ -39,13 +39,17 @@ class RecordCase:
     given: Draw
     result: Result
 
-    def __init__(self, data: bytes, progress: Progress | None = None) -> None:
+    def __init__(
+        self, data: bytes, progress: Progress | None = None, head: str | None = None
+    ) -> None:
         self._data = data
+        self._head = head
         self._progress = progress
         self.findings = Findings("record")
 
     def verify(self) -> Report:
         """Make all checks."""
+        published = [("head", self._published)] if self._head is not None else []
         return self.findings.run(
             (
                 ("container", self._container),
@@ -61,6 +65,7 @@ class RecordCase:
                 ("draw", self._draw),
                 ("seal", self._seal),
                 ("openings", self._openings),
+                *published,
             )
         )
 
@@ -226,14 +231,23 @@ class RecordCase:
             if opened in seen:
                 raise Fault("open-twice", place, position=opened[0])
             seen.add(opened)
-        self._note_head()
-        return {"opened": len({position for position, _ in seen})}
-
-    def _note_head(self) -> None:
-        if self.record.whole:
+        if self.record.whole and self._head is None:
             entries = self.record.entries
             root = tree_root([entry.leaf() for entry in entries]).hex()
             self.findings.note("head", size=len(entries), root=root)
+        return {"opened": len({position for position, _ in seen})}
+
+    def _published(self) -> Facts | None:
+        if not self.record.whole or self._head is None:
+            return None
+        size = int(self._head.split(" ")[0])
+        entries = self.record.entries
+        if size > len(entries):
+            raise Fault("head-beyond", "head", size=size, entries=len(entries))
+        head = f"{size} {tree_root([entry.leaf() for entry in entries[:size]]).hex()}"
+        if head != self._head:
+            raise Fault("head-mismatch", "head", expected=head)
+        return {"head": head}
 
 
 def _revealed(entries: tuple[Entry, ...], before: int) -> set[str]:

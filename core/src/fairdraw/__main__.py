@@ -1,0 +1,7 @@
+"""`python -m fairdraw`."""
+
+import sys
+
+from fairdraw.cli import main
+
+sys.exit(main())

@@ -1,0 +1,67 @@
+"""`fairdraw verify` and `fairdraw why`."""
+
+import argparse
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from fairdraw.cli.progress import Progress
+from fairdraw.verify import Report, verify
+from fairdraw.why import explain
+
+_HEAD = re.compile(r"[0-9]{1,18} [0-9a-f]{64}")
+_WORST = (0, 3, 1)
+
+
+def declare(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Declare both commands."""
+    check = commands.add_parser("verify", parents=[common], help="verify records and door proofs")
+    check.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    check.add_argument("--json", action="store_true", help="report for programs")
+    check.add_argument(
+        "--head", type=_head, metavar="'SIZE ROOT'", help="published head of the log"
+    )
+    check.set_defaults(run=_verify)
+    why = commands.add_parser("why", parents=[common], help="why an id was (not) drawn")
+    why.add_argument("record", type=Path)
+    why.add_argument("id")
+    why.add_argument("--json", action="store_true", help="answer for programs")
+    why.set_defaults(run=_why)
+
+
+def _head(text: str) -> str:
+    if not _HEAD.fullmatch(text):
+        raise argparse.ArgumentTypeError("a head is SIZE, a space, and 64 digits 0-9 a-f")
+    return text
+
+
+def _verify(options: argparse.Namespace) -> int:
+    contents = [(path, path.read_bytes()) for path in options.files]
+    worst = 0
+    reports = []
+    for path, data in contents:
+        report = verify(data, Progress(str(path)), options.head)
+        reports.append((path, report))
+        worst = max(worst, _WORST.index(report.exit_code))
+    if options.json:
+        _print_json(reports)
+    else:
+        for path, report in reports:
+            heading = f"== {path}\n" if len(reports) > 1 else ""
+            print(heading + report.text(options.lang), end="")
+    return _WORST[worst]
+
+
+def _print_json(reports: list[tuple[Path, Report]]) -> None:
+    values = [{"file": str(path), **report.json()} for path, report in reports]
+    print(json.dumps(values, ensure_ascii=False, indent=1))
+
+
+def _why(options: argparse.Namespace) -> int:
+    answer = explain(options.record.read_bytes(), options.id)
+    if options.json:
+        print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
+    else:
+        print(answer.text(options.lang))
+    return 0
