@@ -16,10 +16,10 @@ setup: ## make the environment in .venv (brings uv itself), front-end packages, 
 	@bash scripts/setup.sh
 
 run: setup ## start the product with a generated demo bureau (HOST, PORT)
-	@$(BIN)/yaohao demo-run --host $(HOST) --port $(PORT)
+	@$(BIN)/python -m demo run --host $(HOST) --port $(PORT)
 
 demo: setup ## carry one draw through without a server; results in build/demo/
-	@$(BIN)/yaohao demo --to build/demo
+	@$(BIN)/python -m demo carry --to build/demo
 
 test: setup ## everything that .ci/run runs: checks, the suite on SQLite and PostgreSQL, the browser path
 	@$(BIN)/python scripts/test.py

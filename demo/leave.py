@@ -1,0 +1,5 @@
+"""What a bureau gets from a draw, left in a folder: record, public table, paper; needs Django."""
+
+import shutil
+from pathlib import Path
+
