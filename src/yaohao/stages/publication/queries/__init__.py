@@ -4,6 +4,7 @@ from yaohao.stages.draw.queries.public import PublicDraw, StillSealed
 from yaohao.stages.publication.queries.draws import (
     Download,
     Result,
+    current_verifier,
     draw,
     draws,
     record,
@@ -12,12 +13,13 @@ from yaohao.stages.publication.queries.draws import (
     why,
 )
 from yaohao.stages.publication.queries.log import LogLine, log_lines, log_raw, log_size, log_text
-from yaohao.stages.publication.queries.search import Hit, find_objects
+from yaohao.stages.publication.queries.search import Hit, find_objects, folded, matches
 from yaohao.stages.publication.queries.snapshots import (
     Candidate,
     PublicBureau,
     bureaus,
     candidate,
+    data,
     gone,
     last_version,
     latest,
@@ -25,6 +27,7 @@ from yaohao.stages.publication.queries.snapshots import (
     rows,
     tables,
 )
+from yaohao.stages.publication.queries.words import stratum_word
 
 __all__ = [
     "Candidate",
@@ -37,9 +40,12 @@ __all__ = [
     "StillSealed",
     "bureaus",
     "candidate",
+    "current_verifier",
+    "data",
     "draw",
     "draws",
     "find_objects",
+    "folded",
     "gone",
     "last_version",
     "latest",
@@ -47,10 +53,12 @@ __all__ = [
     "log_raw",
     "log_size",
     "log_text",
+    "matches",
     "plan_years",
     "record",
     "result",
     "rows",
+    "stratum_word",
     "tables",
     "verifier",
     "why",

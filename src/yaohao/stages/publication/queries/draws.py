@@ -1,8 +1,10 @@
 """Draws as the public may see them, passed on from the draw; contacts stay behind."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from fairdraw import bundle
 from fairdraw.why import Answer
 
 from yaohao.ground.accounts.models import Bureau
@@ -57,6 +59,11 @@ def verifier(number: str) -> Download:
     return Download(public.verifier_file(number), "fairdraw.pyz", known.verifier)
 
 
+def current_verifier() -> tuple[bytes, str]:
+    """The verifier of this installation: its bytes, and their SHA-256 in hex."""
+    return bundle.content(), bundle.digest()
+
+
 def result(number: str) -> list[Result]:
     """The result of a revealed draw in ticket order; LookupError, StillSealed."""
     draw(number)
@@ -75,5 +82,10 @@ def result(number: str) -> list[Result]:
 
 def why(number: str, object_id: str) -> Answer:
     """Why an object was or was not drawn; LookupError, StillSealed."""
-    draw(number)
+    return _why(record(number).digest, number, object_id)
+
+
+@lru_cache(maxsize=4096)
+def _why(_record: str, number: str, object_id: str) -> Answer:
+    # Each answer verifies the whole record again, and a record never changes.
     return public.why(number, object_id)

@@ -71,6 +71,11 @@ def rows(snapshot: Snapshot) -> tuple[Row, ...]:
     return _parsed(snapshot.digest, snapshot.pk)
 
 
+def data(snapshot: Snapshot) -> bytes:
+    """The canonical JSON of a version: the bytes whose SHA-256 is its digest."""
+    return Snapshot.objects.values_list("data", flat=True).get(pk=snapshot.pk).encode()
+
+
 def bureaus() -> list[PublicBureau]:
     """Every bureau with a published table or an announced draw, by code."""
     shown = Bureau.objects.filter(snapshots__isnull=False)

@@ -1,0 +1,158 @@
+"""The draws: the list, the page of one with its acts, and its files."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yaohao.ground.sheets.cells import Integer
+from yaohao.ground.sheets.columns import Column
+from yaohao.ground.theme.parts import Fact, Step
+from yaohao.stages.publication import queries
+from yaohao.stages.publication.openness import public
+from yaohao.stages.publication.queries import PublicDraw
+from yaohao.surfaces.portal import rules, texts
+from yaohao.surfaces.portal.export import exports, table
+from yaohao.surfaces.portal.page import fresh, page
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@public
+@fresh
+def draws(request: HttpRequest) -> HttpResponse:
+    """Every announced draw with its state in words."""
+    rows = [
+        {"draw": draw, "state": texts.STATES[draw.state], "filter": texts.filter_word(draw)}
+        for draw in queries.draws()
+    ]
+    return page(request, "portal/draws.html", {"rows": rows})
+
+
+@public
+@fresh
+def draw(request: HttpRequest, number: str) -> HttpResponse:
+    """One draw: what is fixed, what happened, what is still sealed, and the result once open."""
+    found = known(number)
+    revealed = found.state == "revealed"
+    result = queries.result(number) if revealed else []
+    wanted = request.GET.get("format", "")
+    if wanted and revealed:
+        return _download(wanted, found, result)
+    entries = {line.index: line for line in queries.log_lines([act.index for act in found.acts])}
+    context = {
+        "draw": found,
+        "exercise": found.exercise,
+        "steps": _steps(found),
+        "meaning": texts.MEANINGS[found.state],
+        "sealed": rules.sealed(found.state),
+        "revealed": revealed,
+        "facts": _facts(found),
+        "strata": [
+            (texts.stratum(s.code), texts.share_word(s.rule, s.value), s) for s in found.strata
+        ],
+        "acts": [(act, texts.act_word(act.kind), entries[act.index]) for act in found.acts],
+        "result": [(row, texts.stratum(row.stratum)) for row in result],
+        "exports": exports(request, "csv", "xlsx") if revealed else [],
+        "record_name": f"{found.number}-draw-record.zip",
+        "breadcrumbs": crumbs(found),
+    }
+    return page(request, "portal/draw.html", context)
+
+
+@public
+def record(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The record of a revealed draw: everything needed to recompute it."""
+    return _file(lambda: queries.record(number), "application/zip")
+
+
+@public
+def verifier_of(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The verifier whose digest this draw announced."""
+    return _file(lambda: queries.verifier(number), "application/octet-stream")
+
+
+def known(number: str) -> PublicDraw:
+    """The announced draw of this number; 404 otherwise."""
+    try:
+        return queries.draw(number)
+    except LookupError:
+        raise Http404 from None
+
+
+def crumbs(draw: PublicDraw) -> list[dict[str, str]]:
+    """The way back to the list."""
+    return [{"label": _("Draws"), "url": reverse("portal:draws")}, {"label": draw.number}]
+
+
+def _file(find: Any, content_type: str) -> HttpResponseBase:
+    try:
+        found = find()
+    except LookupError:  # unknown, or still sealed: the same answer to both
+        raise Http404 from None
+    response = FileResponse(
+        found.path.open("rb"), as_attachment=True, filename=found.filename,
+        content_type=content_type,
+    )  # fmt: skip
+    response["ETag"] = f'"{found.digest}"'
+    response["Cache-Control"] = FOREVER
+    return response
+
+
+def _steps(draw: PublicDraw) -> list[Step]:
+    times = {act.kind: act.at for act in draw.acts}
+    kinds = {
+        "announced": "announce", "frozen": "pool", "bound": "round", "drawn": "seal",
+        "opening": "open", "revealed": "reveal",
+    }  # fmt: skip
+    return [
+        Step(texts.STATES[name], state, times.get(kinds[name]))
+        for name, state in rules.progress(draw.state)
+    ]
+
+
+def _facts(draw: PublicDraw) -> list[Fact]:
+    shown = [
+        Fact(_("Bureau"), draw.bureau),
+        Fact(_("Item"), draw.item),
+        Fact(_("From where"), texts.filter_word(draw)),
+        Fact(_("Period"), draw.period.replace("/", " – ")),
+        Fact(_("Visits"), f"{draw.window[0]} – {draw.window[1]}"),
+        Fact(_("Randomness"), "；".join(texts.source_word(source) for source in draw.sources)),
+        Fact(_("Announced by"), "、".join(draw.by)),
+        Fact(_("Commitment to the secret key"), draw.commitment, digest=True),
+        Fact(_("Fingerprint of the list"), draw.pool_root, digest=True),
+        Fact(_("Fingerprint of the sealed result"), draw.sealed_root, digest=True),
+    ]
+    return [fact for fact in shown if fact.value]
+
+
+def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
+    if kind not in {"csv", "xlsx"}:
+        raise Http404
+    places = [role for role, _name, _certificate in result[0].team] if result else []
+    columns = [
+        Column("position", _("Place"), Integer()),
+        Column("object_id", _("Object id")),
+        Column("name", _("Name")),
+        Column("stratum", _("Stratum")),
+        *[Column(role, texts.role(role)) for role in places],
+        Column("ticket", _("Ticket")),
+    ]
+    rows = [
+        {
+            "position": row.position + 1,
+            "object_id": row.object_id,
+            "name": row.name,
+            "stratum": texts.stratum(row.stratum),
+            "ticket": row.ticket,
+            **{role: f"{name} {certificate}" for role, name, certificate in row.team},
+        }
+        for row in result
+    ]
+    title = f"{draw.number} {draw.title}"
+    mark = _("Exercise") + " · " if draw.exercise else ""
+    return table(kind, columns, rows, name=f"{draw.number}-result", title=mark + title,
+                 sentence=mark + texts.filter_word(draw))  # fmt: skip

@@ -1,0 +1,148 @@
+"""The published tables: items, officers, objects, plan; each with its downloads."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from yaohao.stages.publication import queries
+from yaohao.stages.publication.columns import COLUMNS
+from yaohao.stages.publication.openness import public
+from yaohao.stages.publication.queries import PublicBureau
+from yaohao.stages.publication.rules import Kind, Row
+from yaohao.surfaces.portal.export import attachment, exports, table
+from yaohao.surfaces.portal.page import fresh, page
+
+PAGE = 50  # rows
+TITLES: dict[Kind, Promise] = {
+    Kind.ITEMS: _("Item list"),
+    Kind.OFFICERS: _("Officers"),
+    Kind.OBJECTS: _("Objects"),
+    Kind.PLAN: _("Annual plan"),
+}
+LEADS: dict[Kind, Promise] = {
+    Kind.ITEMS: _("What may be inspected, on which legal basis. Nothing else is inspected."),
+    Kind.OFFICERS: _("Who may inspect: officers with a valid certificate."),
+    Kind.OBJECTS: _("Who may be drawn: the register of enterprises."),
+    Kind.PLAN: _("What is drawn this year, filed with the government hall. Nothing off the plan."),
+}
+FILTERS = {"county": _("County"), "field": _("Industry field")}
+
+
+@public
+@fresh
+def items(request: HttpRequest) -> HttpResponse:
+    """The item list (article 6)."""
+    return _table(request, Kind.ITEMS)
+
+
+@public
+@fresh
+def officers(request: HttpRequest) -> HttpResponse:
+    """The register of officers (article 9): name, bureau, certificate number."""
+    return _table(request, Kind.OFFICERS)
+
+
+@public
+@fresh
+def objects(request: HttpRequest) -> HttpResponse:
+    """The register of objects (articles 10 and 11), by county and field."""
+    return _table(request, Kind.OBJECTS)
+
+
+@public
+def plans(request: HttpRequest) -> HttpResponse:
+    """The newest plan."""
+    bureau = _bureau(request)
+    years = queries.plan_years(bureau.code) if bureau else []
+    if not years:
+        return _table(request, Kind.PLAN)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("portal:plan", args=[years[0]]) + query)
+
+
+@public
+@fresh
+def plan(request: HttpRequest, year: int) -> HttpResponse:
+    """The plan of a year (article 4)."""
+    return _table(request, Kind.PLAN, year)
+
+
+def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
+    bureau = _bureau(request)
+    shown = queries.latest(kind, bureau.code, year) if bureau else None
+    whole = queries.rows(shown) if shown else ()
+    chosen = [row for row in whole if _chosen(request, row)]
+    count = ngettext("%(count)s row", "%(count)s rows", len(chosen)) % {"count": len(chosen)}
+    title = f"{TITLES[kind]} {year or ''}".strip()
+    if shown and (wanted := request.GET.get("format", "")):
+        return _download(wanted, kind, shown, chosen, title=title, sentence=count)
+    paged = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
+    columns = COLUMNS[kind]
+    context: dict[str, Any] = {
+        "title": title,
+        "lead": LEADS[kind],
+        "bureau": bureau,
+        "shown": shown,
+        "gone": queries.gone(kind, bureau.code, year) if bureau else None,
+        "page": paged,
+        "table": {
+            "headings": [column.name for column in columns],
+            "rows": [[row[column.key] for column in columns] for row in paged.object_list],
+        },
+        "sentence": count,
+        "exports": exports(request, "csv", "xlsx", "json"),
+        "q": request.GET.get("q", ""),
+        "selects": _selects(request, whole) if kind is Kind.OBJECTS else [],
+        "years": queries.plan_years(bureau.code) if bureau and kind is Kind.PLAN else [],
+        "year": year,
+    }
+    return page(request, "portal/table.html", context, status=200 if bureau else 404)
+
+
+def _bureau(request: HttpRequest) -> PublicBureau | None:
+    known = queries.bureaus()
+    wanted = request.GET.get("bureau")
+    if not wanted:
+        return known[0] if known else None
+    for bureau in known:
+        if bureau.code == wanted:
+            return bureau
+    raise Http404
+
+
+def _chosen(request: HttpRequest, row: Row) -> bool:
+    text = queries.folded(request.GET.get("q", ""))
+    if text and not queries.matches(row, text):
+        return False
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    return all(not value or row.get(name) == value for name, value in wanted.items())
+
+
+def _selects(request: HttpRequest, rows: tuple[Row, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "label": label,
+            "values": sorted({row[name] for row in rows if row.get(name)}),
+            "chosen": request.GET.get(name, ""),
+        }
+        for name, label in FILTERS.items()
+    ]
+
+
+def _download(
+    wanted: str, kind: Kind, shown: Any, rows: list[Row], *, title: str, sentence: str
+) -> HttpResponse:
+    name = f"{shown.name.replace(' ', '-')}-{shown.version}"
+    if wanted == "json":
+        # Not the filter's choice but the whole table: these bytes have the digest in the log.
+        return attachment(queries.data(shown), "json", name)
+    if wanted not in {"csv", "xlsx"}:
+        raise Http404
+    return table(wanted, COLUMNS[kind], rows, name=name, title=title, sentence=sentence)
