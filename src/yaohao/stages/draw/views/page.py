@@ -70,6 +70,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "events": _events(found),
         "result": queries.result_rows(number) if found.state == State.REVEALED.value else None,
         "sealed": found.state in {State.DRAWN.value, State.OPENING.value},
+        "opened_count": found.openings.filter(to="officers").count(),
         "breadcrumbs": crumbs(label=number),
     }
     return render(request, "draw/draw.html", context)
