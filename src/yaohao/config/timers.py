@@ -1,0 +1,50 @@
+"""What happens by the clock: each timer may run at any moment and as often as it likes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+KEPT = timedelta(days=180)  # GB/T 22239: records of access at least six months
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One duty of the clock; `run` is idempotent and says in one line what it did."""
+
+    name: str
+    run: Callable[[], str]
+
+
+def expired_sessions() -> str:
+    """Delete sessions that have ended (residual information, GB/T 22239)."""
+    engine = import_module(settings.SESSION_ENGINE)
+    engine.SessionStore.clear_expired()
+    return "expired sessions deleted"
+
+
+def old_sign_ins() -> str:
+    """Delete the lock-out's own records after six months; the trail keeps its entries."""
+    before = timezone.now() - KEPT
+    models = (AccessAttempt, AccessFailureLog, AccessLog)
+    removed = sum(model.objects.filter(attempt_time__lt=before).delete()[0] for model in models)
+    return f"{removed} records of sign-ins deleted"
+
+
+def finished_jobs() -> str:
+    """Delete the results of jobs that ended well 14 days ago; failed ones stay for half a year."""
+    call_command("prune_db_task_results", min_age_days=14, failed_min_age_days=180, verbosity=0)
+    return "old results of jobs deleted"
+
+
+# A stage adds its timer here when it has one.
+TIMERS: tuple[Timer, ...] = (
+    Timer("expired-sessions", expired_sessions),
+    Timer("old-sign-ins", old_sign_ins),
+    Timer("finished-jobs", finished_jobs),
+)
