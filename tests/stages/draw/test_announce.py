@@ -1,8 +1,8 @@
 """Announcing: two people, and everything that decides stands in the log."""
 
 import pytest
-
 from fairdraw import bundle
+
 from tests.cast import Cast
 from tests.factories.accounts import person
 from tests.factories.draw import ceremony, exercise, ready

@@ -1,9 +1,9 @@
 """Freezing: the list as it stands, its reasons, and the check that teams can be formed."""
 
 import pytest
-
 from fairdraw.announcement import Stratum
 from fairdraw.pool import Pool
+
 from tests.cast import Cast
 from tests.factories.draw import YEAR, ceremony, officer, ready
 from tests.factories.planning import plan_objects
@@ -20,9 +20,7 @@ from yaohao.stages.registers.models import InspectionObject, Officer
 def test_excluded_objects_stay_in_the_list_with_their_public_reason(cast: Cast) -> None:
     line = ready(cast)
     gone = InspectionObject.objects.order_by("object_id")[0]
-    InspectionObject.objects.filter(pk=gone.pk).update(
-        exclusion="CLOSED", ended_on=f"{YEAR}-01-01"
-    )
+    InspectionObject.objects.filter(pk=gone.pk).update(exclusion="CLOSED", ended_on=f"{YEAR}-01-01")
     draw = ceremony(cast, line=line).to(State.FROZEN)
     pool = Pool.parse(read_file(draw.pool_file))
     row = pool.row(pool.find(gone.object_id) or 0)

@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-
 from fairdraw.digest import sha256
 from fairdraw.pool import commitment
+
 from tests.cast import Cast
 from tests.factories.draw import ceremony, exercise, ready
 from yaohao.ground.keys.models import Secret

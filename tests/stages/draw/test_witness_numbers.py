@@ -1,9 +1,9 @@
 """A witness commits to a number and opens it later; in between nobody reads it."""
 
 import pytest
-
 from fairdraw.digest import sha256
 from fairdraw.randomness import Opened, witness_commitment
+
 from tests.cast import Cast
 from tests.factories.draw import THROWS, ceremony, exercise
 from yaohao.stages.draw.models import Contribution
