@@ -43,7 +43,7 @@ def prepare_home() -> None:
 
 def publish_all(today: date) -> None:
     """What the city keeps public: items, officers, objects, plan (articles 4, 6, 9, 11)."""
-    clerk = bureaus.who("city-director")
+    clerk = bureaus.who("city-clerk")
     for kind in Kind:
         year = today.year if kind is Kind.PLAN else 0
         digest = candidate(kind, clerk.bureau, year).digest

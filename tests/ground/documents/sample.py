@@ -42,8 +42,16 @@ def sealed(**changes: object) -> DrawRecord:
         "announcement": digest("announcement"),
         "commitment": digest("commitment"),
         "sources": [
-            {"name": "见证人数字", "value": "01000000063731343936320100000006333038", "note": "两人各自写在纸上，封存后同时公开"},
-            {"name": "公开掷骰（十面，39次）", "value": "730582914460137926508412397650218843917", "note": "两人分别录入一致"},
+            {
+                "name": "见证人数字",
+                "value": "01000000063731343936320100000006333038",
+                "note": "两人各自写在纸上，封存后同时公开",
+            },
+            {
+                "name": "公开掷骰（十面，39次）",
+                "value": "730582914460137926508412397650218843917",
+                "note": "两人分别录入一致",
+            },
         ],
         "randomness": digest("randomness"),
         "sealed_root": digest("sealed"),
@@ -78,7 +86,9 @@ def revealed(teams: int = 25) -> DrawRecord:
     rows = [
         {
             "id": f"91140700MA0K{number:05}X",
-            "name": "山西晋中某某精细化工有限责任公司榆次分公司" if number % 4 == 0 else f"晋中市恒达化工{number}厂",
+            "name": "山西晋中某某精细化工有限责任公司榆次分公司"
+            if number % 4 == 0
+            else f"晋中市恒达化工{number}厂",
             "stratum": ("FM-A", "WH-B", "WH-S")[number % 3],
             "officers": ["武建平", "郝志强"],
         }

@@ -1,5 +1,6 @@
 """Writing the registers."""
 
+from yaohao.stages.registers.operations.accounts import link_account
 from yaohao.stages.registers.operations.imports import (
     check_sheet,
     confirm_import,
@@ -33,6 +34,7 @@ __all__ = [
     "edit_officer",
     "end_object",
     "lift_recusal",
+    "link_account",
     "recheck_import",
     "resume_object",
 ]

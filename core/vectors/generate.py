@@ -1,0 +1,99 @@
+"""Writes the golden vectors: `python -m core.vectors.generate [DIR]` from the top of the tree.
+
+Deterministic: the committed files are compared with a fresh run, byte for byte, by a test. A
+change of any file means that the protocol changed.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from fairdraw.proof import Doors
+
+from core.vectors import bad_draws, bad_files, bad_stories, steps
+from core.vectors.story import ANNOUNCED, KEY, Story
+from fairdraw.tables import Tables
+
+HERE = Path(__file__).parent
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Yield every vector file: its path below the folder, and its bytes."""
+    yield from _steps()
+    yield from _good()
+    yield from _bad()
+
+
+def _steps() -> Iterator[tuple[str, bytes]]:
+    for name, cases in steps.cases().items():
+        text = json.dumps(cases, ensure_ascii=False, indent=1) + "\n"
+        yield f"good/steps/{name}.json", text.encode()
+
+
+def good_stories() -> dict[str, Story]:
+    """Return draws that prove, by name."""
+    server = replace(ANNOUNCED, sources=("server",), exercise=True)
+    bare = replace(ANNOUNCED, roles=(), rungs=())
+    everyone = replace(bare, strata=tuple(s._replace(rule="ratio", value=10_000) for s in bare.strata))
+    nobody = replace(bare, strata=tuple(s._replace(rule="number", value=0) for s in bare.strata))
+    six = replace(ANNOUNCED, sources=("witnesses", "server", "dice d6 50"))
+    return {
+        "whole": Story(),
+        "exercise": Story(server, witnesses=0),
+        "d6-and-server": Story(six, throws="12345612345612345612345612345612345612345612345612"),
+        "all-opened": Story(unopened=0),
+        "no-teams-all-drawn": Story(everyone, tables=Tables()),
+        "no-teams-none-drawn": _unopened(nobody),
+    }
+
+
+def _unopened(announced):  # type: ignore[no-untyped-def]
+    return Story(announced, tables=Tables())
+
+
+def _good() -> Iterator[tuple[str, bytes]]:
+    for name, story in good_stories().items():
+        yield f"good/records/{name}.zip", story.tell().record()
+    story = Story().tell()
+    yield "good/records/without-log-own.zip", story.record(whole=False)
+    announce = story.by_kind["announce"][0]
+    sealed = story.lines
+    doors = Doors(log=story.log, announce=announce, rows=story.pool, sealed=sealed, key=KEY)
+    for position in range(len(story.result.visits)):
+        yield f"good/doors/position-{position}.txt", doors.proof(position)
+
+
+def _bad() -> Iterator[tuple[str, bytes]]:
+    story = Story().tell()
+    good = story.record()
+    for made in (bad_files.containers(good), bad_files.edits(good), bad_files.cuts(story)):
+        for name, data in made:
+            yield f"bad/records/{name}.zip", data
+    for stories in (
+        bad_stories.announcements(), bad_stories.acts(), bad_stories.randomness(),
+        bad_draws.pools(), bad_draws.lists(), bad_draws.results(),
+    ):  # fmt: skip
+        for name, forged in stories:
+            yield f"bad/records/{name}.zip", forged.tell().record()
+    for name, data in bad_draws.doors(story):
+        yield f"bad/doors/{name}.txt", data
+
+
+def main(folder: Path = HERE) -> int:
+    """Write all files, remove stale ones, and return how many there are."""
+    made = dict(files())
+    for part in ("good", "bad"):
+        for path in folder.glob(f"{part}/*/*"):
+            if str(path.relative_to(folder)) not in made:
+                path.unlink()
+    for name, data in made.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return len(made)
+
+
+if __name__ == "__main__":
+    print(main(*map(Path, sys.argv[1:])))

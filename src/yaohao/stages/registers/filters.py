@@ -1,0 +1,155 @@
+"""Which rows of a register are shown."""
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.models.choices import choices
+from yaohao.stages.registers.rules.certificates import SOON
+from yaohao.stages.registers.rules.kinds import Credit, Exclusion, Field, Method, Risk
+from yaohao.stages.registers.rules.searching import fold
+
+LIVE = "live"  # the empty exclusion as a choice, which the empty choice is not
+
+
+class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+    """Name (two characters or pinyin initials), code or number; county, field, grades, state."""
+
+    q = django_filters.CharFilter(
+        label=_("Name, initials or code"), method="by_words", widget=forms.SearchInput
+    )
+    region = django_filters.ChoiceFilter(label=_("County"), choices=())
+    field = django_filters.ChoiceFilter(label=_("Industry field"), choices=choices(Field))
+    risk = django_filters.ChoiceFilter(label=_("Risk grade"), choices=choices(Risk))
+    credit = django_filters.ChoiceFilter(label=_("Credit grade"), choices=choices(Credit))
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="by_state",
+        choices=[(value or LIVE, label) for value, label in choices(Exclusion)],
+    )
+
+    class Meta:
+        model = InspectionObject
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.fields["region"].choices = [("", "---------"), *counties]
+
+    def by_words(
+        self, rows: QuerySet[InspectionObject], _name: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Rows whose name, initials, id or number contain the text."""
+        folded = fold(value)
+        return rows.filter(
+            Q(search__contains=folded)
+            | Q(object_id__contains=folded.upper())
+            | Q(number__contains=folded.upper())
+        )
+
+    def by_state(
+        self, rows: QuerySet[InspectionObject], _name: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Rows in the register, or ended for one reason."""
+        return rows.filter(exclusion="" if value == LIVE else value)
+
+
+class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+    """Name or certificate; section; how the certificate stands today."""
+
+    q = django_filters.CharFilter(
+        label=_("Name, initials or certificate"), method="by_words", widget=forms.SearchInput
+    )
+    section = django_filters.ChoiceFilter(label=_("Section"), choices=())
+    standing = django_filters.ChoiceFilter(
+        label=_("Certificate"),
+        method="by_standing",
+        choices=[
+            ("valid", _("valid")),
+            ("soon", _("ends soon")),
+            ("expired", _("expired")),
+            ("not-yet", _("not yet valid")),
+            ("left", _("out of service")),
+        ],
+    )
+
+    class Meta:
+        model = Officer
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.fields["section"].choices = [("", "---------"), *sections]
+
+    def by_words(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
+        """Rows whose name, initials or certificate contain the text."""
+        folded = fold(value)
+        return rows.filter(Q(search__contains=folded) | Q(certificate__contains=folded.upper()))
+
+    def by_standing(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
+        """Rows by what the dates of the certificate say today."""
+        today = timezone.localdate()
+        if value == "left":
+            return rows.filter(active=False)
+        rows = rows.filter(active=True)
+        if value == "expired":
+            return rows.filter(valid_to__lt=today)
+        if value == "not-yet":
+            return rows.filter(valid_from__gt=today)
+        rows = rows.filter(valid_from__lte=today, valid_to__gte=today)
+        if value == "soon":
+            return rows.filter(valid_to__lte=today + timedelta(days=SOON))
+        return rows
+
+
+class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+    """Words of item, basis or content; method; versions."""
+
+    q = django_filters.CharFilter(
+        label=_("Item, basis or content"), method="by_words", widget=forms.SearchInput
+    )
+    method = django_filters.ChoiceFilter(label=_("Method"), choices=choices(Method))
+    versions = django_filters.ChoiceFilter(
+        label=_("Versions"),
+        method="by_version",
+        empty_label=_("latest"),
+        choices=[("force", _("in force today")), ("all", _("all"))],
+    )
+
+    class Meta:
+        model = Item
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        """The latest versions unless others are asked for."""
+        rows: QuerySet[Item] = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("versions") else latest(rows)
+
+    def by_words(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Rows that contain the text."""
+        return rows.filter(
+            Q(code__icontains=value)
+            | Q(name__icontains=value)
+            | Q(basis__icontains=value)
+            | Q(content__icontains=value)
+        )
+
+    def by_version(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Every version, or those that apply today."""
+        if value == "all":
+            return rows
+        today = timezone.localdate()
+        return rows.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+
+
+def latest(rows: QuerySet[Item]) -> QuerySet[Item]:
+    """The newest version of each item."""
+    newest = Item.objects.filter(bureau=OuterRef("bureau"), code=OuterRef("code"))
+    newest = newest.order_by("-version").values("version")[:1]
+    return rows.annotate(newest=Subquery(newest)).filter(version=F("newest"))

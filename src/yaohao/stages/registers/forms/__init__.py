@@ -1,0 +1,18 @@
+"""Forms of the registers; each field reads what the same column of a sheet would read."""
+
+from yaohao.stages.registers.forms.acts import EndForm, RecusalForm
+from yaohao.stages.registers.forms.items import ItemForm
+from yaohao.stages.registers.forms.objects import ObjectForm
+from yaohao.stages.registers.forms.officers import OfficerForm
+from yaohao.stages.registers.forms.rows import RowForm
+from yaohao.stages.registers.forms.sheets import UploadForm
+
+__all__ = [
+    "EndForm",
+    "ItemForm",
+    "ObjectForm",
+    "OfficerForm",
+    "RecusalForm",
+    "RowForm",
+    "UploadForm",
+]

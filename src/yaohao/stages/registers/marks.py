@@ -1,0 +1,51 @@
+"""Small marks of state: always a colour, a shape and a word."""
+
+from datetime import date
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.rules.certificates import Standing, validity
+
+_TONES = {Standing.VALID: "good", Standing.SOON: "warn", Standing.EXPIRED: "bad"}
+
+
+def mark(tone: str, words: object) -> SafeString:
+    """`tone` is one of good, warn, bad, off, red, orange, yellow, blue; the shape goes with it."""
+    return format_html('<span class="mark mark-{}">{}</span>', tone, words)
+
+
+def risk_mark(row: InspectionObject) -> SafeString:
+    """The risk grade."""
+    tone = "off" if row.risk == "UNRATED" else row.risk.lower()
+    return mark(tone, row.get_risk_display())
+
+
+def state_mark(row: InspectionObject) -> SafeString:
+    """In the register, or the public reason why not."""
+    return mark("bad" if row.exclusion else "good", row.get_exclusion_display())
+
+
+def certificate_mark(row: Officer, today: date) -> SafeString:
+    """How the certificate stands, with the days left."""
+    if not row.active:
+        return mark("off", _("out of service"))
+    found = validity(row.valid_from, row.valid_to, today)
+    return mark(_TONES.get(found.standing, "off"), _standing_words(found.standing, found.days))
+
+
+def _standing_words(standing: Standing, days: int) -> str:
+    if standing is Standing.EXPIRED:
+        return ngettext("expired %(days)d day ago", "expired %(days)d days ago", -days) % {
+            "days": -days
+        }
+    if standing is Standing.NOT_YET:
+        return ngettext("valid in %(days)d day", "valid in %(days)d days", days) % {"days": days}
+    if standing is Standing.SOON:
+        return ngettext("ends soon: %(days)d day left", "ends soon: %(days)d days left", days) % {
+            "days": days
+        }
+    return ngettext("valid: %(days)d day left", "valid: %(days)d days left", days) % {"days": days}

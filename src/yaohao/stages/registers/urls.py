@@ -1,0 +1,35 @@
+"""Addresses of the registers."""
+
+from django.urls import path
+
+from yaohao.stages.registers import views
+
+app_name = "registers"
+urlpatterns = [
+    path("objects/", views.objects, name="objects"),
+    path("objects/export/", views.export_objects, name="objects-export"),
+    path("objects/add/", views.add_object, name="object-add"),
+    path("objects/<int:pk>/", views.object_page, name="object"),
+    path("objects/<int:pk>/edit/", views.edit_object, name="object-edit"),
+    path("objects/<int:pk>/end/", views.end_object, name="object-end"),
+    path("objects/<int:pk>/resume/", views.resume_object, name="object-resume"),
+    path("officers/", views.officers, name="officers"),
+    path("officers/export/", views.export_officers, name="officers-export"),
+    path("officers/add/", views.add_officer, name="officer-add"),
+    path("officers/<int:pk>/", views.officer_page, name="officer"),
+    path("officers/<int:pk>/edit/", views.edit_officer, name="officer-edit"),
+    path("officers/<int:pk>/recusal/", views.declare_recusal, name="recusal-add"),
+    path("recusals/<int:pk>/lift/", views.lift_recusal, name="recusal-lift"),
+    path("items/", views.items, name="items"),
+    path("items/export/", views.export_items, name="items-export"),
+    path("items/add/", views.add_item, name="item-add"),
+    path("items/<int:pk>/", views.item_page, name="item"),
+    path("items/<int:pk>/edit/", views.edit_item, name="item-edit"),
+    path("import/<str:kind>/", views.upload, name="import"),
+    path("import/<str:kind>/template/", views.template, name="import-template"),
+    path("imports/<int:pk>/", views.run_page, name="import-run"),
+    path("imports/<int:pk>/confirm/", views.confirm, name="import-confirm"),
+    path("imports/<int:pk>/recheck/", views.recheck, name="import-recheck"),
+    path("imports/<int:pk>/drop/", views.drop, name="import-drop"),
+    path("imports/<int:pk>/errors/", views.wrong_rows, name="import-errors"),
+]

@@ -1,0 +1,55 @@
+"""The pages of the registers."""
+
+from yaohao.stages.registers.views.editing import (
+    add_item,
+    add_object,
+    add_officer,
+    edit_item,
+    edit_object,
+    edit_officer,
+)
+from yaohao.stages.registers.views.ending import (
+    declare_recusal,
+    end_object,
+    lift_recusal,
+    resume_object,
+)
+from yaohao.stages.registers.views.exporting import (
+    export_items,
+    export_objects,
+    export_officers,
+    template,
+)
+from yaohao.stages.registers.views.importing import confirm, drop, recheck, upload
+from yaohao.stages.registers.views.lists import items, objects, officers
+from yaohao.stages.registers.views.records import item_page, object_page, officer_page
+from yaohao.stages.registers.views.runs import run_page, wrong_rows
+
+__all__ = [
+    "add_item",
+    "add_object",
+    "add_officer",
+    "confirm",
+    "declare_recusal",
+    "drop",
+    "edit_item",
+    "edit_object",
+    "edit_officer",
+    "end_object",
+    "export_items",
+    "export_objects",
+    "export_officers",
+    "item_page",
+    "items",
+    "lift_recusal",
+    "object_page",
+    "objects",
+    "officer_page",
+    "officers",
+    "recheck",
+    "resume_object",
+    "run_page",
+    "template",
+    "upload",
+    "wrong_rows",
+]

@@ -1,0 +1,97 @@
+"""Bringing a sheet in: upload, confirm, check again, drop."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.problems import SheetRefusedError
+from yaohao.stages.registers import operations
+from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.forms import UploadForm
+from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.queries.runs import runs
+from yaohao.stages.registers.views.shelves import shelf_of
+
+RECENT = 10  # earlier imports shown
+
+
+@may(Role.CLERK)
+def upload(request: HttpRequest, kind: str) -> HttpResponse:
+    """Choose a sheet; it is checked and nothing else."""
+    user, shelf = person(request), shelf_of(kind)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            run = operations.check_sheet(
+                by=user, kind=shelf.kind, filename=file.name or "", content=file.read()
+            )
+        except SheetRefusedError as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("registers:import-run", pk=run.pk)
+    context = {
+        "form": form,
+        "shelf": shelf,
+        "columns": [column for column in shelf.columns if column.key != "number"],
+        "runs": runs(user.bureau, shelf.kind)[:RECENT],
+        "breadcrumbs": [shelf.crumb, {"label": _("Import")}],
+    }
+    return render(request, "registers/import.html", context)
+
+
+@may(Role.CLERK)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import what the dry run showed."""
+    left_out = request.POST.get("leave_out_wrong") == "on"
+    return _act(request, pk, _imported, operations.confirm_import, leave_out_wrong=left_out)
+
+
+@may(Role.CLERK)
+@require_POST
+def recheck(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the kept sheet against the register as it stands now."""
+    return _act(request, pk, lambda run: _("Checked again."), operations.recheck_import)
+
+
+@may(Role.CLERK)
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a checked sheet aside."""
+    said = _("Dropped. The register is as it was.")
+    return _act(request, pk, lambda run: said, operations.drop_import)
+
+
+def _imported(run: ImportRun) -> str:
+    count = sum(run.counts[verdict] for verdict in ("new", "changed", "ended"))
+    return ngettext("Imported: %(count)d row.", "Imported: %(count)d rows.", count) % {
+        "count": count
+    }
+
+
+def _act(
+    request: HttpRequest,
+    pk: int,
+    said: Callable[[ImportRun], str],
+    operation: Callable[..., ImportRun],
+    **values: Any,
+) -> HttpResponse:
+    try:
+        run = operation(by=person(request), pk=pk, **values)
+    except ImportRun.DoesNotExist:
+        raise Http404 from None
+    except (RegisterError, SheetRefusedError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said(run))
+    return redirect("registers:import-run", pk=pk)

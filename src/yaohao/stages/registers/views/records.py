@@ -1,0 +1,132 @@
+"""The page of one row: facts left, time line right."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.theme.parts import Fact
+from yaohao.stages.registers.columns.cells import FieldList
+from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
+from yaohao.stages.registers.models import InspectionObject, Item, Officer, Recusal
+from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.changes import attribute_words, column_name, shown
+from yaohao.stages.registers.views.shelves import READERS, SHELVES
+from yaohao.stages.registers.views.timeline import events
+
+_GRADES = ("affiliation", "scale", "standardisation", "credit", "major_hazard", "blacklist")
+
+
+@may(*READERS)
+def object_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One object with its numbers and recusals."""
+    user = person(request)
+    row = get_object_or_404(
+        InspectionObject.objects.visible_to(user).select_related("imported"), pk=pk
+    )
+    numbers = [
+        {"row": old, "changed": attribute_words(old.changed)}
+        for old in row.numbers.order_by("-until", "-pk")
+    ]
+    context = {
+        "row": row,
+        "facts": _object_facts(row),
+        "numbers": numbers,
+        "recusals": _recusals(object=row),
+        **_frame(request, Kind.OBJECTS, row),
+    }
+    return render(request, "registers/object.html", context)
+
+
+def _object_facts(row: InspectionObject) -> list[Fact]:
+    kind = Kind.OBJECTS
+    place = f"{region_table().name(row.region)} ({row.region})"
+    facts = [
+        Fact(column_name(kind, "exclusion"), state_mark(row)),
+        Fact(column_name(kind, "number"), row.number),
+        Fact(column_name(kind, "object_id"), row.object_id),
+        Fact(column_name(kind, "credit_code"), row.credit_code or _("none")),
+        Fact(column_name(kind, "region"), place),
+        Fact(column_name(kind, "address"), row.address or "—"),
+        Fact(column_name(kind, "field"), shown(kind, "field", row.field)),
+        Fact(column_name(kind, "industry"), row.industry or "—"),
+        Fact(column_name(kind, "risk"), risk_mark(row)),
+    ]
+    facts += [Fact(column_name(kind, key), shown(kind, key, getattr(row, key))) for key in _GRADES]
+    if row.ended_on:
+        facts.insert(1, Fact(column_name(kind, "ended_on"), row.ended_on.isoformat()))
+    facts.append(Fact(column_name(kind, "contact"), f"{row.contact} {row.phone}".strip() or "—"))
+    return facts
+
+
+@may(*READERS)
+def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One officer: certificate, fields of duty, recusals."""
+    user = person(request)
+    rows = Officer.objects.visible_to(user).select_related("section", "user", "imported")
+    row = get_object_or_404(rows, pk=pk)
+    kind = Kind.OFFICERS
+    facts = [
+        Fact(_("Certificate"), certificate_mark(row, timezone.localdate())),
+        Fact(column_name(kind, "certificate"), row.certificate),
+        Fact(column_name(kind, "valid_from"), row.valid_from.isoformat()),
+        Fact(column_name(kind, "valid_to"), row.valid_to.isoformat()),
+        Fact(column_name(kind, "section"), row.section or "—"),
+        Fact(column_name(kind, "functions"), FieldList().show(row.functions) or "—"),
+        Fact(column_name(kind, "account"), row.user.username if row.user else "—"),
+    ]
+    context = {
+        "row": row,
+        "facts": facts,
+        "recusals": _recusals(officer=row),
+        **_frame(request, kind, row),
+    }
+    return render(request, "registers/officer.html", context)
+
+
+@may(*READERS)
+def item_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One version of an item, with the others."""
+    user = person(request)
+    row = get_object_or_404(Item.objects.visible_to(user).select_related("imported"), pk=pk)
+    kind = Kind.ITEMS
+    values = SHELVES[kind].values(row)
+    facts = [
+        Fact(column.name, shown(kind, column.key, _text(values[column.key])))
+        for column in SHELVES[kind].columns
+    ]
+    versions = list(Item.objects.visible_to(user).filter(code=row.code).order_by("-version"))
+    context = {
+        "row": row,
+        "facts": facts,
+        "versions": versions,
+        "newest": versions[0].pk == row.pk,
+        **_frame(request, kind, row),
+    }
+    return render(request, "registers/item.html", context)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _recusals(**of: Any) -> list[Recusal]:
+    rows = Recusal.objects.filter(**of, lifted_on=None).select_related("officer", "object")
+    return list(rows.order_by("declared_on", "pk"))
+
+
+def _frame(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
+    shelf = SHELVES[kind]
+    return {
+        "events": events(kind, row.subject, row.imported),
+        "clerk": person(request).holds(Role.CLERK),
+        "edit_url": reverse(f"registers:{shelf.url.removesuffix('s')}-edit", args=[row.pk]),
+        "breadcrumbs": [shelf.crumb, {"label": str(row)}],
+    }

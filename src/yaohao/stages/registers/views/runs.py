@@ -1,0 +1,112 @@
+"""The page of one import: what the sheet would do, or did."""
+
+import io
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.mistakes import errors_filename
+from yaohao.ground.theme.parts import Mistake, Step
+from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, write_wrong_rows
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.plan import Verdict
+from yaohao.stages.registers.views.changes import change_words
+from yaohao.stages.registers.views.exporting import XLSX
+from yaohao.stages.registers.views.shelves import SHELVES
+from yaohao.stages.registers.views.timeline import events
+from yaohao.stages.registers.wording import VERDICTS, remark_text
+
+PAGE = 100  # rows
+MISTAKES = 100  # wrong cells shown; the workbook has them all
+REMARKED = "remarked"
+
+
+@may(Role.CLERK, Role.AUDITOR)
+def run_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts, mistakes with place and repair, the difference of every row."""
+    user = person(request)
+    run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
+    kind, plan = Kind(run.kind), packed_plan(run)
+    tabs = _tabs(run, plan)
+    show = request.GET.get("show", "")
+    show = show if show in {tab["key"] for tab in tabs} else _first(tabs)
+    page = Paginator(_rows(plan, show), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "run": run,
+        "plan": plan,
+        "tabs": tabs,
+        "show": show,
+        "page": page,
+        "rows": [_row(kind, row) for row in page],
+        "mistakes": [
+            Mistake(error["place"], _wrong(error), error["repair"])
+            for error in plan.mistakes[:MISTAKES]
+        ],
+        "most_mistakes": MISTAKES,
+        "writes": sum(run.counts[verdict] for verdict in ("new", "changed", "ended")),
+        "open": run.state == ImportState.CHECKED and user.holds(Role.CLERK),
+        "steps": _steps(run),
+        "events": events(kind, run.subject),
+        "breadcrumbs": [SHELVES[kind].crumb, {"label": _("Import")}, {"label": run.filename}],
+    }
+    return render(request, "registers/run.html", context)
+
+
+@may(Role.CLERK, Role.AUDITOR)
+def wrong_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The wrong rows as a workbook to be mended and imported again."""
+    run = get_object_or_404(ImportRun.objects.visible_to(person(request)), pk=pk)
+    stream = io.BytesIO()
+    write_wrong_rows(run, stream)
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=errors_filename(), content_type=XLSX)
+
+
+def _wrong(error: dict[str, Any]) -> str:
+    return f"“{error['value']}” {error['reason']}" if error["value"] else error["reason"]
+
+
+def _tabs(run: ImportRun, plan: PackedPlan) -> list[dict[str, Any]]:
+    tabs = [
+        {"key": verdict.value, "label": VERDICTS[verdict], "count": run.counts[verdict.value]}
+        for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.ENDED)
+    ]
+    remarked = sum(bool(row["remarks"]) for row in plan.rows)
+    return [*tabs, {"key": REMARKED, "label": _("with a remark"), "count": remarked}]
+
+
+def _first(tabs: list[dict[str, Any]]) -> str:
+    return next((str(tab["key"]) for tab in tabs if tab["count"]), Verdict.NEW.value)
+
+
+def _rows(plan: PackedPlan, show: str) -> list[dict[str, Any]]:
+    if show == REMARKED:
+        return [row for row in plan.rows if row["remarks"]]
+    return [row for row in plan.rows if row["verdict"] == show]
+
+
+def _row(kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "verdict": VERDICTS[Verdict(row["verdict"])],
+        "changes": [change_words(kind, change) for change in row["changes"]],
+        "remarks": [remark_text(code, values) for code, values in row["remarks"]],
+    }
+
+
+def _steps(run: ImportRun) -> list[Step]:
+    checked = Step(_("Checked"), "current", run.uploaded_at)
+    if run.state == ImportState.IMPORTED:
+        checked = Step(_("Checked"), "done", run.uploaded_at)
+        return [checked, Step(_("Imported"), "current", run.confirmed_at)]
+    if run.state == ImportState.DROPPED:
+        checked = Step(_("Checked"), "done", run.uploaded_at)
+        return [checked, Step(_("Dropped"), "failed")]
+    return [checked, Step(_("Imported"), "future")]

@@ -1,0 +1,53 @@
+"""What happened to a row, from the trail: acts on it and the sheet that changed it last."""
+
+import json
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.audit.models import Entry
+from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.theme.parts import Event
+from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.changes import change_words
+
+ACTS = {
+    "registers.object.add": _("Entered in the register"),
+    "registers.object.edit": _("Changed"),
+    "registers.object.end": _("Ended"),
+    "registers.object.resume": _("Back in the register"),
+    "registers.officer.add": _("Entered in the register"),
+    "registers.officer.edit": _("Changed"),
+    "registers.recusal.declare": _("Recusal declared"),
+    "registers.recusal.lift": _("Recusal lifted"),
+    "registers.item.add": _("Entered in the list"),
+    "registers.item.edit": _("Changed"),
+    "registers.import.check": _("Sheet checked"),
+    "registers.import.recheck": _("Sheet checked again"),
+    "registers.import.confirm": _("Imported"),
+    "registers.import.drop": _("Import dropped"),
+}
+
+
+def events(kind: Kind, subject: str, imported: ImportRun | None = None) -> list[Event]:
+    """The time line, newest first."""
+    entries = list(of_subject(subject))
+    if imported:
+        acts = Q(action="registers.import.confirm")
+        entries += list(of_subject(imported.subject).filter(acts))
+    entries.sort(key=lambda entry: entry.index, reverse=True)
+    return [_event(kind, entry) for entry in entries]
+
+
+def _event(kind: Kind, entry: Entry) -> Event:
+    detail = json.loads(entry.detail) if entry.detail else {}
+    lines = [change_words(kind, change) for change in detail.get("changes", [])]
+    if target := detail.get("object"):
+        lines.append(str(target))
+    return Event(
+        time=entry.at,
+        title=ACTS.get(entry.action, entry.action),
+        actor=entry.actor_name,
+        text="；".join([*lines, entry.reason] if entry.reason else lines),
+    )
