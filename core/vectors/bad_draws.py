@@ -172,7 +172,7 @@ def doors(story: Story) -> Iterator[tuple[str, bytes]]:
     good, other = (DoorProof.parse(maker(story).proof(position)) for position in (0, 2))
     text = good.dump()
     yield "door-syntax--cut", text[: len(text) // 2]
-    yield "door-canonical--line-added", text + b"\n"
+    yield "door-syntax--line-added", text + b"\n"
     yield "door-canonical--spaces", text.replace(b"\nrow ", b"\nrow  ")
     salt = good.row.salt.hex()
     yield "door-canonical--upper-case", text.replace(salt.encode(), salt.upper().encode())

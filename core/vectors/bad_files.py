@@ -1,9 +1,8 @@
 """Bad records that differ from the good one in their container or by a change of bytes."""
 
-import io
 import struct
-import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator
 
 from fairdraw import container
 from fairdraw.record import LOG, SEALED
@@ -15,14 +14,22 @@ _NOTE = b"fairdraw/1 note\ntext inserted later\n"
 Named = Iterator[tuple[str, bytes]]
 
 
-def _zipped(members: Mapping[str, bytes], method: int) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as archive:
-        for name, content in members.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0
-            archive.writestr(info, content, method)
-    return file.getvalue()
+def _deflated_zeros(copies: int) -> bytes:
+    """Return a deflate stream (RFC 1951, fixed codes) of 1 + 258 * `copies` zero bytes: made by
+    hand, since compressors differ."""
+    bits = "1" + "10" + "00110000" + "1100010100000" * copies + "0000000"
+    bits += "0" * (-len(bits) % 8)
+    return bytes(int(bits[start : start + 8][::-1], 2) for start in range(0, len(bits), 8))
+
+
+def _bomb(copies: int = 20_000) -> bytes:
+    stream, size, name = _deflated_zeros(copies), 1 + 258 * copies, LOG.encode()
+    lengths = (zlib.crc32(bytes(size)), len(stream), size, len(name), 0)
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 8, 0, 0x21, *lengths) + name + stream
+    head = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 8, 0, 0x21, *lengths, 0, 0, 0, 0, 0)
+    central = head + name
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(central), len(local), 0)
+    return local + central + end
 
 
 def containers(good: bytes) -> Named:
@@ -37,9 +44,8 @@ def containers(good: bytes) -> Named:
     yield "container-truncated--no-directory", good[: good.index(b"PK\1\2")]
     yield "container-slack--byte-after", good + b"\0"
     yield "container-directory--comment", good[:-2] + struct.pack("<H", 3) + b"abc"
-    bomb = _zipped({LOG: bytes(50_000_000)}, zipfile.ZIP_DEFLATED)
-    yield "container-compressed--bomb", bomb
-    yield "container-compressed--member", _zipped(members, zipfile.ZIP_DEFLATED)
+    yield "container-compressed--bomb", _bomb()
+    yield "container-compressed--method", good[:8] + b"\x08" + good[9:]
     yield "container-header--date", good[:12] + b"\x22" + good[13:]
     yield "container-header--flag", good[:7] + b"\x08" + good[8:]
     extra = struct.pack("<HH", 0xCAFE, 0)
@@ -56,9 +62,10 @@ def containers(good: bytes) -> Named:
 def edits(good: bytes) -> Named:
     """Yield records in which a member was edited and the checksums were made right again."""
     changes = (
-        ("log-framing--no-empty-line", LOG, b"\n\nfairdraw/1 pool", b"\nfairdraw/1 pool"),
+        ("log-framing--two-empty-lines", LOG, b"\n\nfairdraw/1 pool", b"\n\n\nfairdraw/1 pool"),
+        ("entry-syntax--no-empty-line", LOG, b"\n\nfairdraw/1 pool", b"\nfairdraw/1 pool"),
         ("entry-key--extra-field", LOG, b"\nhash sha256", b"\nhash sha256\nhash sha256"),
-        ("entry-key--order", LOG, b"draw 140700-2026-001\nattempt 1", b"attempt 1\ndraw 140700-2026-001"),
+        ("entry-key--order", LOG, b"cycle 2026\nitem A-01", b"item A-01\ncycle 2026"),
         ("entry-value--leading-zero", LOG, b"\nattempt 1\n", b"\nattempt 01\n"),
         ("entry-value--date", LOG, b"2026-11-16 2026-11-27 2", b"2026-11-31 2026-11-27 2"),
         ("entry-text--control", LOG, b"\nitem A-01", b"\nitem A-\x0101"),
@@ -108,7 +115,11 @@ def cuts(story: Story) -> Named:
     """Yield records that lack entries of the log, or hold foreign ones."""
     log = story.log
     kinds = [raw.split(b"\n")[0].split()[1].decode() for raw in log]
-    for kind, name in (("pool", "pool-missing"), ("round", "round-missing"), ("seal", "seal-missing")):
+    for kind, name in (
+        ("pool", "pool-missing"),
+        ("round", "round-missing"),
+        ("seal", "seal-missing"),
+    ):
         place = kinds.index(kind)
         yield f"{name}--left-out", story.record(entries=log[:place] + log[place + 1 :])
     yield "reveal-last--nothing-revealed", story.record(entries=log[:-1])

@@ -129,8 +129,14 @@ def randomness() -> Named:
     yield "commit-unannounced--no-witnesses", Story(forged=unlisted)
     yield "source-unannounced--server", Story(extra={"opening": _server})
     yield "source-missing--no-dice", Story(forged={"dice": changed("round", ZERO)})
-    yield "margin-short--dice-at-once", Story(
-        forged={"opening": changed("time", CLOCK["round"]), "dice": changed("time", CLOCK["round"])}
+    yield (
+        "margin-short--dice-at-once",
+        Story(
+            forged={
+                "opening": changed("time", CLOCK["round"]),
+                "dice": changed("time", CLOCK["round"]),
+            }
+        ),
     )
     yield "dice-people--one-types-twice", Story(forged={"dice": changed("typed", "张三", 1)})
     yield "dice-count--38", Story(forged={"dice": changed("throws", THROWS[:38])})
@@ -139,7 +145,10 @@ def randomness() -> Named:
     yield "randomness-mismatch--chosen", Story(forged={"seal": changed("randomness", ZERO)})
     yield "randomness-mismatch--dice-changed", Story(forged={"dice": changed("throws", "7" * 39)})
     value = changed("value", ZERO)
-    yield "randomness-mismatch--server-changed", Story(server, forged={"server": value}, witnesses=0)
+    yield (
+        "randomness-mismatch--server-changed",
+        Story(server, forged={"server": value}, witnesses=0),
+    )
 
 
 def _server(story: Story) -> list[Entry]:

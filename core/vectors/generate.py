@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from fairdraw.proof import Doors
+from fairdraw.tables import Tables
 
 from core.vectors import bad_draws, bad_files, bad_stories, steps
 from core.vectors.story import ANNOUNCED, KEY, Story
-from fairdraw.tables import Tables
 
 HERE = Path(__file__).parent
 
@@ -36,7 +36,9 @@ def good_stories() -> dict[str, Story]:
     """Return draws that prove, by name."""
     server = replace(ANNOUNCED, sources=("server",), exercise=True)
     bare = replace(ANNOUNCED, roles=(), rungs=())
-    everyone = replace(bare, strata=tuple(s._replace(rule="ratio", value=10_000) for s in bare.strata))
+    everyone = replace(
+        bare, strata=tuple(s._replace(rule="ratio", value=10_000) for s in bare.strata)
+    )
     nobody = replace(bare, strata=tuple(s._replace(rule="number", value=0) for s in bare.strata))
     six = replace(ANNOUNCED, sources=("witnesses", "server", "dice d6 50"))
     return {
@@ -45,12 +47,8 @@ def good_stories() -> dict[str, Story]:
         "d6-and-server": Story(six, throws="12345612345612345612345612345612345612345612345612"),
         "all-opened": Story(unopened=0),
         "no-teams-all-drawn": Story(everyone, tables=Tables()),
-        "no-teams-none-drawn": _unopened(nobody),
+        "no-teams-none-drawn": Story(nobody, tables=Tables()),
     }
-
-
-def _unopened(announced):  # type: ignore[no-untyped-def]
-    return Story(announced, tables=Tables())
 
 
 def _good() -> Iterator[tuple[str, bytes]]:

@@ -7,11 +7,15 @@ from fairdraw.vectors import STEPS
 
 from core.vectors.story import KEY, THROWS, Story
 
+_TREES = (("seal", 3), ("officers", 0), ("edges", 1), ("caps", 4), ("skips", 2))
+
 
 def cases() -> dict[str, list[dict[str, Any]]]:
     """Return the cases of every step: name, `in` and `out`."""
     return {
-        step: [{"name": name, "in": given, "out": STEPS[step](given)} for name, given in made.items()]
+        step: [
+            {"name": name, "in": given, "out": STEPS[step](given)} for name, given in made.items()
+        ]
         for step, made in _inputs().items()
     }
 
@@ -34,7 +38,9 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
         "quota": _quotas(),
         "randomness": _sources(),
         "tickets": {
-            stratum: {"seed": _hex(stratum), "salt": _hex("salt"), "key": KEY.hex(), "stratum": stratum}
+            stratum: {
+                "seed": _hex(stratum), "salt": _hex("salt"), "key": KEY.hex(), "stratum": stratum,
+            }
             for stratum in ("HIGH", "LOW", "-")
         },
         "entries": {
@@ -45,7 +51,7 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
                 "key": KEY.hex(), "tree": tree, "round": 1,
                 "lines": [f"line\t{n}" for n in range(count)],
             }
-            for tree, count in (("seal", 3), ("officers", 0), ("edges", 1), ("caps", 4), ("skips", 2))
+            for tree, count in _TREES
         },
         "teams": _teams(),
     }  # fmt: skip
@@ -67,7 +73,9 @@ def _quotas() -> dict[str, dict[str, Any]]:
         "ratio zero": case(7, 0, "up"),
         "fewer eligible than due": case(100, 1000, "half-up", eligible=4),
         "three rounds, fraction falls here": case(100, 1000, "half-up", weights=[1, 1, 1]),
-        "three rounds, fraction falls later": case(100, 1000, "half-up", weights=[1, 1, 1], u=whole),
+        "three rounds, fraction falls later": case(
+            100, 1000, "half-up", weights=[1, 1, 1], u=whole
+        ),
         "exactly at the edge": case(100, 100, "half-up", weights=[1, 1], u="80" + "00" * 31),
         "just below the edge": case(100, 100, "half-up", weights=[1, 1], u="7f" + "ff" * 31),
         "second round": case(100, 1000, "half-up", drawn=4, weights=[2, 1]),

@@ -34,7 +34,11 @@ ANNOUNCED = Announcement(
     title="煤矿安全生产检查",
     filter="field=COAL",
     exercise=False,
-    strata=(Stratum("EMPTY", "ratio", 5000), Stratum("HIGH", "ratio", 3000), Stratum("LOW", "number", 2)),
+    strata=(
+        Stratum("EMPTY", "ratio", 5000),
+        Stratum("HIGH", "ratio", 3000),
+        Stratum("LOW", "number", 2),
+    ),
     reasons=(("CLOSED", "已关闭"), ("MOVED", "迁出")),
     rounds=(Round(1, 1, "2026-11-16", "2026-11-27", 2),),
     roles=("lead", "second"),
@@ -140,10 +144,11 @@ class Story:
         by = ("张三",)
         pool = self.append(acts.pool(pool=self.pool, key=self.key, time=CLOCK["pool"], by=by))
         for seat in range(1, self.witnesses + 1):
+            made = acts.witness_commitment(pool=pool, seat=seat, opened=opened(seat))
             self.append(
                 acts.commit(
-                    pool=pool, seat=seat, name=f"见证人{seat}", office="纪检监察", time=CLOCK["commit"],
-                    commitment=acts.witness_commitment(pool=pool, seat=seat, opened=opened(seat)),
+                    pool=pool, seat=seat, name=f"见证人{seat}", office="纪检监察",
+                    commitment=made, time=CLOCK["commit"],
                 )
             )  # fmt: skip
         commits = self.by_kind.get("commit", [])
@@ -183,8 +188,8 @@ class Story:
         acts = self.acts
         honest = [self.original[id(entry)] for entry in self.contributions()]
         self.given: Draw = acts.draw(
-            key=self.key, rows=self.pool, tables=self.tables, pool=pool, round=bound,
-            commits=commits, contributions=honest,
+            key=self.key, rows=self.pool, tables=self.tables, pool=pool,
+            round=self.original[id(bound)], commits=commits, contributions=honest,
         )  # fmt: skip
         self.result: Result = draw(self.given)
         self.lines = self.sealed(list(self.result.lines))
@@ -194,7 +199,8 @@ class Story:
         )
         root = seal.root(seal.SEALED, self.lines, self.key, 1, sha256).hex()
         sealed = self.append(changed("root", root)(sealing))
-        self.append(acts.open(seal=sealed, position=1, to="officers", time=CLOCK["open"]))
+        if len(self.result.visits) > 1:
+            self.append(acts.open(seal=sealed, position=1, to="officers", time=CLOCK["open"]))
         self.append(acts.reveal(key=self.key, log=self.frontier, time=CLOCK["reveal"]))
 
     def contributions(self) -> list[Entry]:
@@ -208,8 +214,9 @@ class Story:
         self.original[id(made)] = entry
         self.by_kind.setdefault(made.kind, []).append(made)
         self.put(made)
-        for more in self.extra.get(entry.kind, lambda _: [])(self):
-            self.put(more)
+        if entry.kind in self.extra:
+            for more in self.extra[entry.kind](self):
+                self.put(more)
         return made
 
     def put(self, entry: Entry) -> None:

@@ -63,14 +63,11 @@ def link(entries: Sequence[Entry]) -> Acts:
         pool,
         tuple(placed.of("commit", pool=pool.digest)),
         bound,
-        tuple(
-            act for kind in ("opening", "server", "dice")
-            for act in placed.of(kind, round=bound.digest)
-        ),
+        tuple(placed.of("opening", "server", "dice", round=bound.digest)),
         seal,
         tuple(placed.of("open", seal=seal.digest)),
         reveal,
-    )  # fmt: skip
+    )
     _check_order(acts)
     return acts
 
@@ -99,12 +96,13 @@ class _Placed:
             At(index, entry, entry.digest(hash_name).hex()) for index, entry in enumerate(entries)
         ]
 
-    def of(self, kind: str, **links: str) -> list[At]:
-        """Return the entries of a kind that name one of the digests under its key."""
+    def of(self, *kinds: str, **links: str) -> list[At]:
+        """Return, in the log's order, the entries of some kinds that name one of the digests
+        under its key."""
         return [
             act
             for act in self._acts
-            if act.entry.kind == kind
+            if act.entry.kind in kinds
             and any(act.entry.find(key) == digest for key, digest in links.items())
         ]
 
