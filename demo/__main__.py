@@ -67,7 +67,9 @@ def _fresh(home: Path) -> Path:
 
 def _run(host: str, port: str) -> int:
     if not HOME.exists():
-        print("正在生成演示单位（约一分钟）… / Making the demo bureau (about a minute) …", flush=True)
+        print(
+            "正在生成演示单位（约一分钟）… / Making the demo bureau (about a minute) …", flush=True
+        )
         _fresh(HOME)
     _greet(host, port)
     os.environ.update(environment(HOME))

@@ -1,5 +1,2 @@
 """What a bureau gets from a draw, left in a folder: record, public table, paper; needs Django."""
 
-import shutil
-from pathlib import Path
-

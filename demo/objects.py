@@ -46,7 +46,11 @@ TRADES: dict[str, tuple[int, tuple[Trade, ...]]] = {
     "非煤矿山": (7, (Trade("石料", "1011", RISKY), Trade("铁矿", "0810", RISKY))),
     "危险化学品": (
         14,
-        (Trade("加油站", "5265", MIXED), Trade("化工", "2614", RISKY), Trade("气体", "2619", MIXED)),
+        (
+            Trade("加油站", "5265", MIXED),
+            Trade("化工", "2614", RISKY),
+            Trade("气体", "2619", MIXED),
+        ),
     ),
     "烟花爆竹": (4, (Trade("烟花爆竹经营", "5246", RISKY),)),
     "粉尘涉爆、有限空间、液氨制冷": (

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from demo.bureaus import who
 from fairdraw.announcement import Stratum
+
+from demo.bureaus import who
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.operations import (
     add_line,

@@ -40,9 +40,7 @@ def sheet(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _import(
-    place: Place, kind: Kind, header: Iterable[str], rows: Iterable[Iterable[str]]
-) -> None:
+def _import(place: Place, kind: Kind, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     clerk = who(f"{place.sign_in}-clerk")
     content = sheet(header, rows)
     run = check_sheet(by=clerk, kind=kind, filename=f"{kind.value}.csv", content=content)

@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from django.utils import timezone
-
 from fairdraw.announcement import Stratum
+
 from yaohao.ground.accounts.models import Bureau, Grant, Level, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations

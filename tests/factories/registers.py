@@ -43,9 +43,9 @@ def make_clerk(bureau: Bureau | None = None) -> User:
 def make_section(bureau: Bureau, name: str = "监管一科") -> Section:
     """A section; the same one when it is asked for twice."""
     number = next(_serial)
-    return Section.objects.get_or_create(
-        bureau=bureau, name=name, defaults={"code": f"S{number}"}
-    )[0]
+    return Section.objects.get_or_create(bureau=bureau, name=name, defaults={"code": f"S{number}"})[
+        0
+    ]
 
 
 def credit_code(serial: int, region: str = "140702") -> str:

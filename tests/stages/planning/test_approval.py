@@ -85,9 +85,7 @@ def test_a_returned_line_is_a_draft_again_with_the_reason() -> None:
 def test_a_line_is_not_returned_without_a_reason() -> None:
     line = submitted_line()
     with pytest.raises(Refused):
-        operations.return_line(
-            by=plan_person(line.bureau, Role.DIRECTOR), pk=line.pk, reason="  "
-        )
+        operations.return_line(by=plan_person(line.bureau, Role.DIRECTOR), pk=line.pk, reason="  ")
 
 
 def test_an_empty_pool_is_not_submitted() -> None:

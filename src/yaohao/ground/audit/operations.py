@@ -142,4 +142,3 @@ def _append(
     tail.digest = entry.digest
     tail.save(update_fields=["size", "digest"])
     return entry
-

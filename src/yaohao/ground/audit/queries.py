@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from yaohao.ground.audit.models import Entry, Tail
-from yaohao.ground.audit.rules import ORIGIN, digest
 from yaohao.ground.audit.rows import chained
+from yaohao.ground.audit.rules import ORIGIN, digest
 
 
 @dataclass(frozen=True, slots=True)

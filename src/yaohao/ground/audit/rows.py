@@ -21,9 +21,7 @@ def rows_digest(rows: Iterable[Model]) -> str:
 
 def snapshot(row: Model) -> dict[str, str]:
     """The stored fields of one row as text, with the name of its table and its key."""
-    fields = {
-        field.attname: field.value_to_string(row) for field in row._meta.concrete_fields
-    }
+    fields = {field.attname: field.value_to_string(row) for field in row._meta.concrete_fields}
     return {"@table": row._meta.label_lower, **{name: str(text) for name, text in fields.items()}}
 
 

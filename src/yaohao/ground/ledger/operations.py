@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-
 from fairdraw.entries import parse
 from fairdraw.merkle import leaf as leaf_hash
+
 from yaohao.ground.ledger.models import Entry, Tail
 from yaohao.ground.ledger.queries import Head, frontier_at
 

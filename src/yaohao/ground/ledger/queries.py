@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fairdraw.merkle import Frontier
 from fairdraw.merkle import leaf as leaf_hash
+
 from yaohao.ground.ledger.models import Entry
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.sheets.cells import Date, Integer
@@ -85,4 +85,4 @@ def result_rows_of(result: Iterable[Assignment]) -> list[dict[str, Any]]:
 
 def kind_word(exercise: bool) -> str:
     """Draw or exercise, in words: an exported table is marked too."""
-    return _now("exercise") if exercise else _now("draw")
+    return gettext("exercise") if exercise else gettext("draw")
