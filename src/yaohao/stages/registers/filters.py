@@ -151,5 +151,5 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 def latest(rows: QuerySet[Item]) -> QuerySet[Item]:
     """The newest version of each item."""
     newest = Item.objects.filter(bureau=OuterRef("bureau"), code=OuterRef("code"))
-    newest = newest.order_by("-version").values("version")[:1]
-    return rows.annotate(newest=Subquery(newest)).filter(version=F("newest"))
+    version = Subquery(newest.order_by("-version").values("version")[:1])
+    return rows.annotate(newest=version).filter(version=F("newest"))

@@ -65,9 +65,9 @@ def add_fields(form: RowForm, columns: Iterable[Column], initial: Mapping[str, A
 
 
 def _field(column: Column) -> forms.Field:
-    kind, name = column.parse, column.name
+    kind, name = column.parse, str(column.name)
     if isinstance(kind, Choice):
-        options = [(value, kind._labels(value)[0]) for value in kind.options]
+        options = [(value, str(kind.show(value))) for value in kind.options]
         return forms.ChoiceField(label=name, choices=options, required=False)
     if isinstance(kind, FieldList):
         return forms.MultipleChoiceField(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +18,12 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > settings.YAOHAO_MAX_UPLOAD:
+        file = self.cleaned_data["file"]
+        if file.size > settings.YAOHAO_MAX_UPLOAD:
             raise forms.ValidationError(
                 _("The file has %(size)d MB; at most %(most)d MB are read. Split the table.")
                 % {
-                    "size": -(-(file.size or 0) // 2**20),
+                    "size": -(-file.size // 2**20),
                     "most": settings.YAOHAO_MAX_UPLOAD // 2**20,
                 }
             )

@@ -16,7 +16,7 @@ def link_account(*, by: User, pk: int, user: User | None) -> Officer:
     Raises Officer.DoesNotExist for another bureau's; RegisterError for an account of another
     bureau, one without the officer's role, or one that belongs to another officer.
     """
-    officer = Officer.objects.of(by.bureau).select_for_update(of=("self",)).get(pk=pk)
+    officer: Officer = Officer.objects.of(by.bureau).select_for_update(of=("self",)).get(pk=pk)
     if user is not None:
         _check(officer, user)
     officer.user = user
