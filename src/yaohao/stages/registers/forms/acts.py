@@ -38,7 +38,7 @@ class RecusalForm(forms.Form):
             help_text=_("Credit code with site suffix, as the list of objects shows it."),
         )
         self.fields["reason"] = forms.CharField(
-            label=_("Reason"),
+            label=_("Grounds"),
             max_length=200,
             help_text=_("Kept in the trail, never published."),
         )

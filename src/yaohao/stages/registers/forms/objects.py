@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from yaohao.stages.registers.columns import OBJECT_COLUMNS
 from yaohao.stages.registers.forms.rows import RowForm, add_fields
+from yaohao.stages.registers.rules.kinds import Affiliation
+from yaohao.stages.registers.rules.object_rows import BLANK
 
 _IDENTITY = ("credit_code", "site")
 _NEVER = ("object_id", "number", "exclusion", "ended_on")
@@ -21,13 +23,15 @@ class ObjectForm(RowForm):
         self,
         *args: Any,
         counties: list[tuple[str, str]],
+        affiliation: Affiliation,
         stored: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        blank = {**BLANK, "affiliation": affiliation.value}
         left_out = (*_NEVER, *_IDENTITY) if stored else _NEVER
         columns = [column for column in OBJECT_COLUMNS if column.key not in left_out]
-        add_fields(self, columns, stored or {})
+        add_fields(self, columns, stored or blank)
         self.fields["region"] = forms.ChoiceField(
             label=self.fields["region"].label,
             choices=[("", gettext_lazy("as the address says")), *counties],

@@ -21,6 +21,11 @@ _AFFILIATION = {
 }
 
 
+def affiliation_of(bureau: Bureau) -> Affiliation:
+    """The affiliation of objects whose row does not say: that of the bureau's own level."""
+    return _AFFILIATION[Level(bureau.level)]
+
+
 def object_register(
     bureau: Bureau, today: date, *, ids: Collection[str] = (), names: Collection[str] = ()
 ) -> ObjectRegister:
@@ -31,7 +36,7 @@ def object_register(
     stored = {row["object_id"]: row for row in rows.values("object_id", *OBJECT_FIELDS)}
     return ObjectRegister(
         jurisdiction=bureau.region,
-        affiliation=_AFFILIATION[Level(bureau.level)],
+        affiliation=affiliation_of(bureau),
         regions=region_table(),
         today=today,
         stored=stored,

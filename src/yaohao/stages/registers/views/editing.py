@@ -18,7 +18,7 @@ from yaohao.stages.registers.errors import RegisterError, RowRefusedError, Stale
 from yaohao.stages.registers.forms import ItemForm, ObjectForm, OfficerForm, RowForm
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
-from yaohao.stages.registers.queries.states import officer_values
+from yaohao.stages.registers.queries.states import affiliation_of, officer_values
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
@@ -29,7 +29,11 @@ from yaohao.stages.registers.views.shelves import SHELVES
 def add_object(request: HttpRequest) -> HttpResponse:
     """Enter one object by hand."""
     user = person(request)
-    form = ObjectForm(request.POST or None, counties=counties(user.bureau))
+    form = ObjectForm(
+        request.POST or None,
+        counties=counties(user.bureau),
+        affiliation=affiliation_of(user.bureau),
+    )
     return _serve(request, Kind.OBJECTS, form, operations.add_object)
 
 
@@ -41,6 +45,7 @@ def edit_object(request: HttpRequest, pk: int) -> HttpResponse:
     form = ObjectForm(
         request.POST or None,
         counties=counties(user.bureau),
+        affiliation=affiliation_of(user.bureau),
         stored={name: getattr(row, name) for name in OBJECT_FIELDS},
         initial={"revision": row.revision},
     )
