@@ -38,7 +38,7 @@ def test_whoever_wrote_at_a_line_does_not_approve_it() -> None:
     bureau = plan_bureau()
     both = plan_person(bureau, Role.CLERK, Role.DIRECTOR)
     line = submitted_line(bureau, by=both)
-    with pytest.raises(Refused, match="two-person|双人"):
+    with pytest.raises(Refused, match=r"two-person|双人"):
         operations.approve_line(by=both, pk=line.pk)
     line.refresh_from_db()
     assert line.state == "submitted"
@@ -90,7 +90,7 @@ def test_a_line_is_not_returned_without_a_reason() -> None:
 
 def test_an_empty_pool_is_not_submitted() -> None:
     line = draft_line()
-    with pytest.raises(Refused, match="No object|没有"):
+    with pytest.raises(Refused, match=r"No object|没有"):
         operations.submit_line(by=plan_person(line.bureau, Role.CLERK), pk=line.pk)
 
 

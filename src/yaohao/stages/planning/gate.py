@@ -25,7 +25,7 @@ from yaohao.stages.planning.texts import problem_words
 from yaohao.stages.registers.models import Item
 
 
-class Refused(Exception):  # noqa: N818 - an answer to a person, not a mistake of the program
+class Refused(Exception):
     """An act is refused and nothing was changed; the text says why and what to do."""
 
 

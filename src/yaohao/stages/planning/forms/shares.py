@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from fairdraw.announcement import Stratum
+from yaohao.ground.theme.rules import percent
 
 UNITS: list[tuple[str, Promise]] = [("ratio", lazy("%")), ("number", lazy("objects"))]
 _MOST = 10**9
@@ -59,7 +60,7 @@ def typed(share: Stratum | None) -> tuple[str, str]:
         return "", "ratio"
     if share.rule == "number":
         return str(share.value), "number"
-    return f"{Decimal(share.value) / 100:f}".rstrip("0").rstrip(".") or "0", "ratio"
+    return percent(share.value).removesuffix("%"), "ratio"
 
 
 def read_inputs(data: Mapping[str, str], words: Mapping[str, str]) -> list[ShareInput]:
