@@ -39,7 +39,7 @@ def key_file() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _emptying() -> Iterator[None]:
     """Let the emptying of tables after a transactional test pass the append-only guards."""
-    original = TransactionTestCase._fixture_teardown
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def teardown(case: Any) -> None:
         with unguarded():

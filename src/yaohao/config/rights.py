@@ -19,7 +19,7 @@ another bureau answer as if they did not exist, whatever the role (article 2).
 """
 
 
-class Undeclared(LookupError):
+class UndeclaredError(LookupError):
     """Addresses that nobody declared a right for; the text names them."""
 
 
@@ -36,11 +36,11 @@ class Row:
 
 
 def table() -> list[Row]:
-    """Every address with its right; Undeclared when one has none."""
+    """Every address with its right; UndeclaredError when one has none."""
     rights = [(address, right_of(address.view)) for address in addresses()]
     missing = [address.name for address, right in rights if right is None]
     if missing:
-        raise Undeclared("no right declared for: " + ", ".join(missing))
+        raise UndeclaredError("no right declared for: " + ", ".join(missing))
     return [Row(address, right) for address, right in rights if right is not None]
 
 

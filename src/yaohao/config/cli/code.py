@@ -23,9 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the code, once; the old password no longer opens."""
     user = User.objects.filter(username=arguments.username).first()
     if user is None:
-        print(
-            _("Nobody signs in as “%(name)s”.") % {"name": arguments.username}, file=sys.stderr
-        )
+        print(_("Nobody signs in as “%(name)s”.") % {"name": arguments.username}, file=sys.stderr)
         return 1
     print(renew_code(by=SYSTEM, user=user, reason=arguments.reason))
     return 0

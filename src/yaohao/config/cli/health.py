@@ -28,8 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 def as_json(points: list[Point]) -> str:
     """`{"healthy": bool, "points": [{"code", "state", "seen", "repair"}]}`."""
     rows = [
-        {"code": p.code, "state": p.state.value, "seen": p.seen, "repair": p.repair}
-        for p in points
+        {"code": p.code, "state": p.state.value, "seen": p.seen, "repair": p.repair} for p in points
     ]
     return json.dumps({"healthy": healthy(points), "points": rows}, ensure_ascii=False, indent=1)
 
@@ -55,5 +54,5 @@ def titles() -> dict[str, str]:
         "calendar": _("working days"),
         "queue": _("jobs"),
         "disk": _("disk"),
-        "certificate": _("certificate"),
+        "certificate": _("HTTPS certificate"),
     }

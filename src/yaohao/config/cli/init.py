@@ -27,7 +27,7 @@ from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.keys.vault import make_key_file
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The set-up cannot go on; the text says why and what to do."""
 
 
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         _remember(first)
         made = found(first)
-    except (Refused, AccountError) as refusal:
+    except (RefusedError, AccountError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     _greet(made)
@@ -124,9 +124,9 @@ def _refuse_second() -> None:
         here = Bureau._meta.db_table in connection.introspection.table_names()
         bureau = own_bureau() if here else None
     except DatabaseError as error:
-        raise Refused(_("The database cannot be reached: %(why)s") % {"why": error}) from error
+        raise RefusedError(_("The database cannot be reached: %(why)s") % {"why": error}) from error
     if bureau is not None:
-        raise Refused(
+        raise RefusedError(
             _("%(bureau)s is set up here already; nothing was changed.") % {"bureau": bureau}
         )
 
@@ -135,13 +135,13 @@ def _asked(arguments: argparse.Namespace) -> First:
     values = {question.option: answer(question, arguments) for question in questions()}
     missing = [f"--{option}" for option, value in values.items() if not value]
     if missing:
-        raise Refused(_("Still wanted: %(options)s") % {"options": " ".join(missing)})
+        raise RefusedError(_("Still wanted: %(options)s") % {"options": " ".join(missing)})
     if values["level"] not in Level.values:
-        raise Refused(_("--level: write province, city or county"))
+        raise RefusedError(_("--level: write province, city or county"))
     try:
         parts = sections(arguments.section)
     except ValueError as error:
-        raise Refused(_("--section %(text)s: write CODE=NAME") % {"text": error}) from error
+        raise RefusedError(_("--section %(text)s: write CODE=NAME") % {"text": error}) from error
     return First(
         code=values["code"],
         name=values["bureau"],

@@ -34,7 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ["YAOHAO_HTTPS"] = "yes"
     line = command(arguments, files if secure else None)
     os.execv(line[0], line)  # noqa: S606  # no shell; the server takes this process over
-    return 1
 
 
 def address(arguments: argparse.Namespace) -> str:

@@ -4,11 +4,11 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.accounts.labels import ROLES
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
@@ -27,11 +27,10 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This account is closed. Ask your security administrator."),
     }
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         """Refuse a one-time code whose days are over."""
         super().confirm_login_allowed(user)
-        until = cast(User, user).code_until
-        if until is not None and until < timezone.now():
+        if user.code_until is not None and user.code_until < timezone.now():
             raise ValidationError(
                 _("This one-time code has expired. Ask your security administrator for another."),
                 code="expired",
@@ -54,7 +53,7 @@ class NewPersonForm(forms.Form):
         label=_("Sign-in name"),
         help_text=_("2 to 60 letters, digits, . @ - _"),
     )
-    full_name = forms.CharField(label=_("Name"), max_length=60)
+    full_name = forms.CharField(label=_("Full name"), max_length=60)
     roles = forms.MultipleChoiceField(
         choices=[(role.value, label) for role, label in ROLES.items()],
         label=_("Roles"),
@@ -91,7 +90,7 @@ class RoleForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why an account is closed, opened again, or given a new code."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=200)
+    reason = forms.CharField(label=pgettext_lazy("account", "Reason"), max_length=200)
 
 
 class LanguageForm(forms.Form):
@@ -109,7 +108,7 @@ class BureauForm(forms.Form):
         label=_("Code"),
         help_text=_("Six digits of the region (GB/T 2260), further characters where needed"),
     )
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=pgettext_lazy("bureau", "Name"), max_length=100)
     short_name = forms.CharField(label=_("Short name"), max_length=40)
     document_word = forms.CharField(
         label=_("Document word"), max_length=20, help_text=_("As in 晋应急")
@@ -127,7 +126,7 @@ class SectionForm(forms.Form):
     """A section of a bureau."""
 
     code = forms.RegexField(r"^[0-9A-Za-z-]{1,16}$", label=_("Code"))
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("bureau", "Name"), max_length=60)
 
 
 def first_error(form: forms.BaseForm) -> str:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.accounts.rules import Role
 
@@ -13,9 +14,9 @@ from yaohao.ground.accounts.rules import Role
 class Level(models.TextChoices):
     """Administrative level of a bureau (article 2: each inspects at its own)."""
 
-    PROVINCE = "province", _("province")
-    CITY = "city", _("city")
-    COUNTY = "county", _("county")
+    PROVINCE = "province", pgettext_lazy("level", "province")
+    CITY = "city", pgettext_lazy("level", "city")
+    COUNTY = "county", pgettext_lazy("level", "county")
 
 
 class Bureau(models.Model):
@@ -63,7 +64,7 @@ class User(AbstractBaseUser):
     """A person who signs in. Belongs to one bureau and sees only its rows (article 2)."""
 
     username = models.CharField(_("sign-in name"), max_length=60, unique=True)
-    full_name = models.CharField(_("name"), max_length=60)
+    full_name = models.CharField(_("full name"), max_length=60)
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="people")
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)

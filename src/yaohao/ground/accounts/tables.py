@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from yaohao.ground.accounts.labels import ROLES
 from yaohao.ground.accounts.models import User
@@ -19,13 +20,13 @@ from yaohao.ground.accounts.rules import Role
 class PeopleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
     """Name, role, open or closed."""
 
-    name = django_filters.CharFilter(method="named", label=_("Name"))
+    name = django_filters.CharFilter(method="named", label=_("Full name"))
     role = django_filters.ChoiceFilter(
         field_name="grants__role",
         choices=[(role.value, label) for role, label in ROLES.items()],
         label=_("Role"),
     )
-    is_active = django_filters.BooleanFilter(label=_("Open"))
+    is_active = django_filters.BooleanFilter(label=_("Account open"))
 
     def named(self, people: QuerySet[User], _field: str, text: str) -> QuerySet[User]:
         """Those whose name or sign-in name holds the text."""
@@ -36,7 +37,7 @@ class PeopleTable(django_tables2.Table):  # type: ignore[misc]  # the library ha
     """One line per person."""
 
     username = django_tables2.Column(verbose_name=_("Sign-in name"))
-    full_name = django_tables2.Column(verbose_name=_("Name"))
+    full_name = django_tables2.Column(verbose_name=_("Full name"))
     bureau = django_tables2.Column(accessor="bureau__short_name", verbose_name=_("Bureau"))
     section = django_tables2.Column(accessor="section__name", verbose_name=_("Section"))
     roles = django_tables2.Column(empty_values=(), orderable=False, verbose_name=_("Roles"))
@@ -56,5 +57,5 @@ class PeopleTable(django_tables2.Table):  # type: ignore[misc]  # the library ha
     def render_state(self, record: Any) -> str:
         """Closed, waiting for the first sign-in, or open."""
         if not record.is_active:
-            return gettext("closed")
-        return gettext("one-time code") if record.code_until else gettext("open")
+            return pgettext("account", "closed")
+        return gettext("one-time code") if record.code_until else pgettext("account", "open")

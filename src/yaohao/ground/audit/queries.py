@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from yaohao.ground.audit.models import Entry, Tail
 from yaohao.ground.audit.rows import chained
@@ -23,16 +24,16 @@ def first_break() -> Break | None:
     expected = 0
     for entry in Entry.objects.order_by("index").iterator(chunk_size=1000):
         if entry.index != expected:
-            return Break(expected, "an entry is missing")
+            return Break(expected, _("is missing"))
         if entry.previous != previous:
-            return Break(expected, "does not follow from the entry before it")
+            return Break(expected, _("does not follow from the entry before it"))
         if entry.digest != digest(chained(entry)):
-            return Break(expected, "was changed after it was written")
+            return Break(expected, _("was changed after it was written"))
         previous = entry.digest
         expected += 1
-    tail = Tail.objects.filter(key=1).first()
-    if tail and (tail.size, tail.digest) != (expected, previous):
-        return Break(expected, "entries are missing at the end")
+    tail = Tail.objects.filter(key=1).first() or Tail()
+    if (tail.size, tail.digest) != (expected, previous):
+        return Break(expected, _("is missing, or was added by hand"))
     return None
 
 

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class KeysConfig(AppConfig):
     name = "yaohao.ground.keys"
     label = "keys"
-    verbose_name = _("Keys")
+    verbose_name = _("Vault")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fairdraw.entries import parse
 from fairdraw.merkle import Frontier
 from fairdraw.merkle import leaf as leaf_hash
 
-from yaohao.ground.ledger.models import Entry
+from yaohao.ground.ledger.models import Entry, Tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,19 @@ def prefix(size: int) -> Iterator[bytes]:
 
 
 def first_fault() -> int | None:
-    """Index of the first entry that does not follow from those before it; None when all do."""
+    """Index of the first entry that does not follow from those before it; None when all do.
+
+    Entries missing at the end count as a fault at the first missing one.
+    """
     frontier = Frontier()
-    expected = 0
+    size = 0
     for entry in Entry.objects.order_by("index").iterator(chunk_size=1000):
-        leaf = leaf_hash(bytes(entry.raw))
+        raw = bytes(entry.raw)
+        leaf = leaf_hash(raw)
         frontier = frontier.append(leaf)
-        sound = entry.leaf == leaf.hex() and entry.frontier == frontier.dump()
-        if entry.index != expected or not sound:
-            return expected
-        expected += 1
-    return None
+        followed = entry.index == size and entry.frontier == frontier.dump()
+        if not followed or entry.leaf != leaf.hex() or entry.kind != parse(raw).kind:
+            return size
+        size += 1
+    tail = Tail.objects.filter(key=1).values_list("size", flat=True).first() or 0
+    return None if tail == size else min(tail, size)

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('username', models.CharField(max_length=60, unique=True, verbose_name='sign-in name')),
-                ('full_name', models.CharField(max_length=60, verbose_name='name')),
+                ('full_name', models.CharField(max_length=60, verbose_name='full name')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
                 ('language', models.CharField(default='zh-hans', max_length=10, verbose_name='language')),
                 ('code_until', models.DateTimeField(blank=True, null=True, verbose_name='one-time code valid until')),

@@ -59,9 +59,7 @@ def refuse_conflict(roles: Iterable[Role]) -> None:
     if clash:
         names = _(", ").join(str(ROLES[role]) for role in sorted(clash))
         raise AccountError(
-            _(
-                "One person cannot hold these roles together: %(roles)s. Give one of them to another."
-            )
+            _("One person cannot hold these together: %(roles)s. Give one of them to another.")
             % {"roles": names}
         )
 

@@ -1,7 +1,5 @@
 """Signing in and out. Each attempt leaves a note in the trail, also the failed ones."""
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
@@ -26,7 +24,7 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Open the session in the person's language."""
-        user = cast(User, form.get_user())
+        user = form.get_user()
         response = super().form_valid(form)
         note(by=user, action="accounts.session.sign-in", subject=_subject(user.username))
         response.set_cookie(
@@ -61,7 +59,7 @@ class SignOut(LogoutView):
         """Note it and end it."""
         user = person(request)
         note(by=user, action="accounts.session.sign-out", subject=_subject(user.username))
-        return cast(HttpResponse, super().post(request, *args, **kwargs))
+        return super().post(request, *args, **kwargs)
 
 
 sign_in = public(SignIn.as_view())
