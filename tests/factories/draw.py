@@ -21,6 +21,7 @@ from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.models import InspectionObject, Officer
 
 THROWS = "123456789012345678901234567890123456789"
+SIX_SIDED = "12345612345612345612345612345612345612345612345612"
 WINDOW = (date(YEAR, 1, 10), date(YEAR, 12, 20))
 _serial = count(1)
 
@@ -105,7 +106,11 @@ class Ceremony:
             operations.open_number(by=self.cast.witness, number=self.number, seat=seat)
         if self.dice:
             for person in (self.cast.clerk, self.cast.witness):
-                operations.type_dice(by=person, number=self.number, throws=THROWS)
+                operations.type_dice(
+                    by=person,
+                    number=self.number,
+                    throws=THROWS if self.dice == "d10" else SIX_SIDED,
+                )
 
     def run(self) -> None:
         self.contribute()

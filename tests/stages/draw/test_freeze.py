@@ -5,8 +5,8 @@ from fairdraw.announcement import Stratum
 from fairdraw.pool import Pool
 
 from tests.cast import Cast
-from tests.factories.draw import YEAR, ceremony, officer, ready
-from tests.factories.planning import plan_objects
+from tests.factories.draw import ceremony, officer, ready
+from tests.factories.planning import YEAR, plan_objects
 from yaohao.stages.draw.checking import check
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.operations import Refused, freeze

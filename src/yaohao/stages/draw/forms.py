@@ -55,7 +55,7 @@ class CommitForm(forms.Form):
         label=_("Office"), max_length=100, help_text=_("For whom the witness is here.")
     )
     witness_number = forms.CharField(
-        label=_("Number"),
+        label=_("Number of the witness"),
         max_length=80,
         help_text=_("1 to 64 digits, from the witness's own paper."),
         widget=forms.TextInput(
@@ -93,7 +93,7 @@ class DiceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Every group holds as many throws as its label says, and only faces of the dice."""
         data = super().clean() or {}
-        for name, value in data.items():
+        for name, value in list(data.items()):  # add_error removes the value
             digits, label = typed(value), str(self.fields[name].label)
             first, last = (int(part) for part in label.split("–"))
             if len(digits) != last - first + 1 or not set(digits) <= set(self.source.faces):

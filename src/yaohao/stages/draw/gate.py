@@ -24,7 +24,7 @@ from yaohao.stages.draw.wording import fault_words
 ORDER = list(State)
 
 
-class Refused(Exception):  # noqa: N818 - an answer to a person, not a mistake of the program
+class Refused(Exception):
     """An act is refused and nothing was changed; the text says why and what to do."""
 
 

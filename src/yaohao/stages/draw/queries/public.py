@@ -21,7 +21,7 @@ from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
 
 
-class StillSealed(LookupError):  # noqa: N818 - an answer, not a mistake
+class StillSealed(LookupError):
     """The draw is not revealed: there is nothing to tell yet, to anybody."""
 
 

@@ -42,6 +42,7 @@ def draws(request: HttpRequest) -> HttpResponse:
         "sentence": sentence,
         "exports": [Export(name, f"?{_with(request, name)}") for name in TYPES],
         "table": DrawTable(rows, order_by=request.GET.get("sort", "")),
+        "officer": user.holds(Role.OFFICER),
         "waiting": waiting if user.holds(Role.CLERK) else [],
     }
     return render(request, "draw/draws.html", context)
