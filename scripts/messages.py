@@ -169,11 +169,11 @@ def _extract_python(tree: ast.AST) -> Iterator[tuple[int, Text, str | None]]:
         if isinstance(call, ast.Call):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             texts = [a.value for a in call.args if isinstance(a, ast.Constant)]
-            if name in KEYWORDS and texts and all(isinstance(text, str) for text in texts):
-                context = texts.pop(0) if "pgettext" in name else None
-                if texts:
-                    plural = name.startswith("n")
-                    yield call.lineno, tuple(texts[:2]) if plural else texts[0], context
+            texts = [text for text in texts if isinstance(text, str)]
+            context = texts.pop(0) if "pgettext" in name and texts else None
+            if name in KEYWORDS and texts:
+                plural = name.startswith("n")
+                yield call.lineno, tuple(texts[:2]) if plural else texts[0], context
 
 
 def _read(unit: Path) -> Catalog:

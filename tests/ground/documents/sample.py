@@ -57,7 +57,10 @@ def sealed(**changes: object) -> DrawRecord:
         "sealed_root": digest("sealed"),
         "key": "",
         "verifier": digest("verifier"),
-        "assurance": "随机数由见证人数字和公开掷骰共同产生，名录库和密钥承诺在掷骰之前已经固定并公开，任何一方单独都不能左右结果。",
+        "assurance": (
+            "随机数由见证人数字和公开掷骰共同产生，"
+            "名录库和密钥承诺在掷骰之前已经固定并公开，任何一方单独都不能左右结果。"
+        ),
         "exercise": False,
         "roles": ["主检", "协检"],
         "teams": None,

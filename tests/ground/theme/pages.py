@@ -18,7 +18,7 @@ NOON = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 DIGEST = "0123456789abcdef" * 4
 
 
-class Mines(tables.Table):
+class Mines(tables.Table):  # type: ignore[misc]  # the library has no types
     code = tables.Column(
         verbose_name="统一社会信用代码", linkify=lambda record: f"/record/{record['code']}/"
     )

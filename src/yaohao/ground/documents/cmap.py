@@ -20,6 +20,8 @@ def characters(path: Path, index: int = 0) -> tuple[range, ...]:
     Format 4 may map inside a range to the empty glyph; such a gap counts as present,
     which the Chinese faces do not use. Raises `ValueError` where `path` is no font.
     """
+    if path.stat().st_size == 0:
+        raise ValueError(f"{path}: empty file")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         try:
             return tuple(_ranges(data, _table(data, _face(data, index))))

@@ -4,12 +4,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
+from unicodedata import category
 
 import typst
 from django.conf import settings
 
 from yaohao.ground.documents.cmap import characters
 from yaohao.ground.documents.slots import NAMED, chain
+
+NO_GLYPH: Final = frozenset({"Cf", "Zs", "Zl", "Zp"})  # Unicode categories
+NEVER: Final = "\ufeff"  # a stray byte order mark: PDF/A forbids it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +47,19 @@ def report(*, system: bool = True) -> list[Slot]:
 def missing(text: str, slot: str = "fangsong", *, system: bool = True) -> list[str]:
     """Return the characters of `text` that no face of the slot has, sorted, each once.
 
-    Control characters and spaces need no glyph and are never missing.
+    Spaces, line ends and format characters need no glyph and are never missing. Control
+    characters always are; private ones may be, and old registers carry them in rare names.
     """
     wanted = {
-        character for character in text if not character.isspace() and character.isprintable()
+        character
+        for character in text
+        if character == NEVER or not (character.isspace() or category(character) in NO_GLYPH)
     }
     for family in families_of(slot, system=system):
         if not wanted:
             break
         ranges = _coverage(family, system)
-        wanted = {character for character in wanted if not _has(ranges, ord(character))}
+        wanted = {c for c in wanted if c == NEVER or not _has(ranges, ord(c))}
     return sorted(wanted)
 
 
@@ -74,7 +82,9 @@ def catalogue(system: bool) -> typst.Fonts:
 def _coverage(family: str, system: bool) -> tuple[range, ...]:
     infos = [i for i in catalogue(system).fonts() if i.family == family and i.path]
     regular = min(infos, key=lambda info: abs(info.weight - 400), default=None)
-    return characters(Path(regular.path), regular.index) if regular else ()
+    if regular is None or regular.path is None:
+        return ()
+    return characters(Path(regular.path), regular.index)
 
 
 def _has(ranges: tuple[range, ...], code: int) -> bool:

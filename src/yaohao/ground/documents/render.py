@@ -6,7 +6,7 @@ reach it as a JSON file, never as Typst source, so that no value can become code
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -43,10 +43,9 @@ def render(
         raise DocumentError(
             "no Chinese face on this machine: run `make setup`, or install fonts-noto-cjk"
         )
-    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    lacking = fonts.missing(content, system=system_fonts)
+    lacking = fonts.missing("".join(_texts(data)), system=system_fonts)
     faces = {slot: fonts.families_of(slot, system=system_fonts) for slot in NAMED}
-    full = {**data, "missing": [f"{character} U+{ord(character):04X}" for character in lacking]}
+    full = {**data, "missing": [f"U+{ord(character):04X}" for character in lacking]}
     files |= {
         "data.json": json.dumps(full, ensure_ascii=False).encode(),
         "faces.json": json.dumps(faces, ensure_ascii=False).encode(),
@@ -58,10 +57,21 @@ def render(
         raise DocumentError(f"{template}: {error}") from error
 
 
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _texts(part)
+
+
 def _compile(
     files: dict[str, bytes], created: datetime, standards: list[str], system: bool
 ) -> bytes:
-    pdf = typst.compile(
+    pdf = typst.compile(  # type: ignore[call-overload]  # its types leave out the dictionary form
         files,
         format="pdf",
         font_paths=fonts.catalogue(system),
