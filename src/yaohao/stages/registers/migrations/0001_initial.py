@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='credit code')),
                 ('site', models.CharField(blank=True, max_length=3, verbose_name='site suffix')),
-                ('region', models.CharField(max_length=6, verbose_name='county')),
+                ('region', models.CharField(max_length=6, verbose_name='County')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
                 ('industry', models.CharField(blank=True, max_length=8, verbose_name='industry')),
                 ('field', models.CharField(choices=[('NCM', 'non-coal mine'), ('HC', 'hazardous chemicals'), ('FW', 'fireworks'), ('DCA', 'explosive dust, confined space, ammonia'), ('OD', 'occupational disease hazard'), ('MH', 'major hazard source'), ('BL', 'work-safety blacklist'), ('OT', 'other field')], default='OT', max_length=10, verbose_name='industry field')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('certificate', models.CharField(max_length=64, unique=True, verbose_name='certificate')),
+                ('certificate', models.CharField(max_length=64, unique=True, verbose_name='certificate number')),
                 ('valid_from', models.DateField(verbose_name='valid from')),
                 ('valid_to', models.DateField(verbose_name='valid to')),
                 ('functions', models.JSONField(blank=True, default=list, verbose_name='may lead in')),

@@ -38,7 +38,7 @@ class InspectionObject(models.Model):
     name = models.CharField(_("name"), max_length=200)
     credit_code = models.CharField(_("credit code"), max_length=18, blank=True)
     site = models.CharField(_("site suffix"), max_length=3, blank=True)
-    region = models.CharField(_("county"), max_length=6)
+    region = models.CharField(_("County"), max_length=6)
     address = models.CharField(_("address"), max_length=300, blank=True)
     industry = models.CharField(_("industry"), max_length=8, blank=True)  # GB/T 4754
     field = code_field(_("industry field"), Field, Field.OTHER)

@@ -28,7 +28,7 @@ class Officer(models.Model):
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
     name = models.CharField(_("name"), max_length=60)
-    certificate = models.CharField(_("certificate"), max_length=64, unique=True)
+    certificate = models.CharField(_("certificate number"), max_length=64, unique=True)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"))  # the last valid day
     functions = models.JSONField(_("may lead in"), default=list, blank=True)  # codes of Field
