@@ -49,7 +49,7 @@ def test_tables_come_out_whole_and_aligned(script: ModuleType) -> None:
 
 @pytest.mark.parametrize("broken", [b"", b"wOF2" + bytes(60), woff()[:-4]])
 def test_what_is_no_woff_is_refused(script: ModuleType, broken: bytes) -> None:
-    with pytest.raises(ValueError, match="not a WOFF|header says"):
+    with pytest.raises(ValueError, match=r"not a WOFF|header says"):
         script.to_sfnt(broken)
 
 
