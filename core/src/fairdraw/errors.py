@@ -3,7 +3,7 @@
 from fairdraw.messages import fault_text
 
 
-class Fault(Exception):  # noqa: N818 - the word of the specification
+class Fault(Exception):
     """Something is refused: a stable `code`, the `place` it was found in, and details.
 
     `code` is one of the keys of `fairdraw.messages.FAULTS`; `place` names a member of the record,
