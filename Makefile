@@ -37,7 +37,7 @@ bench: setup ## timings against peers in the same run
 	@for file in benchmarks/*.py; do $(BIN)/python $$file; done
 
 docs: setup ## write the generated pages of docs/ (map, rights, state diagrams)
-	@$(BIN)/yaohao docs
+	@$(BIN)/python scripts/docs.py
 
 map: docs ## docs/map.md: word on the screen, stage, address, operation
 

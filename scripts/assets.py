@@ -66,7 +66,7 @@ def main() -> int:
         if _is_current(fonts):
             return 0
         try:
-            _bring(fonts)
+            _bring(fonts, lock.fileno())
         except subprocess.CalledProcessError as failure:
             print(
                 f"assets: `{' '.join(map(str, failure.cmd))}` ended with {failure.returncode}. "
@@ -78,9 +78,9 @@ def main() -> int:
     return 0
 
 
-def _bring(fonts: bool) -> None:
+def _bring(fonts: bool, lock: int) -> None:
     STAMP.unlink(missing_ok=True)
-    _install(fonts)
+    _install(fonts, lock)
     for source, target, convert in _files(fonts):
         _write(target, convert((MODULES / source).read_bytes()))
     _write(VENDOR / "icons.svg", _sprite())
@@ -123,7 +123,7 @@ def _files(fonts: bool) -> Iterator[tuple[str, Path, Convert]]:
     yield f"{kai}/LICENSE", FONTS / "LICENSE-LXGWWenKai.txt", bytes
 
 
-def _install(fonts: bool) -> None:
+def _install(fonts: bool, lock: int) -> None:
     PACKAGES.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / name, PACKAGES / name)
@@ -132,7 +132,8 @@ def _install(fonts: bool) -> None:
     if not fonts:
         command.append("--omit=optional")
     print("assets: fetching front-end packages and fonts …", file=sys.stderr, flush=True)
-    subprocess.run(command, cwd=PACKAGES, env=environment, check=True)
+    # npm holds the lock too: killed alone, this script would leave it at work in the folder.
+    subprocess.run(command, cwd=PACKAGES, env=environment, check=True, pass_fds=[lock])
 
 
 def _npm() -> tuple[list[str], dict[str, str]]:

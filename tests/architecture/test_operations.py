@@ -1,4 +1,4 @@
-"""Every public operation of a stage is framed: keyword-only, an actor, one transaction, one entry."""
+"""Every public operation is framed: keyword-only, an actor, one transaction, one entry."""
 
 import importlib
 import inspect

@@ -74,7 +74,7 @@ class Assignment:
     skips: tuple[Skip, ...]
 
 
-class NotStaffable(Exception):  # noqa: N818 - an outcome, not a mistake
+class NotStaffable(Exception):
     """No complete assignment exists. `officers` and `places` are a minimum cut.
 
     `places` (position, role) can be given to these `officers` alone, apart from colleagues who can

@@ -15,7 +15,7 @@ from yaohao.stages.publication.queries.snapshots import candidate, last_version
 from yaohao.stages.publication.rules import PUBLISHERS, Kind
 
 
-class Refused(Exception):  # noqa: N818 - an answer to a person, not a mistake of the program
+class Refused(Exception):
     """An act is refused and nothing was changed; the text says why and what to do."""
 
 

@@ -47,7 +47,9 @@ def _seen(character: str) -> str:
 
 def folded(cell: Cell) -> str:
     """Text for comparing: NFKC (full-width to half-width), no white space at all."""
-    return "".join(unicodedata.normalize("NFKC", visible(plain(cell))).split())
+    tight = "".join(unicodedata.normalize("NFKC", visible(plain(cell))).split())
+    # Taking the space out can bring a letter and its accent together: once more, until it stays.
+    return unicodedata.normalize("NFKC", tight)
 
 
 @dataclass(frozen=True)
