@@ -1,4 +1,4 @@
-"""Door proofs: each of the drawn has one; any change is refused; it stays small and tells little."""
+"""Door proofs: each of the drawn has one; any change is refused; it stays small."""
 
 from dataclasses import replace
 
@@ -9,13 +9,8 @@ from fairdraw.verify import verify
 from core.vectors.story import KEY, Story
 
 STORY = Story().tell()
-DOORS = Doors(
-    log=STORY.log,
-    announce=STORY.by_kind["announce"][0],
-    rows=STORY.pool,
-    sealed=STORY.lines,
-    key=KEY,
-)
+ANNOUNCE = STORY.by_kind["announce"][0]
+DOORS = Doors(log=STORY.log, announce=ANNOUNCE, rows=STORY.pool, sealed=STORY.lines, key=KEY)
 
 
 @pytest.mark.parametrize("position", range(len(STORY.result.visits)))
@@ -47,9 +42,8 @@ def test_every_cut_is_refused() -> None:
 def test_it_can_be_made_at_the_seal_already() -> None:
     kinds = [raw.split()[1] for raw in STORY.log]
     until = kinds.index(b"seal") + 1
-    announce = STORY.by_kind["announce"][0]
     doors = Doors(
-        log=STORY.log[:until], announce=announce, rows=STORY.pool, sealed=STORY.lines, key=KEY
+        log=STORY.log[:until], announce=ANNOUNCE, rows=STORY.pool, sealed=STORY.lines, key=KEY
     )
     report = verify(doors.proof(1))
     assert report.outcome == "proved"
