@@ -28,12 +28,10 @@ ADDRESSES = {
 def test_nothing_is_shown_before_it_is_published(cast: Cast, stranger: Client, kind: Kind) -> None:
     filed_line(cast.city, title="危化品专项")
     address = ADDRESSES[kind]
-    assert stranger.get(address).status_code == 404
+    assert "Nothing is published here yet." in stranger.get(address).content.decode()
     year = YEAR if kind is Kind.PLAN else 0
     snapshot = publish_now(cast.clerk, kind, year)
-    shown = stranger.get(address)
-    assert shown.status_code == 200
-    assert snapshot.digest in shown.content.decode()
+    assert snapshot.digest in stranger.get(address).content.decode()
     operations.withdraw(by=cast.clerk, pk=snapshot.pk, reason="数据有误")
     text = stranger.get(address).content.decode()
     assert "数据有误" in text
@@ -41,11 +39,13 @@ def test_nothing_is_shown_before_it_is_published(cast: Cast, stranger: Client, k
 
 
 def test_officers_are_a_name_a_bureau_and_a_certificate(cast: Cast, stranger: Client) -> None:
+    cast.officer.username = "account-of-jia"
+    cast.officer.save()
     officer(cast.city, "执法甲", user=cast.officer, certificate="晋A001")
     publish_now(cast.clerk, Kind.OFFICERS)
     rows = json.loads(stranger.get("/officers/", {"format": "json"}).content)
     assert rows == [{"name": "执法甲", "bureau": cast.city.name, "certificate": "晋A001"}]
-    assert cast.officer.username not in stranger.get("/officers/").content.decode()
+    assert "account-of-jia" not in stranger.get("/officers/").content.decode()
 
 
 def test_objects_carry_no_contact(cast: Cast, stranger: Client) -> None:
@@ -53,9 +53,8 @@ def test_objects_carry_no_contact(cast: Cast, stranger: Client) -> None:
     publish_now(cast.clerk, Kind.OBJECTS)
     for query in ({}, {"format": "json"}, {"format": "csv"}):
         text = stranger.get("/objects/", query).content.decode()
-        assert not {"13800000000", "张三", "迎宾街1号"} & {
-            word for word in ("13800000000", "张三", "迎宾街1号") if word in text
-        }
+        for word in ("13800000000", "张三", "迎宾街1号"):
+            assert word not in text
 
 
 def test_the_json_has_the_digest_that_stands_in_the_log(cast: Cast, stranger: Client) -> None:

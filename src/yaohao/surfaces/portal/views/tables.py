@@ -102,7 +102,7 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "years": queries.plan_years(bureau.code) if bureau and kind is Kind.PLAN else [],
         "year": year,
     }
-    return page(request, "portal/table.html", context, status=200 if bureau else 404)
+    return page(request, "portal/table.html", context)
 
 
 def _bureau(request: HttpRequest) -> PublicBureau | None:
