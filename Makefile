@@ -21,7 +21,7 @@ run: setup ## start the product with a generated demo bureau (HOST, PORT)
 demo: setup ## carry one draw through without a server; results in build/demo/
 	@$(BIN)/python -m demo carry --to build/demo
 
-test: setup ## everything that .ci/run runs: checks, the suite on SQLite and PostgreSQL, the browser path
+test: setup ## everything that .ci/run runs: checks, the suite on SQLite and PostgreSQL
 	@$(BIN)/python scripts/test.py
 
 check: setup ## linter, types, import contracts, catalogues, migrations, deployment settings

@@ -37,6 +37,7 @@ class PrepareForm(forms.Form):
             ("", _("none: randomness of the server, for an exercise only")),
         ],
         required=False,
+        initial="d10",
     )
 
     def clean(self) -> dict[str, Any]:

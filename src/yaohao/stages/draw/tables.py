@@ -38,14 +38,19 @@ class DrawTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """One row per draw; the number leads to its page."""
 
     number = tables.Column(
-        verbose_name=_("Number"), linkify=("draw:draw", {"number": tables.A("number")})
+        verbose_name=_("Number"),
+        linkify=("draw:draw", {"number": tables.A("number")}),
+        attrs={"td": {"class": "text-nowrap"}},
     )
     kind = tables.Column(verbose_name=_("Kind"))
     title = tables.Column(verbose_name=_("Title"))
     item = tables.Column(verbose_name=_("Item"))
-    window_start = tables.Column(verbose_name=_("Visits from"))
-    window_end = tables.Column(verbose_name=_("Visits to"))
-    state = tables.Column(verbose_name=_("State"))
+    window = tables.Column(verbose_name=_("Visits"), accessor="window_start")
+    state = tables.Column(verbose_name=_("State"), attrs={"td": {"class": "text-nowrap"}})
+
+    def render_window(self, record: dict[str, Any]) -> str:
+        """First to last day."""
+        return f"{record['window_start']} – {record['window_end']}"
 
 
 def rows_of(draws: Iterable[Draw]) -> list[dict[str, Any]]:

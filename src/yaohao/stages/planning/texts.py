@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
@@ -17,35 +16,47 @@ from yaohao.stages.registers.rules.pool_filter import PoolFilter
 from yaohao.stages.registers.rules.words import Language
 
 PROBLEMS: dict[str, Promise] = {
-    "ratio-high": lazy("%(stratum)s: %(percent)s %% is more than all of them. At most 100 %%."),
-    "share-negative": lazy("%(stratum)s: a ratio or number below zero. Write 0 or more."),
-    "nothing-drawn": lazy("Every ratio is 0, so nothing would be drawn. Give at least one."),
-    "period-order": lazy("The period ends before it begins."),
-    "period-years": lazy(
+    "ratio-high": gettext_lazy(
+        "%(stratum)s: %(percent)s %% is more than all of them. At most 100 %%."
+    ),
+    "share-negative": gettext_lazy("%(stratum)s: a ratio or number below zero. Write 0 or more."),
+    "nothing-drawn": gettext_lazy(
+        "Every ratio is 0, so nothing would be drawn. Give at least one."
+    ),
+    "period-order": gettext_lazy("The period ends before it begins."),
+    "period-years": gettext_lazy(
         "The period crosses 31 December (%(first)s to %(last)s). A plan is for one year: make one "
         "line in each year's plan."
     ),
-    "period-plan": lazy("This is the plan of %(year)s, and the period lies in another year."),
-    "window-order": lazy("The visits end before they begin."),
-    "window-outside": lazy("The visits must lie inside the period, %(start)s to %(end)s."),
-    "officers-few": lazy(
+    "period-plan": gettext_lazy(
+        "This is the plan of %(year)s, and the period lies in another year."
+    ),
+    "window-order": gettext_lazy("The visits end before they begin."),
+    "window-outside": gettext_lazy("The visits must lie inside the period, %(start)s to %(end)s."),
+    "officers-few": gettext_lazy(
         "A team has at least %(least)s different officers (article 16). Add a place."
     ),
-    "cap-low": lazy("An officer must be allowed at least one visit."),
-    "directed-whole": lazy(
+    "cap-low": gettext_lazy("An officer must be allowed at least one visit."),
+    "directed-whole": gettext_lazy(
         "A directed draw needs a filter. Choose one, or make the draw undirected."
     ),
-    "undirected-part": lazy(
+    "undirected-part": gettext_lazy(
         "An undirected draw takes the whole register. Clear the filter, or make it directed."
     ),
-    "pool-empty": lazy("No object matches, so there is nothing to draw from. Widen the filter."),
-    "draws-none": lazy("%(eligible)s objects match, but the ratios round to 0. Raise a ratio."),
-    "stratum-open": lazy("%(stratum)s holds %(base)s objects and has no ratio yet. Write it or 0."),
-    "number-over-pool": lazy(
+    "pool-empty": gettext_lazy(
+        "No object matches, so there is nothing to draw from. Widen the filter."
+    ),
+    "draws-none": gettext_lazy(
+        "%(eligible)s objects match, but the ratios round to 0. Raise a ratio."
+    ),
+    "stratum-open": gettext_lazy(
+        "%(stratum)s holds %(base)s objects and has no ratio yet. Write it or 0."
+    ),
+    "number-over-pool": gettext_lazy(
         "%(stratum)s: %(number)s are to be drawn, but only %(base)s objects match. Lower the "
         "number to %(base)s or widen the filter."
     ),
-    "item-ended": lazy(
+    "item-ended": gettext_lazy(
         "The item “%(item)s” is not in force during the visits. Choose its current version."
     ),
 }
@@ -103,18 +114,18 @@ def sentence_words(sentence: Sentence) -> str:
 
 
 ACTIONS: dict[str, Promise] = {
-    "planning.line.add": lazy("Drafted"),
-    "planning.line.change": lazy("Changed"),
-    "planning.line.remove": lazy("Removed"),
-    "planning.line.submit": lazy("Submitted to the director"),
-    "planning.line.return": lazy("Returned"),
-    "planning.line.approve": lazy("Approved"),
-    "planning.plan.file": lazy("Filed with the hall"),
+    "planning.line.add": gettext_lazy("Drafted"),
+    "planning.line.change": gettext_lazy("Changed"),
+    "planning.line.remove": gettext_lazy("Removed"),
+    "planning.line.submit": gettext_lazy("Submitted to the director"),
+    "planning.line.return": gettext_lazy("Returned"),
+    "planning.line.approve": gettext_lazy("Approved"),
+    "planning.plan.file": gettext_lazy("Filed with the hall"),
 }
 PLACES: dict[str, Promise] = {
-    "lead": lazy("lead officer"),
-    "second": lazy("second officer"),
-    "third": lazy("third officer"),
+    "lead": gettext_lazy("lead officer"),
+    "second": gettext_lazy("second officer"),
+    "third": gettext_lazy("third officer"),
 }
 
 

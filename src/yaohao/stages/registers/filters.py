@@ -24,11 +24,18 @@ class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
     q = django_filters.CharFilter(
         label=_("Name, initials or code"), method="by_words", widget=forms.SearchInput
     )
-    region = django_filters.ChoiceFilter(label=_("County"), choices=())
-    field = django_filters.ChoiceFilter(label=_("Industry field"), choices=choices(Field))
-    risk = django_filters.ChoiceFilter(label=_("Risk grade"), choices=choices(Risk))
-    credit = django_filters.ChoiceFilter(label=_("Credit grade"), choices=choices(Credit))
+    region = django_filters.ChoiceFilter(empty_label=_("all"), label=_("County"), choices=())
+    field = django_filters.ChoiceFilter(
+        empty_label=_("all"), label=_("Industry field"), choices=choices(Field)
+    )
+    risk = django_filters.ChoiceFilter(
+        empty_label=_("all"), label=_("Risk grade"), choices=choices(Risk)
+    )
+    credit = django_filters.ChoiceFilter(
+        empty_label=_("all"), label=_("Credit grade"), choices=choices(Credit)
+    )
     state = django_filters.ChoiceFilter(
+        empty_label=_("all"),
         label=_("State"),
         method="by_state",
         choices=[(value or LIVE, label) for value, label in choices(Exclusion)],
@@ -40,7 +47,7 @@ class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
 
     def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.form.fields["region"].choices = [("", "---------"), *counties]
+        self.form.fields["region"].choices = [("", _("all")), *counties]
 
     def by_words(
         self, rows: QuerySet[InspectionObject], _name: str, value: str
@@ -66,8 +73,9 @@ class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
     q = django_filters.CharFilter(
         label=_("Name, initials or certificate"), method="by_words", widget=forms.SearchInput
     )
-    section = django_filters.ChoiceFilter(label=_("Section"), choices=())
+    section = django_filters.ChoiceFilter(empty_label=_("all"), label=_("Section"), choices=())
     standing = django_filters.ChoiceFilter(
+        empty_label=_("all"),
         label=_("Certificate"),
         method="by_standing",
         choices=[
@@ -85,7 +93,7 @@ class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
 
     def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.form.fields["section"].choices = [("", "---------"), *sections]
+        self.form.fields["section"].choices = [("", _("all")), *sections]
 
     def by_words(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
         """Rows whose name, initials or certificate contain the text."""
@@ -114,7 +122,9 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     q = django_filters.CharFilter(
         label=_("Item, basis or content"), method="by_words", widget=forms.SearchInput
     )
-    method = django_filters.ChoiceFilter(label=_("Method"), choices=choices(Method))
+    method = django_filters.ChoiceFilter(
+        empty_label=_("all"), label=_("Method"), choices=choices(Method)
+    )
     versions = django_filters.ChoiceFilter(
         label=_("Versions"),
         method="by_version",

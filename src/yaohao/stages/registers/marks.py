@@ -15,7 +15,7 @@ _TONES = {Standing.VALID: "good", Standing.SOON: "warn", Standing.EXPIRED: "bad"
 
 def mark(tone: str, words: object) -> SafeString:
     """`tone` is one of good, warn, bad, off, red, orange, yellow, blue; the shape goes with it."""
-    return format_html('<span class="mark mark-{}">{}</span>', tone, words)
+    return format_html('<span class="sign sign-{}">{}</span>', tone, words)
 
 
 def risk_mark(row: InspectionObject) -> SafeString:

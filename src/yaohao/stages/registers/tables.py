@@ -14,6 +14,7 @@ from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.regions import region_table
 
 _CODE = {"td": {"class": "code"}}
+_DAY = {"td": {"class": "day"}}
 
 
 class ObjectTable(tables.Table):  # type: ignore[misc]  # the library has no types
@@ -48,11 +49,13 @@ class ObjectTable(tables.Table):  # type: ignore[misc]  # the library has no typ
 class OfficerTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """One row per officer; the name leads to the page."""
 
-    name = tables.Column(linkify=("registers:officer", {"pk": tables.A("pk")}))
+    name = tables.Column(
+        verbose_name=_("Officer"), linkify=("registers:officer", {"pk": tables.A("pk")})
+    )
     certificate = tables.Column(attrs=_CODE)
     section = tables.Column(accessor="section__name", verbose_name=_("section"))
     functions = tables.Column(orderable=False)
-    valid_to = tables.DateColumn(format="Y-m-d")
+    valid_to = tables.DateColumn(format="Y-m-d", attrs=_DAY)
     standing = tables.Column(
         verbose_name=_("Certificate"), accessor="valid_to", order_by=("active", "valid_to")
     )
@@ -80,8 +83,8 @@ class ItemTable(tables.Table):  # type: ignore[misc]  # the library has no types
     method = tables.Column()
     ratio = tables.Column(verbose_name=_("Ratio"), attrs={"td": {"class": "num"}})
     frequency = tables.Column()
-    valid_from = tables.DateColumn(format="Y-m-d")
-    valid_to = tables.DateColumn(format="Y-m-d")
+    valid_from = tables.DateColumn(format="Y-m-d", attrs=_DAY)
+    valid_to = tables.DateColumn(format="Y-m-d", attrs=_DAY)
 
     class Meta:
         model = Item

@@ -1,53 +1,60 @@
 """The words of the public pages: states, acts, sources, in plain language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.publication.queries import PublicDraw, stratum_word
 from yaohao.surfaces.portal.rules import source_kind
 
 STATES: dict[str, Promise] = {
-    "announced": lazy("Announced"),
-    "frozen": lazy("List frozen"),
-    "bound": lazy("Rules bound"),
-    "drawn": lazy("Drawn and sealed"),
-    "opening": lazy("Visits under way"),
-    "revealed": lazy("Revealed"),
+    "announced": gettext_lazy("Announced"),
+    "frozen": gettext_lazy("List frozen"),
+    "bound": gettext_lazy("Rules bound"),
+    "drawn": gettext_lazy("Drawn and sealed"),
+    "opening": gettext_lazy("Visits under way"),
+    "revealed": gettext_lazy("Revealed"),
 }
 MEANINGS: dict[str, Promise] = {
-    "announced": lazy("The rules of this draw are in the public log. The list is not frozen yet."),
-    "frozen": lazy("The list of enterprises is frozen. Nobody enters it and nobody leaves it."),
-    "bound": lazy("Officers and rules are fixed. The randomness comes next, and nobody knows it."),
-    "drawn": lazy(
+    "announced": gettext_lazy(
+        "The rules of this draw are in the public log. The list is not frozen yet."
+    ),
+    "frozen": gettext_lazy(
+        "The list of enterprises is frozen. Nobody enters it and nobody leaves it."
+    ),
+    "bound": gettext_lazy(
+        "Officers and rules are fixed. The randomness comes next, and nobody knows it."
+    ),
+    "drawn": gettext_lazy(
         "The draw has taken place. Its result is sealed until the visits, so that nobody is "
         "warned; its fingerprint is in the public log and cannot be changed."
     ),
-    "opening": lazy(
+    "opening": gettext_lazy(
         "The visits are under way. Each assignment opens to its officers; the whole stays sealed."
     ),
-    "revealed": lazy("Everything is open. Anybody can recompute the draw with the record below."),
+    "revealed": gettext_lazy(
+        "Everything is open. Anybody can recompute the draw with the record below."
+    ),
 }
 ACTS: dict[str, Promise] = {
-    "announce": lazy("Announced by two people"),
-    "pool": lazy("List of enterprises frozen"),
-    "commit": lazy("Number of a witness committed"),
-    "round": lazy("Officers and rules bound"),
-    "opening": lazy("Number of a witness opened"),
-    "dice": lazy("Public dice, typed by two people"),
-    "server": lazy("Randomness of the server (exercise)"),
-    "seal": lazy("Drawn; result sealed"),
-    "open": lazy("An assignment opened"),
-    "reveal": lazy("Revealed"),
-    "publish": lazy("Table published"),
-    "withdraw": lazy("Table withdrawn"),
+    "announce": gettext_lazy("Announced by two people"),
+    "pool": gettext_lazy("List of enterprises frozen"),
+    "commit": gettext_lazy("Number of a witness committed"),
+    "round": gettext_lazy("Officers and rules bound"),
+    "opening": gettext_lazy("Number of a witness opened"),
+    "dice": gettext_lazy("Public dice, typed by two people"),
+    "server": gettext_lazy("Randomness of the server (exercise)"),
+    "seal": gettext_lazy("Drawn; result sealed"),
+    "open": gettext_lazy("An assignment opened"),
+    "reveal": gettext_lazy("Revealed"),
+    "publish": gettext_lazy("Table published"),
+    "withdraw": gettext_lazy("Table withdrawn"),
 }
 SOURCES: dict[str, Promise] = {
-    "server": lazy("randomness of this server (exercise only)"),
-    "witnesses": lazy("numbers of witnesses, committed before and opened together"),
-    "dice": lazy("public dice, thrown after everything else is fixed"),
+    "server": gettext_lazy("randomness of this server (exercise only)"),
+    "witnesses": gettext_lazy("numbers of witnesses, committed before and opened together"),
+    "dice": gettext_lazy("public dice, thrown after everything else is fixed"),
 }
 
 
@@ -84,9 +91,9 @@ def filter_word(draw: PublicDraw) -> str:
 
 
 ROLES: dict[str, Promise] = {
-    "lead": lazy("Lead officer"),
-    "second": lazy("Second officer"),
-    "third": lazy("Third officer"),
+    "lead": gettext_lazy("Lead officer"),
+    "second": gettext_lazy("Second officer"),
+    "third": gettext_lazy("Third officer"),
 }
 
 

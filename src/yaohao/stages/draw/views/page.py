@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
@@ -14,10 +15,11 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.draw import queries
+from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.forms import OpenForm
 from yaohao.stages.draw.gate import at_once
 from yaohao.stages.draw.models import STATES, Draw
-from yaohao.stages.draw.queries import PublicDraw
+from yaohao.stages.draw.queries import PublicAct, PublicDraw
 from yaohao.stages.draw.rules import (
     READERS,
     WHO,
@@ -65,10 +67,11 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "next": _next(found, person(request)),
         "facts": _facts(found, told),
         "strata": _strata(found, told),
-        "log": [(ENTRIES[act.kind], act) for act in told.acts] if told else [],
+        "log": _log(told),
+        "openings": found.openings.count(),
         "seats": found.contributions.order_by("seat"),
         "events": _events(found),
-        "result": queries.result_rows(number) if found.state == State.REVEALED.value else None,
+        "result": _result(found),
         "sealed": found.state in {State.DRAWN.value, State.OPENING.value},
         "opened_count": found.openings.filter(to="officers").count(),
         "breadcrumbs": crumbs(label=number),
@@ -181,6 +184,19 @@ def _strata(draw: Draw, told: PublicDraw | None) -> list[tuple[str, Any]]:
         return []
     by = draw.line.stratify_by
     return [(stratum_word(by, stratum.code), stratum) for stratum in told.strata]
+
+
+def _log(told: PublicDraw | None) -> list[tuple[Promise, PublicAct]]:
+    """The entries of the log but the openings, which are many and counted instead."""
+    acts = told.acts if told else ()
+    return [(ENTRIES[act.kind], act) for act in acts if act.kind != "open"]
+
+
+def _result(draw: Draw) -> list[tuple[str, Assignment]]:
+    if draw.state != State.REVEALED.value:
+        return []
+    by = draw.line.stratify_by
+    return [(stratum_word(by, row.stratum), row) for row in queries.result_rows(draw.number)]
 
 
 def _events(draw: Draw) -> list[Event]:

@@ -23,7 +23,7 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        widget = forms.DateInput(attrs={"type": "date"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         self.fields["on"] = CellField(Date(), label=_("Ended on"), widget=widget)
 
 

@@ -80,7 +80,7 @@ def _field(column: Column) -> forms.Field:
         return forms.BooleanField(label=name, required=False)
     widget: forms.Widget = forms.TextInput()
     if isinstance(kind, Date):
-        widget = forms.DateInput(attrs={"type": "date"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     elif isinstance(kind, Text) and kind.longest >= LONG:
         widget = forms.Textarea(attrs={"rows": 3})
     return CellField(kind, label=name, required=column.required, widget=widget)
