@@ -71,7 +71,9 @@ INSTALLED_APPS = [
     "yaohao.config",
 ]
 
+CSRF_FAILURE_VIEW = "yaohao.ground.theme.views.csrf_failure"
 MIDDLEWARE = [
+    "yaohao.ground.theme.middleware.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,9 +1,9 @@
 """The whole URL table: the portal at the root, everything else under its stage's name."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from yaohao.ground.accounts.rights import public
+from yaohao.ground.theme import views as theme_views
 
 urlpatterns = [
     path("", include("yaohao.surfaces.portal.urls")),
@@ -13,5 +13,10 @@ urlpatterns = [
     path("planning/", include("yaohao.stages.planning.urls")),
     path("draw/", include("yaohao.stages.draw.urls")),
     path("publication/", include("yaohao.stages.publication.urls")),
-    path("language/", public(set_language), name="set-language"),
+    path("display/", public(theme_views.display), name="display"),
 ]
+
+handler400 = "yaohao.ground.theme.views.bad_request"
+handler403 = "yaohao.ground.theme.views.permission_denied"
+handler404 = "yaohao.ground.theme.views.page_not_found"
+handler500 = "yaohao.ground.theme.views.server_error"

@@ -50,7 +50,7 @@ def test_ciphertext_moved_to_another_name_does_not_open() -> None:
     keep(name="a", plain=b"first")
     keep(name="b", plain=b"second")
     Secret.objects.filter(name="b").update(sealed=Secret.objects.get(name="a").sealed)
-    with pytest.raises(VaultError, match="“b”|“b”"):
+    with pytest.raises(VaultError, match="“b”"):
         read("b")
 
 

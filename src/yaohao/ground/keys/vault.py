@@ -40,7 +40,7 @@ def unseal(name: str, sealed: bytes) -> bytes:
     """The plain bytes; VaultError when key, name or ciphertext do not fit."""
     try:
         return _cipher().decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut short
         raise VaultError(
             _("“%(name)s” cannot be opened with this key file: was the right one put back?")
             % {"name": name}
