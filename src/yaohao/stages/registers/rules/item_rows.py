@@ -73,11 +73,16 @@ def _wanted(
 ) -> dict[str, Any]:
     blank = {**BLANK, "body": register.body, "valid_from": register.today}
     wanted = merged(stored or blank, values, present, blank)
+    if stored is None:
+        return wanted
     given = values.get("valid_from") is not None
-    if stored and not given:
-        # No day was typed: a change applies from today, anything else keeps its day.
-        changed = compared(stored, wanted, _SUBSTANCE)
-        wanted["valid_from"] = register.today if changed else stored["valid_from"]
+    changed = compared(stored, wanted, _SUBSTANCE)
+    if changed and not given:
+        wanted["valid_from"] = register.today
+    # A later day alone changes nothing; a version of its own would say what the last one says.
+    later = wanted["valid_from"] > stored["valid_from"]
+    if not changed and (not given or (later and stored["valid_from"] <= register.today)):
+        wanted["valid_from"] = stored["valid_from"]
     return wanted
 
 

@@ -19,7 +19,7 @@ from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.forms import UploadForm
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.queries.runs import runs
-from yaohao.stages.registers.views.shelves import shelf_of
+from yaohao.stages.registers.views.shelves import Shelf, shelf_of
 
 RECENT = 10  # earlier imports shown
 
@@ -42,11 +42,23 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "shelf": shelf,
-        "columns": [column for column in shelf.columns if column.key != "number"],
+        "columns": _columns(shelf),
         "runs": runs(user.bureau, shelf.kind)[:RECENT],
         "breadcrumbs": [shelf.crumb, {"label": _("Import")}],
     }
     return render(request, "registers/import.html", context)
+
+
+def _columns(shelf: Shelf) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": column.name,
+            "required": column.required,
+            "aliases": [alias for alias in column.aliases if alias != str(column.name)],
+        }
+        for column in shelf.columns
+        if column.key != "number"
+    ]
 
 
 @may(Role.CLERK)
