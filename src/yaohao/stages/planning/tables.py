@@ -19,7 +19,7 @@ COLUMNS = [
     Column("title", _("Title")),
     Column("item", _("Item")),
     Column("kind", _("Kind of draw")),
-    Column("filter", _("Filter")),
+    Column("filter", _("From where")),
     Column("strata", _("Ratios")),
     Column("period_start", _("Period from"), Date()),
     Column("period_end", _("Period to"), Date()),

@@ -1,6 +1,7 @@
 """The columns of the public tables: one declaration for pages, csv and xlsx."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.publication.rules import Kind
@@ -17,12 +18,12 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("method", _("Method")),
         Column("ratio", _("Ratio")),
         Column("frequency", _("Frequency")),
-        Column("valid_from", _("Valid from")),
-        Column("valid_to", _("Valid to")),
+        Column("valid_from", _("In force from")),
+        Column("valid_to", _("In force to")),
         Column("version", _("Version")),
     ],
     Kind.OFFICERS: [
-        Column("name", _("Name")),
+        Column("name", pgettext_lazy("person", "Name")),
         Column("bureau", _("Bureau")),
         Column("certificate", _("Certificate number")),
     ],
@@ -39,7 +40,7 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("title", _("Title")),
         Column("item", _("Item")),
         Column("kind", _("Kind of draw")),
-        Column("filter", _("Filter")),
+        Column("filter", _("From where")),
         Column("strata", _("Ratios")),
         Column("period_start", _("Period from")),
         Column("period_end", _("Period to")),

@@ -20,5 +20,5 @@ class ReturnForm(forms.Form):
     """Why a line goes back."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why it goes back"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
 
-UNITS: list[tuple[str, Promise]] = [
-    ("ratio", gettext_lazy("%")),
-    ("number", gettext_lazy("objects")),
-]
 _MOST = 10**9
 
 
