@@ -1,4 +1,4 @@
-"""Finds the acts of one draw among the entries of a log (spec/6-verification.md, "acts").
+"""Finds the acts of one draw among the entries of a log (spec/6-verification.md, "Record").
 
 A draw has one pool, one round entry, one seal and one reveal; a second of any refuses it.
 """
