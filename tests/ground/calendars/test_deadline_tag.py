@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone
 from django.utils.translation import override
 
 from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.calendars.rules import Left, State
-from yaohao.ground.calendars.templatetags import deadlines
 from yaohao.ground.calendars.wording import describe
 
 TODAY = date(2026, 11, 23)
@@ -75,16 +75,14 @@ def test_another_year_is_named() -> None:
 
 
 @pytest.mark.django_db
-def test_a_list_reads_the_year_table_once(monkeypatch: Any) -> None:
+def test_a_list_reads_the_year_table_once(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
     seed_years()
-    calls: list[int] = []
-    original = deadlines.years_table
-    monkeypatch.setattr(deadlines, "years_table", lambda: calls.append(1) or original())
-    monkeypatch.setattr(deadlines.timezone, "localdate", lambda: TODAY)
+    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
     template = Template("{% load deadlines %}{% for due in days %}{% deadline due %}{% endfor %}")
-    with override("zh-hans"):
+    with override("zh-hans"), django_assert_num_queries(2):
         html = template.render(Context({"days": [date(2026, 11, 25), date(2026, 11, 20), None]}))
-    assert len(calls) == 1
     assert '<time class="deadline deadline-soon" datetime="2026-11-25">' in html
     assert '<span class="deadline-shape" aria-hidden="true">▲</span> 已逾期 1 个工作日' in html
     assert html.count("<time") == 2

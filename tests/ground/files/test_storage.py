@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from yaohao.ground.files import storage as module
 from yaohao.ground.files.storage import (
     FileDamagedError,
     FileTooLargeError,
@@ -76,7 +75,7 @@ def test_a_name_exists_only_after_the_bytes_are_on_the_disk(
         synced.append(store.exists(DIGEST))
         original(handle)
 
-    monkeypatch.setattr(module.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     store.put_bytes(CONTENT)
     # The content first, then its folder and the two folders that had to be made.
     assert synced == [False, True, True, True]

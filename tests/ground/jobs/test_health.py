@@ -1,6 +1,7 @@
 """The queue as the health page sees it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,9 @@ from yaohao.ground.jobs.queries import Health, health
 pytestmark = pytest.mark.django_db
 
 
-def enqueue(status: str, *, minutes_ago: int = 0, delay: timedelta | None = None) -> DBTaskResult:
+def enqueue(
+    status: str, *, minutes_ago: int = 0, delay: timedelta | None = None
+) -> DBTaskResult[Any, Any]:
     job = DBTaskResult.objects.create(
         task_path="builtins.print",
         args_kwargs={"args": [], "kwargs": {}},
