@@ -1,51 +1,19 @@
-"""Bureaus, people and register rows for tests."""
+"""Rows of the registers, and sheets that hold them."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
 
+import openpyxl
 from stdnum.cn import uscc
 
-from yaohao.ground.accounts.models import Bureau, Grant, Level, Section, User
-from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 
 _serial = count(1)
-
-
-def make_bureau(code: str = "140700", *, level: Level = Level.CITY) -> Bureau:
-    """The bureau of a region; the same one when it is asked for twice."""
-    return Bureau.objects.get_or_create(
-        code=code,
-        defaults={
-            "region": code[:6],
-            "name": f"{code}局",
-            "short_name": f"{code}局",
-            "document_word": "晋中安监",
-            "level": level.value,
-        },
-    )[0]
-
-
-def make_person(bureau: Bureau, *roles: Role) -> User:
-    """A person with these roles; a new one each time."""
-    number = next(_serial)
-    user = User.objects.create(username=f"reg-{number}", full_name=f"人员{number}", bureau=bureau)
-    Grant.objects.bulk_create(Grant(user=user, role=role.value) for role in roles)
-    return user
-
-
-def make_clerk(bureau: Bureau | None = None) -> User:
-    """A clerk, of the city bureau unless another is named."""
-    return make_person(bureau or make_bureau(), Role.CLERK)
-
-
-def make_section(bureau: Bureau, name: str = "监管一科") -> Section:
-    """A section; the same one when it is asked for twice."""
-    number = next(_serial)
-    return Section.objects.get_or_create(bureau=bureau, name=name, defaults={"code": f"S{number}"})[
-        0
-    ]
 
 
 def credit_code(serial: int, region: str = "140702") -> str:
@@ -104,3 +72,38 @@ def make_item(bureau: Bureau, **overrides: Any) -> Item:
         "valid_from": date(2016, 11, 30),
     }
     return Item.objects.create(bureau=bureau, **fields | overrides)
+
+
+def csv_sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A csv as WPS saves it."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def xlsx_sheet(rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook of one sheet, written by another library than the product's."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def objects_sheet(count: int, *, first: int = 1, **columns: str) -> bytes:
+    """So many right objects in Yuci; further columns with the same value in each row."""
+    header = ["企业名称", "统一社会信用代码", "注册地址", *columns]
+    rows = [
+        [
+            f"榆次第{serial}机械有限公司",
+            credit_code(serial),
+            f"山西省晋中市榆次区迎宾街{serial}号",
+            *columns.values(),
+        ]
+        for serial in range(first, first + count)
+    ]
+    return csv_sheet(header, rows)

@@ -170,6 +170,7 @@ USE_TZ = True
 TIME_ZONE = env.text("YAOHAO_TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("YAOHAO_STATIC", REPOSITORY / "build" / "static")
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,162 @@
+"""Every address × every role × own and foreign bureau × GET and POST, tried for real.
+
+The table is read off the URL table: a new address is in it by itself, and one without a declared
+right, or without an entry in tests/factories/addresses.py, fails here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path, reverse
+from django.views.i18n import set_language
+
+from tests.cast import Cast
+from tests.factories.accounts import person
+from tests.factories.addresses import CANARY, World, names_a_row, world
+from yaohao.config import rights
+from yaohao.config.rights import Row, UndeclaredError, table
+from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.audit.models import Entry
+
+ROWS = table()
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back from one address."""
+
+    status: int
+    to_sign_in: bool
+    tells: bool  # whether the text holds what stands only in rows of the city
+
+
+@pytest.fixture
+def filled(cast: Cast) -> World:
+    """The city with one row of everything."""
+    return world(cast)
+
+
+def visitor(bureau: Bureau, role: Role) -> Client:
+    """A browser of somebody who holds one role in a bureau."""
+    client = Client(raise_request_exception=False)
+    client.force_login(
+        person(bureau, f"try-{role}", "试用者", role),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client
+
+
+def answers(client: Client, filled: World) -> Iterator[tuple[Row, str, Answer]]:
+    """Knock at every address with both methods; nothing that happens there stays."""
+    cookies = client.cookies.output(header="", sep=";")
+    for row in ROWS:
+        for method in METHODS:
+            with transaction.atomic():
+                client.cookies = SimpleCookie(cookies)
+                yield row, method, _answer(client.generic(method, filled.path(row.address)))
+                transaction.set_rollback(True)
+
+
+def _answer(response: HttpResponse) -> Answer:
+    whither = response.headers.get("Location", "")
+    body = b"".join(response) if response.streaming else response.content
+    return Answer(
+        status=response.status_code,
+        to_sign_in=whither.startswith(reverse("accounts:sign-in")),
+        tells=CANARY.encode() in body,
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_in_the_own_bureau_the_declared_roles_and_nobody_else(
+    role: Role, cast: Cast, filled: World
+) -> None:
+    wrong = []
+    for row, method, answer in answers(visitor(cast.city, role), filled):
+        opened = answer.status < 500 and answer.status != 403 and not answer.to_sign_in
+        refused = answer.status == 403 and not answer.tells
+        if not (opened if row.allows(frozenset({role})) else refused):
+            wrong.append((row.address.name, method, answer))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_from_another_bureau_no_row_is_there(role: Role, cast: Cast, filled: World) -> None:
+    wrong = []
+    for row, method, answer in answers(visitor(cast.next_county, role), filled):
+        if row.right.public:
+            continue
+        allowed = row.allows(frozenset({role}))
+        if not allowed:
+            good = answer.status == 403
+        elif names_a_row(row.address):
+            good = answer.status in {404, 405}
+        else:
+            good = answer.status < 500 and answer.status != 403
+        if not good or answer.tells:
+            wrong.append((row.address.name, method, answer))
+    assert wrong == []
+
+
+def test_who_is_not_signed_in_is_sent_to_the_door(filled: World) -> None:
+    wrong = []
+    for row, method, answer in answers(Client(raise_request_exception=False), filled):
+        fits = answer.status < 500 and not answer.to_sign_in
+        if not (fits if row.right.public else answer.to_sign_in):
+            wrong.append((row.address.name, method, answer))
+    assert wrong == []
+
+
+def test_a_refusal_is_noted(cast: Cast) -> None:
+    client = visitor(cast.city, Role.SYSTEM_ADMIN)
+    assert client.get(reverse("registers:objects")).status_code == 403
+    entry = Entry.objects.get(action="accounts.address.refuse")
+    assert (entry.actor_id, entry.outcome) == ("try-system-admin", "refused")
+    assert entry.subject == f"address:{reverse('registers:objects')}"
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+def test_no_administrator_reaches_the_business_of_the_bureau(role: Role) -> None:
+    business = ("registers:", "planning:", "draw:", "publication:")
+    open_to = [row.address.name for row in ROWS if row.allows(frozenset({role}))]
+    assert [name for name in open_to if name.startswith(business)] == []
+
+
+def test_an_address_without_a_declared_right_fails_the_build(
+    monkeypatch: pytest.MonkeyPatch, settings: object, client: Client, cast: Cast
+) -> None:
+    undeclared = rights.Address("new:page", "/new/", set_language)
+    monkeypatch.setattr(rights, "addresses", lambda: [undeclared])
+    with pytest.raises(UndeclaredError, match="new:page"):
+        table()
+
+
+@pytest.mark.urls("tests.config.test_rights")
+def test_an_address_without_a_declared_right_is_refused_to_everybody(client: Client) -> None:
+    with pytest.raises(ImproperlyConfigured, match="/undeclared/"):
+        client.get("/undeclared/")
+
+
+def test_an_address_without_known_arguments_fails_the_build() -> None:
+    strange = rights.Address("new:page", "/new/<int:strange>/", set_language)
+    with pytest.raises(LookupError, match="strange"):
+        World({}).path(strange)
+
+
+def test_the_page_shows_every_address_and_every_role() -> None:
+    lines = rights.page().splitlines()
+    assert all(any(f"`{row.address.pattern}`" in line for line in lines) for row in ROWS)
+    door = next(line for line in lines if "`accounts:sign-in`" in line)
+    people = next(line for line in lines if "`accounts:people`" in line)
+    assert (door.count("●"), people.count("●")) == (2 + len(Role), 1)
+
+
+urlpatterns = [path("undeclared/", set_language)]

@@ -1,0 +1,95 @@
+"""A world with one row of everything in the city, and the arguments that lead to its pages.
+
+An address whose arguments are not entered here fails the rights test: whoever adds an address adds
+a line.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.draw import exercise, ready
+from tests.factories.planning import YEAR
+from tests.factories.publication import publish_now
+from yaohao.config.addresses import Address
+from yaohao.stages.draw.rules import State
+from yaohao.stages.publication.rules import Kind
+from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.operations import check_sheet, declare_recusal
+from yaohao.stages.registers.rules.kinds import Kind as Register
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+CANARY = "金丝雀特有化工"  # a name that stands in rows of the city and nowhere else
+NEUTRAL = frozenset({"year", "kind", "index"})  # arguments that name no row of a bureau
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Arguments by the beginning of the pattern; the longest beginning that fits decides."""
+
+    arguments: Mapping[str, Mapping[str, Any]]
+
+    def path(self, address: Address) -> str:
+        """The address with its arguments; LookupError names what is not entered here."""
+        return reverse(address.name, kwargs=self.values(address))
+
+    def values(self, address: Address) -> dict[str, Any]:
+        """The arguments of an address."""
+        fitting = sorted(
+            (start for start in self.arguments if address.pattern.startswith(start)), key=len
+        )
+        known: dict[str, Any] = {}
+        for start in fitting:
+            known |= self.arguments[start]
+        names = ARGUMENT.findall(address.pattern)
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise LookupError(f"{address.pattern}: enter {missing} in tests/factories/addresses.py")
+        return {name: known[name] for name in names}
+
+
+def names_a_row(address: Address) -> bool:
+    """Whether the address leads to one row, which belongs to one bureau."""
+    return bool(set(ARGUMENT.findall(address.pattern)) - NEUTRAL)
+
+
+def world(cast: Cast) -> World:
+    """Fill the city, and say where its rows are."""
+    line = ready(cast, objects=6)
+    draw = exercise(cast, line=line).to(State.DRAWN)
+    InspectionObject.objects.filter(bureau=cast.city).update(name=CANARY)
+    thing = InspectionObject.objects.filter(bureau=cast.city).order_by("pk")[0]
+    officer = Officer.objects.filter(bureau=cast.city).order_by("pk")[0]
+    Item.objects.filter(bureau=cast.city).update(name=CANARY)
+    recusal = declare_recusal(
+        by=cast.clerk, officer=officer.pk, object_id=thing.object_id, reason=CANARY
+    )
+    sheet = f"统一社会信用代码,企业名称,地址\n,{CANARY},\n".encode()
+    upload = check_sheet(
+        by=cast.clerk, kind=Register.OBJECTS, filename=f"{CANARY}.csv", content=sheet
+    )
+    snapshot = publish_now(cast.clerk, Kind.ITEMS)
+    public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
+    return World(
+        {
+            "/": public,
+            "/accounts/person/": {"username": cast.officer.username},
+            "/accounts/bureaus/": {"code": cast.city.code},
+            "/registers/": {"kind": "objects"},
+            "/registers/objects/": {"pk": thing.pk},
+            "/registers/officers/": {"pk": officer.pk},
+            "/registers/recusals/": {"pk": recusal.pk},
+            "/registers/items/": {"pk": line.item.pk},
+            "/registers/imports/": {"pk": upload.pk},
+            "/planning/lines/": {"pk": line.pk},
+            "/draw/prepare/": {"line": line.pk},
+            "/draw/": {"seat": 1, "position": 0, "kind": "csv"},
+            "/publication/": {"kind": "objects"},
+            "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},
+            "/publication/versions/": {"pk": snapshot.pk},
+        }
+    )
