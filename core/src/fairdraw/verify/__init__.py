@@ -12,7 +12,7 @@ __all__ = ["Check", "DoorCase", "Findings", "Note", "RecordCase", "Report", "ver
 def verify(data: bytes, progress: Progress | None = None, head: str | None = None) -> Report:
     """Verify a record or a door proof, told apart by the first bytes. Never raises `Fault`.
 
-    `progress` is called with (visits that have a team, all visits) on long work. `head`, when
+    `progress` is called with (hundredths done, 100). `head`, when
     given, is a published head of the log, `SIZE ROOT`, that the file must lead to.
     """
     if data.startswith(MAGIC):

@@ -44,8 +44,7 @@ class RecordCase:
     ) -> None:
         self._data = data
         self._head = head
-        self._progress = progress
-        self.findings = Findings("record")
+        self.findings = Findings("record", progress=progress)
 
     def verify(self) -> Report:
         """Make all checks."""
@@ -209,7 +208,7 @@ class RecordCase:
             self.randomness,
         )
         try:
-            self.result = draw(self.given, self._progress)
+            self.result = draw(self.given, self.findings.within)
         except NotStaffable as refusal:
             raise Fault("not-staffable", records.SEALED, why=str(refusal)) from None
         compare(self.result.lines, parse_lines(self.members[records.SEALED], records.SEALED))

@@ -1,6 +1,6 @@
 """What a verification says (spec/6-verification.md, "Report")."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -116,15 +116,25 @@ class Findings:
     fault: Fault | None = None
     exercise: bool = False
     title: str = ""
+    progress: Callable[[int, int], None] | None = None
+    _made: int = 0
+    _of: int = 1
+
+    def within(self, done: int, total: int) -> None:
+        """Tell how far the check under way has come; `progress` gets hundredths of the whole."""
+        if self.progress and total:
+            self.progress(100 * (self._made * total + done) // (self._of * total), 100)
 
     def note(self, code: str, **facts: object) -> None:
         """Keep a note."""
         self.notes.append(Note(code, facts))
 
-    def run(self, steps: Iterable[tuple[str, Callable[[], Facts | None]]]) -> Report:
+    def run(self, steps: Sequence[tuple[str, Callable[[], Facts | None]]]) -> Report:
         """Run checks in order; the first fault ends them. A step that returns None could not be
         made for want of the log before the draw."""
-        for code, step in steps:
+        self._of = len(steps)
+        for self._made, (code, step) in enumerate(steps):
+            self.within(0, 1)
             if self.fault:
                 self.checks.append(Check(code, NOT_CHECKED))
                 continue
@@ -136,6 +146,7 @@ class Findings:
             else:
                 outcome = NOT_CHECKED if facts is None else OK
                 self.checks.append(Check(code, outcome, facts or {}))
+        self.within(1, 1)
         return Report(
             self.kind, tuple(self.checks), tuple(self.notes), self.fault, self.exercise, self.title
         )
