@@ -1,7 +1,6 @@
 """Object ids and the number of article 11."""
 
 import pytest
-from fairdraw.pool import Row
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,7 +53,6 @@ def test_an_issued_id_fits_the_core_and_starts_with_b(bureau: str, serial: int) 
     issued = issued_id(bureau, serial)
     assert OBJECT_ID.fullmatch(issued)
     assert issued.startswith("B")
-    assert Row(issued, "ALL", "-").id == issued
 
 
 def test_serials_of_issued_ids_end() -> None:
