@@ -7,7 +7,10 @@ from fairdraw.digest import sha256
 from fairdraw.pool import commitment
 
 from tests.cast import Cast
-from tests.factories.draw import ceremony, exercise, ready
+from tests.factories.accounts import bureau, person
+from tests.factories.draw import WINDOW, ceremony, exercise, ready
+from tests.factories.planning import filed_line, plan_item
+from yaohao.ground.accounts.rules import Role
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.queries import read
 from yaohao.stages.draw.models import Draw
@@ -85,3 +88,13 @@ def test_a_line_of_another_bureau_does_not_exist(cast: Cast) -> None:
 def test_a_draw_that_counts_needs_dice(cast: Cast) -> None:
     with pytest.raises(Refused):
         prepare(by=cast.clerk, line=ready(cast).pk, dice="")
+
+
+def test_two_bureaus_of_one_region_do_not_announce_the_same_line(cast: Cast) -> None:
+    draw = ceremony(cast).prepare()
+    twin = bureau("140700K", "榆川经济开发区应急管理局")
+    item = plan_item(twin, code=draw.line.item.code)
+    line = filed_line(twin, item=item, window=WINDOW)
+    other = person(twin, "twin-clerk", "同区规", Role.CLERK)
+    with pytest.raises(Refused, match=draw.number):
+        prepare(by=other, line=line.pk)

@@ -39,11 +39,13 @@ def prepare(
     at = now()
     key = secrets.token_bytes(32)
     name = _next_number(bureau, at, exercise=exercise)
+    told = plan_key(chosen, name, exercise=exercise)
+    _refuse_parallel(told)
     draw = Draw.objects.create(
         bureau=bureau,
         line=chosen,
         number=name,
-        plan_key=plan_key(chosen, name, exercise=exercise),
+        plan_key=told,
         exercise=exercise,
         sources=list(sources(exercise=exercise, witnesses=witnesses, dice=dice)),
         commitment=commitment(key, sha256).hex(),
@@ -64,6 +66,16 @@ def _refuse_second(line: Line, *, exercise: bool) -> None:
         raise Refused(
             _("This line has its draw already: %(number)s (%(state)s). A line is drawn once.")
             % {"number": found.number, "state": found.get_state_display()}
+        )
+
+
+def _refuse_parallel(told: str) -> None:
+    """The log takes a second announcement of one key for an attempt to draw twice."""
+    found = Draw.objects.filter(plan_key=told).first()
+    if found:
+        raise Refused(
+            _("Draw %(number)s has the same item, cycle, region and period. Change the line.")
+            % {"number": found.number}
         )
 
 
