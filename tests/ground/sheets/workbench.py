@@ -3,8 +3,9 @@
 import io
 import os
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -48,12 +49,18 @@ def read(stream: io.BytesIO, columns: Sequence[Column] = COLUMNS, **options: Any
     return read_table(stream, "upload", columns, **options)
 
 
-def rezipped(stream: io.BytesIO, edit: Callable[[str, bytes], bytes]) -> io.BytesIO:
-    """The same workbook with members changed."""
+def rezipped(
+    stream: io.BytesIO,
+    edit: Callable[[str, bytes], bytes] = lambda _name, data: data,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> io.BytesIO:
+    """The same workbook with members changed or added."""
     out = io.BytesIO()
     with zipfile.ZipFile(stream) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, edit(name, old.read(name)))
+        for name, data in more.items():
+            new.writestr(name, data)
     out.seek(0)
     return out
 

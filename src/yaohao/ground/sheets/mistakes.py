@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.grid import Cell
 from yaohao.ground.sheets.table import REASON, Table
-from yaohao.ground.sheets.writing import OPTIONS
+from yaohao.ground.sheets.writing import complete_workbook
 
 
 def write_errors(stream: BinaryIO, table: Table) -> int:
@@ -17,25 +16,24 @@ def write_errors(stream: BinaryIO, table: Table) -> int:
 
     Wrong cells are coloured. Rows beyond the limit of kept errors are named without a reason.
     """
-    book = xlsxwriter.Workbook(stream, OPTIONS)
-    sheet = book.add_worksheet(_("Wrong rows"))
-    bold = book.add_format({"bold": True, "bottom": 1})
-    wrong = book.add_format({"bg_color": "#F8D7DA", "border": 1, "border_color": "#B02A37"})
-    reason_column = len(table.header.labels)
-    for index, label in enumerate(table.header.labels):
-        sheet.set_column(index, index, 20)
-        sheet.write_string(0, index, label, bold)
-    sheet.set_column(reason_column, reason_column, 80)
-    sheet.write_string(0, reason_column, str(REASON), bold)
-    sheet.freeze_panes(1, 0)
-    reasons, marked = _by_line(table)
-    for row, line in enumerate(sorted(table.wrong_lines), 1):
-        for index in range(reason_column):
-            cell_format = wrong if index in marked[line] else None
-            _put(book, sheet, row, index, table.cell(line, index), cell_format)
-        words = reasons[line] or [_("This row is wrong; mend the others and import again.")]
-        sheet.write_string(row, reason_column, "\n".join(words))
-    book.close()
+    with complete_workbook(stream) as book:
+        sheet = book.add_worksheet(_("Wrong rows"))
+        bold = book.add_format({"bold": True, "bottom": 1})
+        wrong = book.add_format({"bg_color": "#F8D7DA", "border": 1, "border_color": "#B02A37"})
+        reason_column = len(table.header.labels)
+        for index, label in enumerate(table.header.labels):
+            sheet.set_column(index, index, 20)
+            sheet.write_string(0, index, label, bold)
+        sheet.set_column(reason_column, reason_column, 80)
+        sheet.write_string(0, reason_column, str(REASON), bold)
+        sheet.freeze_panes(1, 0)
+        reasons, marked = _by_line(table)
+        for row, line in enumerate(sorted(table.wrong_lines), 1):
+            for index in range(reason_column):
+                cell_format = wrong if index in marked[line] else None
+                _put(sheet, row, index, table.cell(line, index), cell_format)
+            words = reasons[line] or [_("This row is wrong; mend the others and import again.")]
+            sheet.write_string(row, reason_column, "\n".join(words))
     return len(table.wrong_lines)
 
 
@@ -49,7 +47,7 @@ def _by_line(table: Table) -> tuple[dict[int, list[str]], dict[int, set[int]]]:
     return reasons, marked
 
 
-def _put(book: Any, sheet: Any, row: int, index: int, cell: Cell, form: Any) -> None:
+def _put(sheet: Any, row: int, index: int, cell: Cell, form: Any) -> None:
     if isinstance(cell, str):
         if cell:
             sheet.write_string(row, index, cell, form)

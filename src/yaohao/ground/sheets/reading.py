@@ -41,7 +41,7 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
     if inspected.macros:
         notes.append(_("The workbook holds macros. They were not run."))
     if inspected.kind is FileKind.TEXT:
-        grids: Iterable[Grid] = [read_text(file, limits)]
+        grids: Iterable[Grid] = [read_text(file, limits, lambda grid: _fit(grid, columns))]
     else:
         grids = read_workbook(file, inspected, limits)
     grid, header, passed = _choose(grids, columns)
@@ -56,6 +56,11 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
     _note_unknown(table)
     _read_rows(table, limits)
     return table
+
+
+def _fit(grid: Grid, columns: Sequence[Column]) -> int:
+    header = find_header(grid, columns)
+    return len(header.places) if header else 0
 
 
 def _choose(grids: Iterable[Grid], columns: Sequence[Column]) -> tuple[Grid, Header, list[str]]:

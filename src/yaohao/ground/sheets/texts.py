@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -12,10 +13,10 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.grid import Cell, Grid, Limits
+from yaohao.ground.sheets.headers import SEARCHED
 from yaohao.ground.sheets.problems import SheetRefusedError
 
 DELIMITERS = ",\t;"
-SAMPLE = 50  # records that decide on the delimiter
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -27,10 +28,13 @@ FIELD_LIMIT = 1_000_000  # characters of one cell
 csv.field_size_limit(FIELD_LIMIT)
 
 
-def read_text(file: BinaryIO, limits: Limits) -> Grid:
-    """The table of a text file. Raises SheetRefusedError."""
+def read_text(file: BinaryIO, limits: Limits, fit: Callable[[Grid], int]) -> Grid:
+    """The table of a text file, parted by the delimiter whose first rows fit best.
+
+    Raises SheetRefusedError.
+    """
     text = decode(file.read(limits.file_bytes))
-    delimiter = _delimiter(text)
+    delimiter = max(DELIMITERS, key=lambda delimiter: fit(_sample(text, delimiter)))
     rows: list[list[Cell]] = []
     cells = 0
     try:
@@ -81,18 +85,13 @@ def _undecodable() -> SheetRefusedError:
     )
 
 
-def _delimiter(text: str) -> str:
-    """The delimiter that gives the most records one width; the greater width of equals."""
-
-    def agreement(delimiter: str) -> tuple[int, int]:
-        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            widths = Counter(len(record) for record in islice(records, SAMPLE) if record)
-        except csv.Error:
-            return 0, 0
-        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
-
-    return max(DELIMITERS, key=agreement)
+def _sample(text: str, delimiter: str) -> Grid:
+    """The first records as this delimiter parts them."""
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[Cell]] = []
+    with suppress(csv.Error):
+        rows.extend(list(record) for record in islice(records, SEARCHED + 1))
+    return Grid("", rows)
 
 
 def _unguarded(cell: str) -> str:

@@ -3,8 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 from unicodedata import east_asian_width
 
@@ -56,11 +59,33 @@ def write_xlsx(
     Codes are text, the header is frozen, filtered and repeated on paper. A second sheet says what
     was asked and when. `at` is an aware time, shown as given. Raises TooManyRowsError.
     """
-    book = xlsxwriter.Workbook(stream, OPTIONS)
-    # One time for all: the same rows at the same time make the same file.
-    book.set_properties({"title": title, "created": at.replace(tzinfo=None)})
-    sheet = book.add_worksheet(_sheet_name(title))
-    _head(book, sheet, columns, title)
+    with complete_workbook(stream) as book:
+        # One time for all: the same rows at the same time make the same file.
+        book.set_properties({"title": title, "created": at.replace(tzinfo=None)})
+        sheet = book.add_worksheet(_sheet_name(title))
+        _head(book, sheet, columns, title)
+        count = _body(book, sheet, columns, rows)
+        sheet.autofilter(0, 0, max(count, 1), max(len(columns) - 1, 0))
+        _about(book, title, filter_sentence, count, at)
+    return count
+
+
+@contextmanager
+def complete_workbook(stream: BinaryIO) -> Iterator[Any]:
+    """A workbook that reaches the stream when it is complete, or not at all."""
+    with TemporaryFile() as whole:
+        book = xlsxwriter.Workbook(whole, OPTIONS)
+        try:
+            yield book
+        finally:
+            book.close()
+        whole.seek(0)
+        copyfileobj(whole, stream)
+
+
+def _body(
+    book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
+) -> int:
     formats = [_format(book, column) for column in columns]
     count = 0
     for count, row in enumerate(rows, 1):
@@ -70,9 +95,6 @@ def write_xlsx(
             )
         for index, column in enumerate(columns):
             _put(sheet, count, index, column.show(row.get(column.key)), formats[index])
-    sheet.autofilter(0, 0, max(count, 1), max(len(columns) - 1, 0))
-    _about(book, title, filter_sentence, count, at)
-    book.close()
     return count
 
 
