@@ -31,3 +31,12 @@ def stratum_name(stratify_by: str, code: str, lang: Language) -> str:
     if by is StratifyBy.REGION:
         return region_table().name(code) or code
     return getattr(_EVERYTHING, lang) if code == ALL else code
+
+
+def stratum_rank(code: str) -> tuple[int, str]:
+    """Where a stratum stands in a list for people: red before orange, counties by code."""
+    for closed in CLOSED.values():
+        values = [member.value for member in closed]
+        if code in values:
+            return values.index(code), code
+    return 0, code

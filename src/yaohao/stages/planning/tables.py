@@ -12,6 +12,7 @@ from yaohao.ground.sheets.cells import Date, Integer
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.texts import filter_words, share_words, stratum_word
 
 COLUMNS = [
@@ -40,7 +41,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
         counted = queries.sentence(line)
         strata = [
             f"{stratum_word(line.stratify_by, share.code)} {share_words(share)}"
-            for share in line.shares
+            for share in sorted(line.shares, key=lambda share: stratum_rank(share.code))
         ]
         rows.append(
             {

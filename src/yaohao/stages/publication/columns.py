@@ -1,10 +1,13 @@
-"""The columns of the public tables: one declaration for pages, csv and xlsx."""
+"""The columns of the public tables: all of them in downloads, the telling ones on pages."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.sheets.columns import Column
-from yaohao.stages.publication.rules import Kind
+from yaohao.stages.publication.rules import Kind, Row
 
 COLUMNS: dict[Kind, list[Column]] = {
     Kind.ITEMS: [
@@ -51,3 +54,38 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("filed_on", _("Filed on")),
     ],
 }
+
+# What a page shows: a heading and the columns joined under it.
+VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
+    Kind.ITEMS: [
+        (_("Item code"), ("code",)),
+        (_("Item"), ("name",)),
+        (_("Legal basis"), ("basis",)),
+        (_("Inspecting body"), ("body",)),
+        (_("Content"), ("content",)),
+        (_("Standard"), ("standard",)),
+        (_("Ratio"), ("ratio",)),
+        (_("Frequency"), ("frequency",)),
+    ],
+    Kind.OFFICERS: [(column.name, (column.key,)) for column in COLUMNS[Kind.OFFICERS]],
+    Kind.OBJECTS: [(column.name, (column.key,)) for column in COLUMNS[Kind.OBJECTS]],
+    Kind.PLAN: [
+        (_("Number"), ("number",)),
+        (_("Title"), ("title",)),
+        (_("Item"), ("item",)),
+        (_("Kind of draw"), ("kind",)),
+        (_("From where"), ("filter",)),
+        (_("Ratios"), ("strata",)),
+        (_("Visits"), ("window_start", "window_end")),
+        (_("Receipt of the hall"), ("receipt",)),
+    ],
+}
+
+
+def view(kind: Kind, rows: Iterable[Row]) -> dict[str, Any]:
+    """Headings and cells of a table as a page shows it."""
+    columns = VIEWS[kind]
+    return {
+        "headings": [heading for heading, _keys in columns],
+        "rows": [[" – ".join(row[key] for key in keys) for _name, keys in columns] for row in rows],
+    }

@@ -1,6 +1,5 @@
 """What is public since when, the preview as the public sees it, publish and withdraw."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +13,11 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
-from yaohao.ground.sheets.columns import Column
 from yaohao.stages.publication import operations, queries
-from yaohao.stages.publication.columns import COLUMNS
+from yaohao.stages.publication.columns import view
 from yaohao.stages.publication.forms import WithdrawForm
 from yaohao.stages.publication.models import KINDS, Snapshot
-from yaohao.stages.publication.rules import PUBLISHERS, READERS, Difference, Kind, Row, difference
+from yaohao.stages.publication.rules import PUBLISHERS, READERS, Difference, Kind, difference
 
 PAGE = 50  # rows
 
@@ -48,7 +46,7 @@ def preview(request: HttpRequest, kind: str, year: int = 0) -> HttpResponse:
     context = {
         **state,
         "page": page,
-        "table": table_of(known, page.object_list),
+        "table": view(known, page.object_list),
         "publisher": user.holds(*PUBLISHERS),
         "breadcrumbs": [
             {"label": _("Publication"), "url": reverse("publication:snapshots")},
@@ -90,15 +88,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Withdrawn. The portal shows the reason in its place."))
     return redirect("publication:snapshots")
-
-
-def table_of(kind: Kind, rows: Iterable[Row]) -> dict[str, Any]:
-    """Headings and cells of a public table."""
-    columns: list[Column] = COLUMNS[kind]
-    return {
-        "headings": [column.name for column in columns],
-        "rows": [[row[column.key] for column in columns] for row in rows],
-    }
 
 
 def _state(kind: Kind, bureau: Bureau, year: int) -> dict[str, Any]:

@@ -1,20 +1,20 @@
 """The words of the public pages: states, acts, sources, in plain language."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from yaohao.ground.theme.rules import percent
-from yaohao.stages.publication.queries import PublicDraw, stratum_word
+from yaohao.stages.publication.queries import Answer, PublicDraw, stratum_word
 from yaohao.surfaces.portal.rules import source_kind
 
 STATES: dict[str, Promise] = {
-    "announced": gettext_lazy("Announced"),
-    "frozen": gettext_lazy("List frozen"),
-    "bound": gettext_lazy("Rules bound"),
-    "drawn": gettext_lazy("Drawn and sealed"),
-    "opening": gettext_lazy("Visits under way"),
-    "revealed": gettext_lazy("Revealed"),
+    "announced": pgettext_lazy("state of a draw", "Announced"),
+    "frozen": pgettext_lazy("state of a draw", "List frozen"),
+    "bound": pgettext_lazy("state of a draw", "Rules bound"),
+    "drawn": pgettext_lazy("state of a draw", "Drawn and sealed"),
+    "opening": pgettext_lazy("state of a draw", "Visits under way"),
+    "revealed": pgettext_lazy("state of a draw", "Revealed"),
 }
 MEANINGS: dict[str, Promise] = {
     "announced": gettext_lazy(
@@ -100,3 +100,47 @@ ROLES: dict[str, Promise] = {
 def role(name: str) -> str:
     """A place of a team in words."""
     return str(ROLES.get(name, name))
+
+
+def opened_word(number: int) -> str:
+    """So many assignments opened."""
+    return ngettext("%(count)d assignment opened", "%(count)d assignments opened", number) % {
+        "count": number
+    }
+
+
+WHY: dict[str, Promise] = {
+    "drawn": gettext_lazy(
+        "This enterprise was drawn: its ticket is among the smallest of its stratum. It stands at "
+        "place %(place)s of the result."
+    ),
+    "above": gettext_lazy(
+        "This enterprise stood in the list and was not drawn: its ticket is larger than the "
+        "largest ticket drawn in its stratum."
+    ),
+    "none": gettext_lazy(
+        "This enterprise stood in the list and was not drawn: nothing was drawn from its stratum."
+    ),
+    "reason": gettext_lazy(
+        "This enterprise stood in the list but could not be drawn, for a public reason: %(text)s."
+    ),
+    "skip": gettext_lazy(
+        "This enterprise stood in the list and was passed over: it had its turn in this cycle "
+        "already, or its limit of visits was reached."
+    ),
+    "absent": gettext_lazy(
+        "This id does not stand in the frozen list. The two ids between which it would stand are "
+        "shown below."
+    ),
+}
+
+
+def why_words(answer: Answer) -> list[tuple[str, str]]:
+    """The answer in plain words, in Chinese and in English: (language, sentence)."""
+    kind = "none" if answer.facts.get("limit") == "none" else answer.kind
+    values = answer.facts | {"place": int(str(answer.facts.get("position", 0))) + 1}
+    said = []
+    for language, tag in (("zh-hans", "zh-Hans"), ("en", "en")):
+        with override(language):
+            said.append((tag, str(WHY[kind]) % values))
+    return said

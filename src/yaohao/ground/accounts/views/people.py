@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_tables2 import RequestConfig
 
 from yaohao.ground.accounts import operations
 from yaohao.ground.accounts.codes import hand_over, take
@@ -31,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody of the bureau and of those under it."""
     filtered = PeopleFilter(request.GET, queryset=people_of(current(request)))
     table = PeopleTable(filtered.qs)
-    table.paginate(page=request.GET.get("page", 1), per_page=50, silent=True)
+    RequestConfig(request, paginate={"per_page": 50, "silent": True}).configure(table)
     count = filtered.qs.count()
     sentence = ngettext("%(n)d person", "%(n)d people", count) % {"n": count}
     page = {"filter": filtered, "table": table, "sentence": sentence, "exports": []}

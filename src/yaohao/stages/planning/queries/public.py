@@ -7,7 +7,7 @@ from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.lines import lines
 from yaohao.stages.planning.rules import Aim, LineState
-from yaohao.stages.planning.strata import stratum_name
+from yaohao.stages.planning.strata import stratum_name, stratum_rank
 from yaohao.stages.registers.queries import region_table
 
 AIMS = {Aim.DIRECTED: "定向抽查", Aim.UNDIRECTED: "不定向抽查"}
@@ -40,7 +40,7 @@ def _row(line: Line) -> dict[str, str]:
         "item": line.item.name,
         "kind": AIMS[Aim(line.type)],
         "filter": line.pool_filter.statement("zh", names),
-        "strata": "；".join(_share(line.stratify_by, share) for share in line.shares),
+        "strata": _strata(line),
         "period_start": line.period_start.isoformat(),
         "period_end": line.period_end.isoformat(),
         "window_start": line.window_start.isoformat(),
@@ -49,6 +49,12 @@ def _row(line: Line) -> dict[str, str]:
         "receipt": line.filing.receipt,
         "filed_on": line.filing.filed_on.isoformat(),
     }
+
+
+def _strata(line: Line) -> str:
+    shares = sorted(line.shares, key=lambda share: stratum_rank(share.code))
+    words = [_share(line.stratify_by, share) for share in shares if share.value]
+    return "；".join(words if len(words) == len(shares) else [*words, "其余 0%"])
 
 
 def _share(stratify_by: str, share: Stratum) -> str:

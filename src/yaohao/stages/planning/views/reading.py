@@ -21,6 +21,7 @@ from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import ReturnForm
 from yaohao.stages.planning.models import STATES, Line
 from yaohao.stages.planning.rules import Act, LineState, startable
+from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.tables import COLUMNS, LineTable, rows_of
 from yaohao.stages.planning.texts import (
     ACTIONS,
@@ -140,7 +141,7 @@ def portions(sentence: Any, stratify_by: str) -> list[dict[str, Any]]:
             "share": share_words(portion.share) if portion.share else "—",
             "drawn": portion.drawn,
         }
-        for portion in sentence.portions
+        for portion in sorted(sentence.portions, key=lambda portion: stratum_rank(portion.code))
     ]
 
 

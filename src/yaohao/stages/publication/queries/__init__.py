@@ -1,5 +1,7 @@
 """What the portal may read: published tables, announced draws, the log."""
 
+from fairdraw.why import Answer
+
 from yaohao.stages.draw.queries.public import PublicDraw, StillSealed
 from yaohao.stages.publication.queries.draws import (
     Download,
@@ -27,9 +29,10 @@ from yaohao.stages.publication.queries.snapshots import (
     rows,
     tables,
 )
-from yaohao.stages.publication.queries.words import stratum_word
+from yaohao.stages.publication.queries.words import stratum_rank, stratum_word
 
 __all__ = [
+    "Answer",
     "Candidate",
     "Download",
     "Hit",
@@ -58,6 +61,7 @@ __all__ = [
     "record",
     "result",
     "rows",
+    "stratum_rank",
     "stratum_word",
     "tables",
     "verifier",

@@ -1,8 +1,10 @@
 """Names of strata on public pages, told from the code alone."""
 
-from yaohao.stages.planning.strata import CLOSED, stratum_name
+from yaohao.stages.planning.strata import CLOSED, stratum_name, stratum_rank
 from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
 from yaohao.stages.registers.rules.words import Language
+
+__all__ = ["stratum_rank", "stratum_word"]
 
 
 def stratum_word(code: str, lang: Language) -> str:

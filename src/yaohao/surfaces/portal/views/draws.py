@@ -17,6 +17,7 @@ from yaohao.surfaces.portal import rules, texts
 from yaohao.surfaces.portal.export import exports, table
 from yaohao.surfaces.portal.page import fresh, page
 
+SHOWN = 100  # rows of a result on the page; the downloads hold all
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -41,7 +42,6 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     wanted = request.GET.get("format", "")
     if wanted and revealed:
         return _download(wanted, found, result)
-    entries = {line.index: line for line in queries.log_lines([act.index for act in found.acts])}
     context = {
         "draw": found,
         "exercise": found.exercise,
@@ -51,10 +51,13 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "revealed": revealed,
         "facts": _facts(found),
         "strata": [
-            (texts.stratum(s.code), texts.share_word(s.rule, s.value), s) for s in found.strata
+            (texts.stratum(row.code), texts.share_word(row.rule, row.value), row)
+            for row in sorted(found.strata, key=lambda row: queries.stratum_rank(row.code))
         ],
-        "acts": [(act, texts.act_word(act.kind), entries[act.index]) for act in found.acts],
-        "result": [(row, texts.stratum(row.stratum)) for row in result],
+        "acts": _acts(found),
+        "result": [(row, texts.stratum(row.stratum)) for row in result[:SHOWN]],
+        "drawn": len(result),
+        "cut": len(result) > SHOWN,
         "exports": exports(request, "csv", "xlsx") if revealed else [],
         "record_name": f"{found.number}-draw-record.zip",
         "breadcrumbs": crumbs(found),
@@ -110,6 +113,22 @@ def _steps(draw: PublicDraw) -> list[Step]:
     return [
         Step(texts.STATES[name], state, times.get(kinds[name]))
         for name, state in rules.progress(draw.state)
+    ]
+
+
+def _acts(draw: PublicDraw) -> list[dict[str, Any]]:
+    """The acts with their entries. Openings, one per visit, are told by their number."""
+    opened = [act for act in draw.acts if act.kind == "open"]
+    told = [act for act in draw.acts if act.kind != "open" or act is opened[-1]]
+    entries = {line.index: line for line in queries.log_lines([act.index for act in told])}
+    words = {"open": texts.opened_word(len(opened))}
+    return [
+        {
+            "act": act,
+            "word": words.get(act.kind) or texts.act_word(act.kind),
+            "line": entries[act.index],
+        }
+        for act in told
     ]
 
 

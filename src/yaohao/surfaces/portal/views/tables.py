@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from yaohao.stages.publication import queries
-from yaohao.stages.publication.columns import COLUMNS
+from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.openness import public
 from yaohao.stages.publication.queries import PublicBureau
 from yaohao.stages.publication.rules import Kind, Row
@@ -83,7 +83,6 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
     if shown and (wanted := request.GET.get("format", "")):
         return _download(wanted, kind, shown, chosen, title=title, sentence=count)
     paged = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
-    columns = COLUMNS[kind]
     context: dict[str, Any] = {
         "title": title,
         "lead": LEADS[kind],
@@ -91,10 +90,7 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "shown": shown,
         "gone": queries.gone(kind, bureau.code, year) if bureau else None,
         "page": paged,
-        "table": {
-            "headings": [column.name for column in columns],
-            "rows": [[row[column.key] for column in columns] for row in paged.object_list],
-        },
+        "table": view(kind, paged.object_list),
         "sentence": count,
         "exports": exports(request, "csv", "xlsx", "json"),
         "q": request.GET.get("q", ""),

@@ -9,7 +9,7 @@ from yaohao.stages.publication import queries
 from yaohao.stages.publication.openness import public
 from yaohao.stages.publication.queries import StillSealed
 from yaohao.surfaces.portal.page import fresh, page
-from yaohao.surfaces.portal.texts import STATES, chinese, stratum
+from yaohao.surfaces.portal.texts import STATES, chinese, stratum, why_words
 from yaohao.surfaces.portal.views.draws import crumbs, known
 
 
@@ -47,7 +47,8 @@ def why(request: HttpRequest, number: str, object_id: str) -> HttpResponse:
         code = str(answer.facts.get("stratum", ""))
         context |= {
             "answer": answer,
-            "words": [("zh-Hans", answer.text("zh")), ("en", answer.text("en"))],
+            "words": why_words(answer),
+            "team": answer.facts.get("team", ""),
             "stratum": stratum(code) if code else "",
             "drawn": answer.kind == "drawn",
         }
