@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "yaohao.ground.theme",
+    "yaohao.ground.sheets",
     "yaohao.ground.calendars",
     "yaohao.ground.documents",
     "yaohao.ground.keys",

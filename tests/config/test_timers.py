@@ -1,0 +1,50 @@
+"""The clock's duties: each does its work, and nothing when it is done again."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from yaohao.config.cli import main
+from yaohao.config.timers import KEPT, TIMERS
+
+
+def session(key: str, *, days: int) -> None:
+    """A session that ends so many days from now."""
+    until = timezone.now() + timedelta(days=days)
+    Session.objects.create(session_key=key, session_data="", expire_date=until)
+
+
+@pytest.mark.django_db
+def test_ended_sessions_go_and_running_ones_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    session("ended", days=-1)
+    session("running", days=1)
+    for _time in range(2):
+        assert main(["tick"]) == 0
+        assert list(Session.objects.values_list("session_key", flat=True)) == ["running"]
+    assert capsys.readouterr().out.count("expired-sessions") == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [AccessAttempt, AccessFailureLog, AccessLog])
+def test_records_of_sign_ins_are_kept_half_a_year(model: type) -> None:
+    old, new = (model.objects.create(username=name) for name in ("old", "new"))  # type: ignore[attr-defined]
+    before = timezone.now() - KEPT - timedelta(days=1)
+    model.objects.filter(pk=old.pk).update(attempt_time=before)  # type: ignore[attr-defined]
+    assert main(["tick"]) == 0
+    assert [row.pk for row in model.objects.all()] == [new.pk]  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_the_worker_ends_when_asked_for_once() -> None:
+    session("ended", days=-1)
+    assert main(["worker", "--once"]) == 0
+    assert not Session.objects.exists()
+    assert not DBTaskResult.objects.exists()
+
+
+def test_timers_have_names_of_their_own() -> None:
+    assert len({timer.name for timer in TIMERS}) == len(TIMERS)
