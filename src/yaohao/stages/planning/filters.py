@@ -16,7 +16,7 @@ class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     year = django_filters.ChoiceFilter(
         label=_("Year"), empty_label=None, method="by_year", choices=()
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES)
+    state = django_filters.ChoiceFilter(label=_("State"), empty_label=_("all"), choices=STATES)
     q = django_filters.CharFilter(
         label=_("Title or item"), method="by_words", widget=forms.SearchInput
     )

@@ -206,7 +206,7 @@ def sentence_of(
     to_draw = sum(portion.drawn for portion in portions)
     if not eligible:
         problems.insert(0, Problem("filter", "pool-empty"))
-    elif not to_draw:
+    elif not to_draw and not problems:
         problems.append(Problem("strata", "draws-none", {"eligible": eligible}))
     return Sentence(eligible, to_draw, tuple(portions), tuple(problems))
 

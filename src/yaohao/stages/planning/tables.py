@@ -70,7 +70,9 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """One row per line; the label leads to its page."""
 
     label = tables.Column(
-        verbose_name=_("Number"), linkify=("planning:line", {"pk": tables.A("line__pk")})
+        verbose_name=_("Number"),
+        linkify=("planning:line", {"pk": tables.A("line__pk")}),
+        attrs={"td": {"class": "text-nowrap"}},
     )
     title = tables.Column(verbose_name=_("Title"))
     item = tables.Column(verbose_name=_("Item"))
