@@ -1,0 +1,82 @@
+"""What waits for whom: plan lines and draws, as they really stand."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.factories.draw import Ceremony, exercise, ready
+from tests.factories.planning import draft_line, plan_person, submitted_line
+from yaohao.ground.accounts.models import User
+from yaohao.ground.accounts.rules import Role
+from yaohao.stages.draw.rules import State
+from yaohao.surfaces.desk.queries import duties_of
+
+
+def acts(user: User) -> list[str]:
+    """What waits for a person, in words."""
+    return sorted(duty.act for duty in duties_of(user))
+
+
+def test_nobody_has_anything_at_first(cast: Cast) -> None:
+    assert all(duties_of(user) == [] for user in (cast.clerk, cast.director, cast.auditor))
+
+
+def test_a_line_waits_for_its_clerk_then_for_the_director(cast: Cast) -> None:
+    draft_line(cast.city, by=cast.clerk)
+    assert acts(cast.clerk) == ["提交审批"]
+    assert acts(cast.director) == []
+    submitted_line(cast.city)
+    assert acts(cast.director) == ["审批计划项"]
+
+
+def test_who_wrote_a_line_is_not_asked_to_approve_it(cast: Cast) -> None:
+    writer = plan_person(cast.city, Role.CLERK, Role.DIRECTOR)
+    submitted_line(cast.city, by=writer)
+    assert acts(writer) == []
+    assert acts(cast.director) == ["审批计划项"]
+
+
+def test_a_filed_line_waits_for_its_draw_until_it_is_prepared(cast: Cast) -> None:
+    line = ready(cast)
+    assert acts(cast.clerk) == ["准备抽签"]
+    ceremony = Ceremony(cast, line)
+    ceremony.prepare()
+    assert acts(cast.clerk) == []
+    assert acts(cast.director) == ["公告抽签"]
+    ceremony.announce()
+    assert acts(cast.clerk) == ["冻结名单"]
+    assert acts(cast.officer) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "act"), [(State.DRAWN, "向执法人员开封"), (State.OPENING, "揭晓抽签")]
+)
+def test_what_follows_the_draw(cast: Cast, state: State, act: str) -> None:
+    ceremony = exercise(cast)
+    ceremony.to(state)
+    assert act in acts(cast.clerk)
+    duty = next(duty for duty in duties_of(cast.clerk) if duty.act == act)
+    assert ceremony.number in duty.title
+    assert isinstance(duty.due, date)
+
+
+def test_a_revealed_draw_waits_for_nobody(cast: Cast) -> None:
+    exercise(cast).to(State.REVEALED)
+    assert acts(cast.clerk) == ["准备抽签"]  # an exercise does not replace the draw
+
+
+def test_nothing_of_another_bureau_waits(cast: Cast) -> None:
+    exercise(cast).to(State.ANNOUNCED)
+    assert duties_of(cast.stranger) == []
+
+
+def test_a_sealed_draw_tells_nothing_on_the_home_page(cast: Cast, client: Client) -> None:
+    ceremony = exercise(cast)
+    ceremony.to(State.DRAWN)
+    client.force_login(cast.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    text = client.get(reverse("desk:home")).content.decode()
+    assert ceremony.number in text
+    assert not any(drawn in text for drawn in ceremony.drawn_ids())
