@@ -76,9 +76,7 @@ def test_the_language_of_the_terminal(
     assert wanted_language(encoding) == language
 
 
-def test_a_new_code_for_somebody_locked_out(
-    cast: Cast, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_new_code_for_somebody_locked_out(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["code", "security", "--reason", "忘记密码"]) == 0
     code = capsys.readouterr().out.strip()
     assert User.objects.get(username="security").check_password(code)
@@ -108,14 +106,19 @@ def test_serve_becomes_the_server(
 ) -> None:
     became: list[list[str]] = []
     settings.YAOHAO_KEYS = tmp_path
-    monkeypatch.setattr(serve.os, "execv", lambda _file, line: became.append(line))
+
+    def become(_file: str, line: list[str]) -> None:
+        became.append(line)
+        raise SystemExit
+
+    monkeypatch.setattr(serve.os, "execv", become)
     monkeypatch.setenv("YAOHAO_HTTPS", "")
     files = Files(tmp_path / "https")
     if secure:
         files.folder.mkdir()
         files.server.touch()
         files.server_key.touch()
-    with pytest.raises(TypeError):
+    with pytest.raises(SystemExit):
         main(["serve", "--port", "8123"])
     line = became[0]
     assert line[:3] == [sys.executable, "-m", "gunicorn"]
