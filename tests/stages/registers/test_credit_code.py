@@ -92,7 +92,7 @@ def test_an_old_number_of_fifteen_digits_is_taken_and_marked() -> None:
     assert parse("9114070011273018XR").old is False
 
 
-@given(st.text(max_size=40))
+@given(st.text([*map(chr, range(32, 127)), *WIDE.values(), "\u3000", "\u200b"], max_size=40))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

@@ -19,7 +19,7 @@ from yaohao.stages.registers.rules.kinds import Kind
 def export(user: User, name: str, **query: str) -> bytes:
     response = browser(user).get(reverse(f"registers:{name}-export"), query)
     assert response.status_code == 200
-    return b"".join(response)  # type: ignore[arg-type]
+    return b"".join(response)
 
 
 def cells(content: bytes) -> list[tuple[object, ...]]:
@@ -70,7 +70,7 @@ def test_nothing_in_it_is_run_as_a_formula(cast: Cast) -> None:
 def test_the_template_is_an_empty_sheet(cast: Cast) -> None:
     address = reverse("registers:import-template", args=["objects"])
     response = browser(cast.clerk).get(address)
-    rows = cells(b"".join(response))  # type: ignore[arg-type]
+    rows = cells(b"".join(response))
     assert len(rows) == 1
     assert "Unified social credit code" in rows[0]
     assert browser(cast.clerk).get(address.replace("objects", "stars")).status_code == 404

@@ -31,7 +31,7 @@ OBJECT = {
 }
 
 
-def send(user: User, name: str, *args: object, **values: Any) -> Any:
+def send(user: User, name: str, /, *args: object, **values: Any) -> Any:
     return browser(user).post(reverse(f"registers:{name}", args=args), values, follow=True)
 
 
@@ -126,7 +126,7 @@ def test_an_officer_is_entered_and_changed(cast: Cast) -> None:
     send(cast.clerk, "officer-edit", officer.pk, **values | {"active": ""}, revision="1")
     officer.refresh_from_db()
     assert not officer.active
-    reversed_ = values | {"certificate": "SF2", "valid_to": "2020-01-01", "account": ""}
+    reversed_ = values | {"certificate": "SF002", "valid_to": "2020-01-01", "account": ""}
     assert "before the first day" in send(cast.clerk, "officer-add", **reversed_).content.decode()
 
 

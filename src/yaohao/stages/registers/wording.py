@@ -83,7 +83,7 @@ PROBLEMS: dict[str, Wording] = {
         gettext_lazy("The sections are: %(known)s."),
     ),
     "account-unknown": Wording(
-        gettext_lazy("is no sign-in name of this bureau."),
+        gettext_lazy("is no sign-in name of an officer of this bureau."),
         gettext_lazy("Ask the system administrator, or leave it blank."),
     ),
     "account-taken": Wording(

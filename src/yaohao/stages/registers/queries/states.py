@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
+from yaohao.ground.accounts.rules import Role
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, ItemRegister
@@ -48,15 +49,21 @@ def officer_register(bureau: Bureau, today: date) -> OfficerRegister:
     rows = Officer.objects.filter(bureau=bureau).select_related("section", "user")
     foreign = Officer.objects.exclude(bureau=bureau).values_list("certificate", flat=True)
     held = {row.user.username: row.certificate for row in rows if row.user}
-    people = User.objects.filter(bureau=bureau).values_list("username", flat=True)
+    people = officer_accounts(bureau).values_list("username", flat=True)
     sections = Section.objects.filter(bureau=bureau).values_list("name", flat=True)
     return OfficerRegister(
         today=today,
         stored={row.certificate: officer_values(row) for row in rows},
         foreign=frozenset(foreign),
         sections=frozenset(sections),
-        accounts={username: held.get(username, "") for username in people},
+        accounts=dict.fromkeys(people, "") | held,
     )
+
+
+def officer_accounts(bureau: Bureau) -> QuerySet[User]:
+    """The accounts of the bureau that hold the role of an officer."""
+    held = User.objects.filter(bureau=bureau, grants__role=Role.OFFICER.value)
+    return held.order_by("username")
 
 
 def officer_values(row: Officer) -> dict[str, Any]:

@@ -18,7 +18,11 @@ from yaohao.stages.registers.errors import RegisterError, RowRefusedError, Stale
 from yaohao.stages.registers.forms import ItemForm, ObjectForm, OfficerForm, RowForm
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
-from yaohao.stages.registers.queries.states import affiliation_of, officer_values
+from yaohao.stages.registers.queries.states import (
+    affiliation_of,
+    officer_accounts,
+    officer_values,
+)
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
@@ -67,7 +71,7 @@ def edit_officer(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     form = OfficerForm(
         request.POST or None,
-        **_people(user),
+        **_people(user, row.user),
         stored=officer_values(row),
         initial={"revision": row.revision},
     )
@@ -95,9 +99,11 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     return _serve(request, Kind.ITEMS, form, operations.edit_item, row)
 
 
-def _people(user: User) -> dict[str, Any]:
+def _people(user: User, joined: User | None = None) -> dict[str, Any]:
     sections = Section.objects.filter(bureau=user.bureau_id).order_by("code")
-    people = User.objects.filter(bureau=user.bureau_id, is_active=True).order_by("username")
+    people = officer_accounts(user.bureau).filter(is_active=True)
+    if joined is not None:
+        people = (people | User.objects.filter(pk=joined.pk)).distinct()
     return {
         "sections": list(sections.values_list("name", flat=True)),
         "accounts": list(people.values_list("username", "full_name")),

@@ -1,0 +1,51 @@
+"""Article 10: the register of objects puts five groups first, and is public."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.factories.registers import credit_code, make_object
+from yaohao.stages.registers import queries
+from yaohao.stages.registers.columns.cells import closed_list
+from yaohao.stages.registers.errors import RowRefusedError
+from yaohao.stages.registers.operations import add_object
+from yaohao.stages.registers.rules.kinds import Field
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+
+GROUPS = [
+    ("非煤矿山", "NCM"),
+    ("危险化学品（含易制毒）", "HC"),
+    ("烟花爆竹", "FW"),
+    ("粉尘涉爆、有限空间、液氨制冷", "DCA"),
+    ("职业病危害", "OD"),
+    ("危险化学品重大危险源", "MH"),
+    ("黑名单", "BL"),
+]
+
+
+@pytest.mark.parametrize(("word", "code"), GROUPS)
+def test_every_group_of_the_article_has_its_field_and_its_pool(
+    cast: Cast, word: str, code: str
+) -> None:
+    assert closed_list(Field)(word) == code
+    make_object(cast.city)
+    inside = make_object(cast.city, field=code)
+    assert list(queries.pool(cast.city, PoolFilter(fields=(code,)))) == [inside]
+
+
+@pytest.mark.parametrize(("field", "grade"), [("MH", "major_hazard"), ("BL", "blacklist")])
+def test_hazard_sources_and_the_blacklist_come_with_their_grade(
+    cast: Cast, field: str, grade: str
+) -> None:
+    values = {"name": "甲公司", "credit_code": credit_code(1), "address": "榆次区", "field": field}
+    with pytest.raises(RowRefusedError):
+        add_object(by=cast.clerk, values=values)
+    row = add_object(by=cast.clerk, values={**values, grade: "1"})
+    assert getattr(row, grade) == "1"
+
+
+def test_the_register_is_public_but_for_contacts(cast: Cast) -> None:
+    row = make_object(cast.city, contact="张三", phone="13800000000")
+    shown = queries.public_rows("objects", cast.city)
+    assert shown[0]["name"] == row.name
+    assert "张三" not in str(shown)
+    assert "13800000000" not in str(shown)
