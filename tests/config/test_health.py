@@ -1,6 +1,7 @@
 """`health` sees what is broken, names it, and says what to do."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from yaohao.ground.audit.operations import note
 from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.documents.fonts import Slot
-from yaohao.ground.jobs.queries import Health
+from yaohao.ground.jobs import queries as jobs
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.operations import keep
 
@@ -118,7 +119,7 @@ def test_what_is_missing_on_the_machine(
 
 @pytest.mark.django_db
 def test_a_full_disk_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _path: Usage(free=health.SPACE - 1))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(free=health.SPACE - 1))
     assert state_of("disk") is State.FAULT
 
 
@@ -135,8 +136,8 @@ def test_a_full_disk_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_queue(
     waits: timedelta, running: int, failed: int, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = Health(waiting=1, oldest=timezone.now() - waits, running=running, failed=failed)
-    monkeypatch.setattr(health.jobs, "health", lambda: seen)
+    seen = jobs.Health(waiting=1, oldest=timezone.now() - waits, running=running, failed=failed)
+    monkeypatch.setattr(jobs, "health", lambda: seen)
     assert state_of("queue") is state
 
 
@@ -156,5 +157,5 @@ def test_a_point_that_cannot_be_looked_at_is_a_fault(monkeypatch: pytest.MonkeyP
     def fail(_path: object) -> Usage:
         raise OSError("gone")
 
-    monkeypatch.setattr(health.shutil, "disk_usage", fail)
+    monkeypatch.setattr(shutil, "disk_usage", fail)
     assert state_of("disk") is State.FAULT

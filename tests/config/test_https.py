@@ -30,7 +30,7 @@ def files(tmp_path: Path) -> Files:
     return made
 
 
-def verify(files: Files, subject: x509.GeneralName, now: datetime = NOW) -> None:
+def verify(files: Files, subject: x509.DNSName | x509.IPAddress, now: datetime = NOW) -> None:
     """As a browser that trusts the authority verifies the server."""
     authority = x509.load_pem_x509_certificate(files.authority.read_bytes())
     server, *chain = x509.load_pem_x509_certificates(files.server.read_bytes())
@@ -47,7 +47,7 @@ def verify(files: Files, subject: x509.GeneralName, now: datetime = NOW) -> None
     ],
 )
 def test_a_browser_that_trusts_the_authority_accepts_every_name(
-    files: Files, subject: x509.GeneralName
+    files: Files, subject: x509.DNSName | x509.IPAddress
 ) -> None:
     verify(files, subject)
 

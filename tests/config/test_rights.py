@@ -7,11 +7,11 @@ right, or without an entry in tests/factories/addresses.py, fails here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 from django.views.i18n import set_language
@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.factories.accounts import person
 from tests.factories.addresses import CANARY, World, names_a_row, world
 from yaohao.config import rights
+from yaohao.config.addresses import Address
 from yaohao.config.rights import Row, UndeclaredError, table
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rules import Role
@@ -65,7 +66,7 @@ def answers(client: Client, filled: World) -> Iterator[tuple[Row, str, Answer]]:
                 transaction.set_rollback(True)
 
 
-def _answer(response: HttpResponse) -> Answer:
+def _answer(response: Any) -> Answer:
     whither = response.headers.get("Location", "")
     body = b"".join(response) if response.streaming else response.content
     return Answer(
@@ -133,7 +134,7 @@ def test_no_administrator_reaches_the_business_of_the_bureau(role: Role) -> None
 def test_an_address_without_a_declared_right_fails_the_build(
     monkeypatch: pytest.MonkeyPatch, settings: object, client: Client, cast: Cast
 ) -> None:
-    undeclared = rights.Address("new:page", "/new/", set_language)
+    undeclared = Address("new:page", "/new/", set_language)
     monkeypatch.setattr(rights, "addresses", lambda: [undeclared])
     with pytest.raises(UndeclaredError, match="new:page"):
         table()
@@ -146,7 +147,7 @@ def test_an_address_without_a_declared_right_is_refused_to_everybody(client: Cli
 
 
 def test_an_address_without_known_arguments_fails_the_build() -> None:
-    strange = rights.Address("new:page", "/new/<int:strange>/", set_language)
+    strange = Address("new:page", "/new/<int:strange>/", set_language)
     with pytest.raises(LookupError, match="strange"):
         World({}).path(strange)
 

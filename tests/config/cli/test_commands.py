@@ -1,6 +1,7 @@
 """The command line: help in both languages, refusals in words, the server's own command."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ def test_serve_becomes_the_server(
         became.append(line)
         raise SystemExit
 
-    monkeypatch.setattr(serve.os, "execv", become)
+    monkeypatch.setattr(os, "execv", become)
     monkeypatch.setenv("YAOHAO_HTTPS", "")
     files = Files(tmp_path / "https")
     if secure:
@@ -124,7 +125,7 @@ def test_serve_becomes_the_server(
     assert line[:3] == [sys.executable, "-m", "gunicorn"]
     assert "127.0.0.1:8123" in line
     assert ("--certfile" in line) is secure
-    assert (serve.os.environ["YAOHAO_HTTPS"] == "yes") is secure
+    assert (os.environ["YAOHAO_HTTPS"] == "yes") is secure
     scheme = "https" if secure else "http"
     assert f"{scheme}://127.0.0.1:8123/" in capsys.readouterr().out
 

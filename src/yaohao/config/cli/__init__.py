@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import django
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
 
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yaohao.config.settings")
     try:
         envfile.load(envfile.home())
-        django.setup()
+        if not apps.ready:
+            django.setup()
     except (SettingError, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         return 2
