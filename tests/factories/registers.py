@@ -27,14 +27,15 @@ def make_object(bureau: Bureau, **overrides: Any) -> InspectionObject:
     number = next(_serial)
     code = overrides.pop("credit_code", credit_code(number))
     region = overrides.get("region", "140702")
+    serial = 10_000 + number  # far from those that the product counts
     fields: dict[str, Any] = {
         "object_id": code + overrides.get("site", ""),
         "credit_code": code,
         "name": f"榆次企业{number}有限公司",
         "region": region,
         "address": "山西省晋中市榆次区迎宾街1号",
-        "serial": number,
-        "number": f"OT-CUU00-{region}-{number:05d}",
+        "serial": serial,
+        "number": f"OT-CUU00-{region}-{serial:05d}",
         "number_since": date(2026, 1, 1),
     }
     fields |= overrides

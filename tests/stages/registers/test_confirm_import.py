@@ -81,7 +81,7 @@ def test_a_change_that_does_not_touch_the_sheet_does_not_disturb(cast: Cast) -> 
 def test_wrong_rows_stop_all_rows_until_they_are_left_out_expressly(cast: Cast) -> None:
     rows = [["甲公司", credit_code(1), ADDRESS, "红"], ["乙公司", credit_code(2), ADDRESS, "紫"]]
     run = check(cast, csv_sheet(HEADER, rows))
-    with pytest.raises(RegisterError, match="1 rows are wrong"):
+    with pytest.raises(RegisterError, match="1 row is wrong"):
         operations.confirm_import(by=cast.clerk, pk=run.pk)
     assert not InspectionObject.objects.exists()
     operations.confirm_import(by=cast.clerk, pk=run.pk, leave_out_wrong=True)

@@ -76,7 +76,7 @@ def test_the_difference_and_the_mistakes_are_shown(cast: Cast) -> None:
     assert "紫" in text
     assert "Leave out the 1 wrong row" in text
     run = ImportRun.objects.get()
-    assert "1 rows are wrong" in act(cast.clerk, "confirm", run)
+    assert "1 row is wrong" in act(cast.clerk, "confirm", run)
     assert "Imported: 1 row." in act(cast.clerk, "confirm", run, leave_out_wrong="on")
 
 

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
@@ -67,12 +68,16 @@ def confirm_import(*, by: User, pk: int, leave_out_wrong: bool = False) -> Impor
             )
         )
     if checked.table.wrong_lines and not leave_out_wrong:
+        count = len(checked.table.wrong_lines)
         raise RegisterError(
-            _(
+            ngettext(
+                "Nothing was imported: %(count)d row is wrong. Mend it, or say that it is to be "
+                "left out.",
                 "Nothing was imported: %(count)d rows are wrong. Mend them, or say that they are "
-                "to be left out."
+                "to be left out.",
+                count,
             )
-            % {"count": len(checked.table.wrong_lines)}
+            % {"count": count}
         )
     if not checked.plan.written:
         raise RegisterError(_("Nothing to import: every right row is in the register already."))
