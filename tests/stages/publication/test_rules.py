@@ -1,5 +1,6 @@
 """Versions as values: what may leave, one spelling, the difference."""
 
+from yaohao.stages.publication.columns import COLUMNS
 from yaohao.stages.publication.rules import (
     FIELDS,
     KEYS,
@@ -27,6 +28,11 @@ def test_no_table_has_a_column_for_a_contact() -> None:
 
 def test_each_key_is_a_column() -> None:
     assert all(KEYS[kind] in FIELDS[kind] for kind in Kind)
+
+
+def test_downloads_hold_exactly_what_is_published() -> None:
+    for kind in Kind:
+        assert {column.key for column in COLUMNS[kind]} == set(FIELDS[kind])
 
 
 def test_the_same_rows_have_one_spelling() -> None:

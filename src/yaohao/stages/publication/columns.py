@@ -34,6 +34,7 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("object_id", _("Object id")),
         Column("name", _("Name")),
         Column("county", _("County")),
+        Column("region", _("County code")),
         Column("field", _("Industry field")),
         Column("number", _("Object number")),
         Column("state", _("State")),
@@ -41,6 +42,7 @@ COLUMNS: dict[Kind, list[Column]] = {
     Kind.PLAN: [
         Column("number", _("Number")),
         Column("title", _("Title")),
+        Column("item_code", _("Item code")),
         Column("item", _("Item")),
         Column("kind", _("Kind of draw")),
         Column("filter", _("From where")),
@@ -68,7 +70,9 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
         (_("Frequency"), ("frequency",)),
     ],
     Kind.OFFICERS: [(column.name, (column.key,)) for column in COLUMNS[Kind.OFFICERS]],
-    Kind.OBJECTS: [(column.name, (column.key,)) for column in COLUMNS[Kind.OBJECTS]],
+    Kind.OBJECTS: [
+        (column.name, (column.key,)) for column in COLUMNS[Kind.OBJECTS] if column.key != "region"
+    ],
     Kind.PLAN: [
         (_("Number"), ("number",)),
         (_("Title"), ("title",)),

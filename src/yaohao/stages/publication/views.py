@@ -14,7 +14,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.publication import operations, queries
-from yaohao.stages.publication.columns import view
+from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.forms import WithdrawForm
 from yaohao.stages.publication.models import KINDS, Snapshot
 from yaohao.stages.publication.rules import PUBLISHERS, READERS, Difference, Kind, difference
@@ -47,6 +47,7 @@ def preview(request: HttpRequest, kind: str, year: int = 0) -> HttpResponse:
         **state,
         "page": page,
         "table": view(known, page.object_list),
+        "downloaded": "、".join(str(column.name) for column in COLUMNS[known]),
         "publisher": user.holds(*PUBLISHERS),
         "breadcrumbs": [
             {"label": _("Publication"), "url": reverse("publication:snapshots")},
