@@ -25,7 +25,7 @@ def credit_code(serial: int, region: str = "140702") -> str:
 def make_object(bureau: Bureau, **overrides: Any) -> InspectionObject:
     """One object in the register."""
     number = next(_serial)
-    code = overrides.pop("credit_code", credit_code(number))
+    code = overrides.pop("credit_code", credit_code(500_000 + number))
     region = overrides.get("region", "140702")
     serial = 10_000 + number  # far from those that the product counts
     fields: dict[str, Any] = {
