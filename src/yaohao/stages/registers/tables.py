@@ -53,7 +53,7 @@ class OfficerTable(tables.Table):  # type: ignore[misc]  # the library has no ty
         verbose_name=_("Officer"), linkify=("registers:officer", {"pk": tables.A("pk")})
     )
     certificate = tables.Column(attrs=_CODE)
-    section = tables.Column(accessor="section__name", verbose_name=_("section"))
+    section = tables.Column(accessor="section__name", verbose_name=_("Section"))
     functions = tables.Column(orderable=False)
     valid_to = tables.DateColumn(format="Y-m-d", attrs=_DAY)
     standing = tables.Column(
