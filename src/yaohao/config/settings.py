@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 
 CSRF_FAILURE_VIEW = "yaohao.ground.theme.views.csrf_failure"
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "yaohao.ground.theme.middleware.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
