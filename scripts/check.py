@@ -16,6 +16,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("format", ["ruff", "format", "--check", "."]),
     ("import contracts", ["lint-imports", "--no-cache"]),
     ("types", ["mypy", "src", "core/src"]),
+    ("catalogues", ["python", "scripts/messages.py", "check"]),
     ("migrations", ["python", "-m", "django", "makemigrations", "--check", "--dry-run"]),
     ("deployment", ["python", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"]),
 ]

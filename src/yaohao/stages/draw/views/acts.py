@@ -106,6 +106,7 @@ def run(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def open_envelopes(request: HttpRequest, number: str) -> HttpResponse:
     """Open the next envelopes to their officers."""
+    own_draw(request, number)
     form = OpenForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("How many envelopes? Write a number from 1 on."))
