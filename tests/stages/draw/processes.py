@@ -5,6 +5,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
 
 from tests.databases import ON_POSTGRESQL
 
@@ -46,8 +50,8 @@ def house(home: Path) -> House:
     """A house on the database that this run of the suite is about."""
     if not ON_POSTGRESQL:
         return House(home, "sqlite")
-    from tests.databases import SERVER  # noqa: PLC0415 - stands in a PostgreSQL run alone
-
     name = f"house{abs(hash(home)) % 10**8}"
-    SERVER.psql(f"CREATE DATABASE {name};")
-    return House(home, SERVER.get_uri(name))
+    server = os.environ["YAOHAO_TEST_SERVER"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return House(home, urlsplit(server)._replace(path=f"/{name}").geturl())
