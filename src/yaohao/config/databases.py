@@ -11,7 +11,9 @@ from yaohao.config.env import SettingError
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+    # Without it INSERT OR REPLACE would pass the triggers of the append-only tables.
+    "PRAGMA recursive_triggers=ON;",
 }
 
 

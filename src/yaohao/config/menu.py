@@ -17,7 +17,10 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("registers:items", _("Item list")),
     ("planning:lines", _("Annual plan")),
     ("draw:draws", _("Draws")),
+    ("draw:visits", _("My visits")),
     ("publication:snapshots", _("Publication")),
+    ("accounts:people", _("People")),
+    ("accounts:bureaus", _("Bureaus")),
 ]
 
 

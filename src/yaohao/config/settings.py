@@ -7,13 +7,15 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.config import env
+from yaohao.config import env, envfile
 from yaohao.config.databases import database
 from yaohao.ground.keys.once import make_once
+from yaohao.stages.registers.rules.certificates import DEFAULT_PATTERN
 
 django_stubs_ext.monkeypatch()
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+envfile.load(envfile.home())
 
 # --- where things lie -------------------------------------------------------------------------
 # data/ is what a backup takes; keys/ is what it must never take.
@@ -27,6 +29,7 @@ YAOHAO_DATA.mkdir(parents=True, exist_ok=True)
 YAOHAO_ORIGIN = env.text("YAOHAO_ORIGIN", "yaohao.local/140700")  # name of the public ledger
 YAOHAO_ADDRESS = env.text("YAOHAO_ADDRESS", "")  # public address printed in QR codes
 YAOHAO_DEMO = env.flag("YAOHAO_DEMO", default=False)
+YAOHAO_CERTIFICATE_PATTERN = env.text("YAOHAO_CERTIFICATE_PATTERN", DEFAULT_PATTERN)
 YAOHAO_MAX_UPLOAD = env.integer("YAOHAO_MAX_UPLOAD", 32 * 1024 * 1024)  # bytes
 
 # --- Django -----------------------------------------------------------------------------------
