@@ -3,7 +3,6 @@
 import secrets
 from pathlib import Path
 
-import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +10,6 @@ from yaohao.config import env, envfile
 from yaohao.config.databases import database
 from yaohao.ground.keys.once import make_once
 from yaohao.stages.registers.rules.certificates import DEFAULT_PATTERN
-
-django_stubs_ext.monkeypatch()
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 envfile.load(envfile.home())

@@ -12,10 +12,10 @@ from tests.factories.planning import YEAR, filed_line, plan_objects
 from tests.factories.publication import publish_now
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.models import Entry
 from yaohao.stages.publication import operations, queries
 from yaohao.stages.publication.models import Snapshot
-from yaohao.stages.publication.operations import Refused
 from yaohao.stages.publication.rules import Kind
 
 

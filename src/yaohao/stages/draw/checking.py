@@ -10,7 +10,7 @@ from fairdraw.feasibility import Proven, Question, Result, cells_of, words
 from fairdraw.feasibility import check as feasible
 from fairdraw.pool import ELIGIBLE, Count, Pool
 
-from yaohao.stages.draw.gate import Refused
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang

@@ -15,6 +15,7 @@ from fairdraw.entries import Entry, parse
 from fairdraw.errors import Fault
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.operations import append
 from yaohao.ground.ledger.queries import Head
 from yaohao.stages.draw.models import Draw, LogEntry
@@ -22,10 +23,6 @@ from yaohao.stages.draw.rules import TRANSITIONS, WHO, Act, State, after
 from yaohao.stages.draw.wording import fault_words
 
 ORDER = list(State)
-
-
-class Refused(Exception):
-    """An act is refused and nothing was changed; the text says why and what to do."""
 
 
 @contextmanager

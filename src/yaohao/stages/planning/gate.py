@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import Bureau, Section, User
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Line, Plan
 from yaohao.stages.planning.queries import bases, has_twin
 from yaohao.stages.planning.rules import (
@@ -23,10 +24,6 @@ from yaohao.stages.planning.rules import (
 )
 from yaohao.stages.planning.texts import problem_words
 from yaohao.stages.registers.models import Item
-
-
-class Refused(Exception):
-    """An act is refused and nothing was changed; the text says why and what to do."""
 
 
 def permit(*, by: User, act: Act) -> None:

@@ -9,14 +9,11 @@ from fairdraw.entries import build
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.operations import append
 from yaohao.stages.publication.models import Snapshot, Withdrawal
 from yaohao.stages.publication.queries.snapshots import candidate, last_version
 from yaohao.stages.publication.rules import PUBLISHERS, Kind
-
-
-class Refused(Exception):
-    """An act is refused and nothing was changed; the text says why and what to do."""
 
 
 @operation("publication.snapshot.publish", article="15")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.publication import operations, queries
 from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.forms import WithdrawForm
@@ -66,7 +67,7 @@ def publish(request: HttpRequest, kind: str, year: int = 0) -> HttpResponse:
     digest = request.POST.get("digest", "")
     try:
         done = operations.publish(by=user, kind=known, year=year, digest=digest)
-    except operations.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(_preview_url(known, year))
     said = _("Public now: %(table)s, version %(version)s.")
@@ -84,7 +85,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         operations.withdraw(by=person(request), pk=pk, reason=reason)
     except Snapshot.DoesNotExist:
         raise Http404 from None
-    except operations.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Withdrawn. The portal shows the reason in its place."))

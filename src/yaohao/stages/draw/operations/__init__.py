@@ -1,6 +1,6 @@
 """The acts of a draw, one module each; every act is one transaction."""
 
-from yaohao.stages.draw.gate import Refused
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.operations.announce import announce
 from yaohao.stages.draw.operations.bind import bind
 from yaohao.stages.draw.operations.commit_number import commit_number

@@ -5,9 +5,10 @@ from fairdraw import bundle
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.announcing import announcement
 from yaohao.stages.draw.files import keep_file
-from yaohao.stages.draw.gate import Refused, advance, enter, in_words, locked, moment
+from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import Act
 

@@ -6,11 +6,12 @@ from fairdraw.tables import NAMES, Tables
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.ground.ledger.queries import Head, frontier_at
 from yaohao.stages.draw.checking import refuse_unstaffed
 from yaohao.stages.draw.cycle import skips_for
-from yaohao.stages.draw.gate import Refused, advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts, entries, entry
 from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool

@@ -5,8 +5,9 @@ from fairdraw.randomness import Opened
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
-from yaohao.stages.draw.gate import Refused, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Contribution, Draw
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_number

@@ -12,9 +12,10 @@ from fairdraw.tables import dump_lines
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.ground.ledger.queries import frontier_at
-from yaohao.stages.draw.gate import Refused, advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.facts import progress
 from yaohao.stages.draw.queries.log import acts, entries, entry

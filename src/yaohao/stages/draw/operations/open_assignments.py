@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.draw.gate import Refused, advance, at_once, enter, locked, moment, stamp
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.models import Draw, Opening
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_visits

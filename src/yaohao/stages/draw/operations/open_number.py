@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.draw.gate import Refused, enter, in_words, locked, moment, stamp
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Contribution, Draw
 from yaohao.stages.draw.queries.log import acts, entries, entry
 from yaohao.stages.draw.queries.sealed import sealed_number

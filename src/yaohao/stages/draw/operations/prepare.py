@@ -11,9 +11,10 @@ from fairdraw.pool import commitment
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import plan_key
-from yaohao.stages.draw.gate import Refused, now, permit
+from yaohao.stages.draw.gate import now, permit
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import Act, State, number, sources
 from yaohao.stages.planning.models import Line

@@ -5,9 +5,9 @@ from fairdraw.proof import Doors
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.queries import head, prefix
 from yaohao.stages.draw.assignments import Assignment, assignments
-from yaohao.stages.draw.gate import Refused
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import entry
 from yaohao.stages.draw.queries.sealed import (

@@ -9,10 +9,11 @@ from fairdraw.verify import verify
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.queries import frontier_at, prefix
 from yaohao.stages.draw.cycle import earlier
 from yaohao.stages.draw.files import keep_file
-from yaohao.stages.draw.gate import Refused, advance, at_once, enter, locked, moment, stamp
+from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import (

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.announcing import signatures
-from yaohao.stages.draw.gate import Refused, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import DiceEntry, Draw
 from yaohao.stages.draw.queries.facts import dice_source
 from yaohao.stages.draw.queries.log import acts, entry

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.documents.draw_record import draw_record
+from yaohao.ground.sheets.download import TYPES, download
 from yaohao.stages.draw import queries
 from yaohao.stages.draw.minutes import minutes_of
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import READERS, State
 from yaohao.stages.draw.tables import RESULT, result_rows_of
-from yaohao.stages.draw.views.exporting import TYPES, export
 from yaohao.stages.draw.views.finding import own_draw
 
 
@@ -35,13 +35,13 @@ def verifier(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 @may(*READERS)
-def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponse:
+def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponseBase:
     """The result as a table (公示表)."""
     found = _revealed(request, number)
     if kind not in TYPES:
         raise Http404
     rows = result_rows_of(queries.result_rows(number))
-    return export(
+    return download(
         kind,
         RESULT,
         rows,

@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.download import TYPES, download
 from yaohao.ground.theme.parts import Export
 from yaohao.stages.draw import queries
 from yaohao.stages.draw.filters import DrawFilter
 from yaohao.stages.draw.rules import READERS
 from yaohao.stages.draw.tables import COLUMNS, DrawTable, rows_of
-from yaohao.stages.draw.views.exporting import TYPES, export
 from yaohao.stages.planning.queries import drawable
 
 
@@ -27,7 +27,7 @@ def draws(request: HttpRequest) -> HttpResponse:
     sentence = ngettext("%(count)d draw", "%(count)d draws", len(rows)) % {"count": len(rows)}
     kind = request.GET.get("export", "")
     if kind in TYPES:
-        return export(
+        return download(
             kind,
             COLUMNS,
             rows,

@@ -1,6 +1,6 @@
 """Everything that changes the plan."""
 
-from yaohao.stages.planning.gate import Refused
+from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.operations.approval import approve_line, return_line, submit_line
 from yaohao.stages.planning.operations.filing import file_with_hall
 from yaohao.stages.planning.operations.lines import (

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.planning.gate import Refused, check_pool, locked
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.planning.gate import check_pool, locked
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import Act, LineState
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.planning.gate import Refused, own_plan, permit
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.planning.gate import own_plan, permit
 from yaohao.stages.planning.models import Filing
 from yaohao.stages.planning.rules import Act, LineState
 

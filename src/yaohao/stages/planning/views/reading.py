@@ -1,6 +1,5 @@
 """The year's plan, and the page of one line."""
 
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
-from yaohao.ground.sheets.writing import write_csv, write_xlsx
+from yaohao.ground.sheets.download import TYPES, download
 from yaohao.ground.theme.parts import Event, Export, Fact, Step
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.filters import LineFilter
@@ -42,10 +41,6 @@ READERS = (
     Role.HALL,
     Role.AUDITOR,
 )
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @may(*READERS)
@@ -68,7 +63,16 @@ def lines(request: HttpRequest) -> HttpResponse:
     ) % {"year": year, "count": len(rows), "drawn": total}
     kind = request.GET.get("export", "")
     if kind in TYPES:
-        return _export(kind, rows, year, sentence)
+        title = _("Annual plan %(year)s") % {"year": year}
+        return download(
+            kind,
+            COLUMNS,
+            rows,
+            name=f"plan-{year}",
+            title=title,
+            sentence=sentence,
+            at=timezone.localtime(),
+        )
     table = LineTable(rows, order_by=request.GET.get("sort", ""))
     context = {
         "filter": chosen,
@@ -209,16 +213,3 @@ def _with(request: HttpRequest, **changes: str) -> str:
     for name, value in changes.items():
         query[name] = value
     return query.urlencode()
-
-
-def _export(kind: str, rows: list[dict[str, Any]], year: int, sentence: str) -> HttpResponse:
-    stream = io.BytesIO()
-    if kind == "xlsx":
-        title = _("Annual plan %(year)s") % {"year": year}
-        at = timezone.localtime()
-        write_xlsx(stream, COLUMNS, rows, title=title, filter_sentence=sentence, at=at)
-    else:
-        write_csv(stream, COLUMNS, rows)
-    response = HttpResponse(stream.getvalue(), content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="plan-{year}.{kind}"'
-    return response

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.sheets.mistakes import errors_filename
 from yaohao.ground.theme.parts import Mistake, Step
 from yaohao.stages.registers.models import ImportRun, ImportState
@@ -18,7 +19,6 @@ from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, write_
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.views.changes import change_words
-from yaohao.stages.registers.views.exporting import XLSX
 from yaohao.stages.registers.views.shelves import SHELVES
 from yaohao.stages.registers.views.timeline import events
 from yaohao.stages.registers.wording import VERDICTS, remark_text
@@ -66,7 +66,9 @@ def wrong_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     stream = io.BytesIO()
     write_wrong_rows(run, stream)
     stream.seek(0)
-    return FileResponse(stream, as_attachment=True, filename=errors_filename(), content_type=XLSX)
+    return FileResponse(
+        stream, as_attachment=True, filename=errors_filename(), content_type=TYPES["xlsx"]
+    )
 
 
 def _wrong(error: dict[str, Any]) -> str:

@@ -5,16 +5,18 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.cells import Integer
 from yaohao.ground.sheets.columns import Column
+from yaohao.ground.sheets.download import download
 from yaohao.ground.theme.parts import Fact, Step
 from yaohao.stages.publication import queries
 from yaohao.stages.publication.openness import public
 from yaohao.stages.publication.queries import PublicDraw
 from yaohao.surfaces.portal import rules, texts
-from yaohao.surfaces.portal.export import exports, table
+from yaohao.surfaces.portal.export import exports
 from yaohao.surfaces.portal.page import fresh, page
 
 SHOWN = 100  # rows of a result on the page; the downloads hold all
@@ -173,5 +175,12 @@ def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
     ]
     title = f"{draw.number} {draw.title}"
     mark = _("Exercise") + " · " if draw.exercise else ""
-    return table(kind, columns, rows, name=f"{draw.number}-result", title=mark + title,
-                 sentence=mark + texts.filter_word(draw))  # fmt: skip
+    return download(
+        kind,
+        columns,
+        rows,
+        name=f"{draw.number}-result",
+        title=mark + title,
+        sentence=mark + texts.filter_word(draw),
+        at=timezone.localtime(),
+    )

@@ -6,16 +6,18 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from yaohao.ground.sheets.download import TYPES, download
 from yaohao.stages.publication import queries
 from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.openness import public
 from yaohao.stages.publication.queries import PublicBureau
 from yaohao.stages.publication.rules import Kind, Row
-from yaohao.surfaces.portal.export import attachment, exports, table
+from yaohao.surfaces.portal.export import exports
 from yaohao.surfaces.portal.page import fresh, page
 
 PAGE = 50  # rows
@@ -138,7 +140,10 @@ def _download(
     name = f"{shown.name.replace(' ', '-')}-{shown.version}"
     if wanted == "json":
         # Not the filter's choice but the whole table: these bytes have the digest in the log.
-        return attachment(queries.data(shown), "json", name)
-    if wanted not in {"csv", "xlsx"}:
+        response = HttpResponse(queries.data(shown), content_type="application/json")
+        response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+        return response
+    if wanted not in TYPES:
         raise Http404
-    return table(wanted, COLUMNS[kind], rows, name=name, title=title, sentence=sentence)
+    at = timezone.localtime()
+    return download(wanted, COLUMNS[kind], rows, name=name, title=title, sentence=sentence, at=at)

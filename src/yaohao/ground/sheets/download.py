@@ -1,4 +1,4 @@
-"""Tables as files."""
+"""A table as a file to keep: the one answer of every list that exports what it shows."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.writing import write_csv, write_xlsx
@@ -16,7 +17,7 @@ TYPES = {
 }
 
 
-def export(
+def download(
     kind: str,
     columns: Sequence[Column],
     rows: Iterable[Mapping[str, Any]],
@@ -26,12 +27,16 @@ def export(
     sentence: str,
     at: datetime,
 ) -> HttpResponse:
-    """A download of the rows as `xlsx` or `csv`; `name` without its ending."""
+    """The rows as `xlsx` or `csv` (a key of `TYPES`); `name` without its ending.
+
+    `title`, `sentence` (which filter) and `at` stand in the xlsx alone. Raises TooManyRowsError.
+    """
     stream = io.BytesIO()
     if kind == "xlsx":
         write_xlsx(stream, columns, rows, title=title, filter_sentence=sentence, at=at)
     else:
         write_csv(stream, columns, rows)
     response = HttpResponse(stream.getvalue(), content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    kept_as = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
+    response["Content-Disposition"] = kept_as or "attachment"
     return response
