@@ -9,13 +9,18 @@ from pathlib import Path
 
 from yaohao.config import env
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+_ABOVE = Path(__file__).resolve().parents[3]
+CHECKOUT = _ABOVE if (_ABOVE / "pyproject.toml").is_file() else None
+"""The working tree this runs from; None where the packages were installed."""
 NAME = "yaohao.env"
 
 
 def home() -> Path:
-    """The folder of this installation, as the settings see it."""
-    return env.path("YAOHAO_HOME", REPOSITORY / "var")
+    """The folder of this installation, as the settings see it.
+
+    Never inside the installed packages: an upgrade would take a bureau's data with it.
+    """
+    return env.path("YAOHAO_HOME", CHECKOUT / "var" if CHECKOUT else Path.home() / "yaohao")
 
 
 def load(folder: Path) -> None:

@@ -1,7 +1,6 @@
 """Every setting of the product; each that a bureau may change is read from one variable."""
 
 import secrets
-from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +10,15 @@ from yaohao.config.databases import database
 from yaohao.ground.keys.once import make_once
 from yaohao.stages.registers.rules.certificates import DEFAULT_PATTERN
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 envfile.load(envfile.home())
 
 # --- where things lie -------------------------------------------------------------------------
 # data/ is what a backup takes; keys/ is what it must never take.
-YAOHAO_HOME = env.path("YAOHAO_HOME", REPOSITORY / "var")
+YAOHAO_HOME = envfile.home()
+BUILD = (envfile.CHECKOUT or YAOHAO_HOME) / "build"  # what can be made again
 YAOHAO_DATA = YAOHAO_HOME / "data"
 YAOHAO_KEYS = env.path("YAOHAO_KEYS", YAOHAO_HOME / "keys")
-YAOHAO_FONTS = env.path("YAOHAO_FONTS", REPOSITORY / "build" / "fonts")
+YAOHAO_FONTS = env.path("YAOHAO_FONTS", BUILD / "fonts")
 YAOHAO_DATA.mkdir(parents=True, exist_ok=True)
 
 # --- who we are -------------------------------------------------------------------------------
@@ -171,7 +170,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("YAOHAO_TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("YAOHAO_STATIC", REPOSITORY / "build" / "static")
+STATIC_ROOT = env.path("YAOHAO_STATIC", BUILD / "static")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
