@@ -33,6 +33,9 @@ LONGEST = 32_767  # characters of a cell
 FORMATS = {Form.TEXT: "@", Form.INTEGER: "0", Form.NUMBER: "General", Form.DATE: "yyyy-mm-dd"}
 WIDTHS = {Form.TEXT: 24, Form.INTEGER: 10, Form.NUMBER: 12, Form.DATE: 12}  # in characters
 WIDEST = 60
+LINE, MOST_LINES = 18, 12  # points of a line; a longer text is read in the cell
+# On paper and pasted into a document a table has its lines, and no cell hides its end.
+PRINTED = {"border": 1, "text_wrap": True, "valign": "top"}
 SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 # A spreadsheet program runs a text that begins so as a formula; a number may begin so.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -86,15 +89,19 @@ def complete_workbook(stream: BinaryIO) -> Iterator[Any]:
 def _body(
     book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    formats = [_format(book, column) for column in columns]
+    formats = [_format(book, column, **PRINTED) for column in columns]
+    widths = [_column_width(column) for column in columns]
     count = 0
     for count, row in enumerate(rows, 1):
         if count > MOST_ROWS:
             raise TooManyRowsError(
                 _("A worksheet has %(limit)d rows at most. Export as csv.") % {"limit": MOST_ROWS}
             )
-        for index, column in enumerate(columns):
-            _put(sheet, count, index, column.show(row.get(column.key)), formats[index])
+        cells = [column.show(row.get(column.key)) for column in columns]
+        # A file that is written row by row carries no measured heights: wrapped text needs ours.
+        sheet.set_row(count, LINE * _lines(cells, widths))
+        for index, cell in enumerate(cells):
+            _put(sheet, count, index, cell, formats[index])
     return count
 
 
@@ -139,12 +146,11 @@ def _csv_cell(cell: Cell) -> str:
 
 def _head(book: Any, sheet: Any, columns: Sequence[Column], title: str) -> None:
     bold = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E9ECEF"}
+        {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#E9ECEF"}
     )
     for index, column in enumerate(columns):
         name = str(column.name)
-        width = min(max(_width(name) + 4, WIDTHS[column.parse.form]), WIDEST)
-        sheet.set_column(index, index, width, _format(book, column))
+        sheet.set_column(index, index, _column_width(column), _format(book, column))
         sheet.write_string(0, index, name, bold)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -156,14 +162,15 @@ def _head(book: Any, sheet: Any, columns: Sequence[Column], title: str) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _format(book: Any, column: Column) -> Any:
-    return book.add_format({"num_format": FORMATS[column.parse.form]})
+def _format(book: Any, column: Column, **more: Any) -> Any:
+    return book.add_format({"num_format": FORMATS[column.parse.form], **more})
 
 
 def _put(sheet: Any, row: int, index: int, cell: Cell, form: Any) -> None:
-    if isinstance(cell, str):
-        if cell:
-            sheet.write_string(row, index, cell[:LONGEST], form)
+    if cell == "":
+        sheet.write_blank(row, index, None, form)
+    elif isinstance(cell, str):
+        sheet.write_string(row, index, cell[:LONGEST], form)
     elif isinstance(cell, bool):
         sheet.write_boolean(row, index, cell, form)
     elif isinstance(cell, int | float):
@@ -174,6 +181,8 @@ def _put(sheet: Any, row: int, index: int, cell: Cell, form: Any) -> None:
 
 def _about(book: Any, title: str, sentence: str, count: int, at: datetime) -> None:
     sheet = book.add_worksheet(str(ABOUT))
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 80, book.add_format({"text_wrap": True}))
     lines = [
@@ -189,6 +198,20 @@ def _about(book: Any, title: str, sentence: str, count: int, at: datetime) -> No
 
 def _sheet_name(title: str) -> str:
     return SHEET_NAME.sub(" ", visible(title)).strip()[:31] or "Sheet1"
+
+
+def _column_width(column: Column) -> int:
+    return min(max(_width(str(column.name)) + 4, WIDTHS[column.parse.form]), WIDEST)
+
+
+def _lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Lines that the fullest cell of a row takes in its column, at most `MOST_LINES`."""
+    needed = [
+        sum(-(-max(_width(part), 1) // (width - 1)) for part in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(max(needed, default=1), MOST_LINES)
 
 
 def _width(text: str) -> int:

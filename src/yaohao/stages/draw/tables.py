@@ -12,6 +12,7 @@ from yaohao.ground.sheets.columns import Column
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.texts import role_words
+from yaohao.stages.planning.texts import stratum_word
 
 COLUMNS = [
     Column("number", _("Number")),
@@ -69,14 +70,14 @@ def rows_of(draws: Iterable[Draw]) -> list[dict[str, Any]]:
     ]
 
 
-def result_rows_of(result: Iterable[Assignment]) -> list[dict[str, Any]]:
+def result_rows_of(result: Iterable[Assignment], stratify_by: str) -> list[dict[str, Any]]:
     """A revealed result as values of `RESULT`: the public table (公示表)."""
     return [
         {
             "place": visit.position + 1,
             "object_id": visit.object_id,
             "name": visit.name,
-            "stratum": visit.stratum,
+            "stratum": stratum_word(stratify_by, visit.stratum),
             "team": "；".join(
                 f"{role_words(member.role)} {member.name}（{member.certificate}）"
                 for member in visit.team

@@ -40,7 +40,7 @@ def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponseBa
     found = _revealed(request, number)
     if kind not in TYPES:
         raise Http404
-    rows = result_rows_of(queries.result_rows(number))
+    rows = result_rows_of(queries.result_rows(number), found.line.stratify_by)
     return download(
         kind,
         RESULT,
