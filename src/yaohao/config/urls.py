@@ -12,6 +12,10 @@ urlpatterns = [
     path("registers/", include("yaohao.stages.registers.urls")),
     path("planning/", include("yaohao.stages.planning.urls")),
     path("draw/", include("yaohao.stages.draw.urls")),
+    path("inspection/", include("yaohao.stages.inspection.urls")),
+    path("followup/", include("yaohao.stages.followup.urls")),
+    path("credit/", include("yaohao.stages.credit.urls")),
+    path("oversight/", include("yaohao.stages.oversight.urls")),
     path("publication/", include("yaohao.stages.publication.urls")),
     path("display/", public(theme_views.display), name="display"),
 ]

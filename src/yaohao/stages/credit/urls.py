@@ -1,0 +1,6 @@
+"""Addresses of credit."""
+
+from django.urls import URLPattern
+
+app_name = "credit"
+urlpatterns: list[URLPattern] = []

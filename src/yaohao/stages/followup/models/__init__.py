@@ -1,0 +1,7 @@
+"""Orders with their re-checks, penalty cases, circulars."""
+
+from yaohao.stages.followup.models.cases import PenaltyCase
+from yaohao.stages.followup.models.circulars import Circular
+from yaohao.stages.followup.models.orders import Order, OrderItem, Recheck, RecheckItem
+
+__all__ = ["Circular", "Order", "OrderItem", "PenaltyCase", "Recheck", "RecheckItem"]

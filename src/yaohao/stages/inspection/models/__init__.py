@@ -1,0 +1,19 @@
+"""Inspections, their evidence, and what is reported of them."""
+
+from yaohao.stages.inspection.models.evidence import Photo, Problem, Question, Signature
+from yaohao.stages.inspection.models.inspections import Cause, Inspection, Member
+from yaohao.stages.inspection.models.reports import Delivery, Record, Report, Summary
+
+__all__ = [
+    "Cause",
+    "Delivery",
+    "Inspection",
+    "Member",
+    "Photo",
+    "Problem",
+    "Question",
+    "Record",
+    "Report",
+    "Signature",
+    "Summary",
+]

@@ -1,0 +1,111 @@
+"""One inspection as data: states, acts, who may, and the closed lists of results.
+
+Articles 5, 8, 15, 16 and 17; prior approval of every visit: 国办发〔2024〕54号.
+"""
+
+from enum import StrEnum
+
+from yaohao.ground.accounts.rules import Role
+
+
+class State(StrEnum):
+    """Where an inspection stands."""
+
+    PREPARED = "prepared"  # scheme and checklist are there
+    SUBMITTED = "submitted"  # waits for the head
+    APPROVED = "approved"  # notice issued, not yet at the door
+    RUNNING = "running"  # officers have arrived and shown who they are
+    RECORDED = "recorded"  # record signed or refused; nothing in it changes any more
+    REPORTED = "reported"  # report closed
+    VOID = "void"  # no visit takes place; the reason stands beside it
+
+
+class Act(StrEnum):
+    """What can be done to an inspection."""
+
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    ARRIVE = "arrive"
+    SEAL_RECORD = "seal-record"
+    CLOSE_REPORT = "close-report"
+    VOID = "void"
+
+
+VISITING = frozenset({Role.OFFICER, Role.SECTION_HEAD})
+HEADS = frozenset({Role.DIRECTOR, Role.DEPUTY})
+
+# act -> (states it starts from, state it leads to, roles that may). An officer must also be one of
+# the team. An emergency (article 5) arrives from PREPARED and is approved afterwards, in whatever
+# state it is by then: `emergency_approved` on the cause, not a state.
+TRANSITIONS: dict[Act, tuple[frozenset[State], State | None, frozenset[Role]]] = {
+    Act.SUBMIT: (frozenset({State.PREPARED}), State.SUBMITTED, VISITING),
+    Act.RETURN: (frozenset({State.SUBMITTED}), State.PREPARED, HEADS),
+    Act.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED, HEADS),
+    Act.ARRIVE: (frozenset({State.APPROVED}), State.RUNNING, VISITING),
+    Act.SEAL_RECORD: (frozenset({State.RUNNING}), State.RECORDED, VISITING),
+    Act.CLOSE_REPORT: (frozenset({State.RECORDED}), State.REPORTED, VISITING),
+    Act.VOID: (
+        frozenset({State.PREPARED, State.SUBMITTED, State.APPROVED}), State.VOID, HEADS,
+    ),
+}  # fmt: skip
+
+REPORT_DAYS = 5  # working days after the end of the inspection (article 15)
+LEAST_OFFICERS = 2  # article 16
+
+
+class Origin(StrEnum):
+    """Drawn by lot, or for a cause (article 5); never mixed in figures."""
+
+    RANDOM = "random"
+    CAUSE = "cause"
+
+
+class CauseKind(StrEnum):
+    """Why a certain enterprise is inspected without a draw (article 5)."""
+
+    COMPLAINT = "complaint"  # 群众投诉、举报
+    SUPERIOR = "superior"  # 上级部门交办
+    TRANSFER = "transfer"  # 其他部门移送案件线索
+
+
+class Result(StrEnum):
+    """The answer to one question of the checklist."""
+
+    PASS = "pass"  # noqa: S105  # 合格
+    FAIL = "fail"  # 不合格
+    NOT_APPLICABLE = "na"  # 不适用
+
+
+class Outcome(StrEnum):
+    """Result of one inspection in the words of the national public schema."""
+
+    NO_PROBLEM = "no-problem"  # 未发现问题
+    ORDERED = "ordered"  # 发现问题已责令改正
+    PENDING = "pending"  # 发现问题待后续处理
+    NOT_FOUND = "not-found"  # 通过登记的住所（经营场所）无法联系
+    UNCOOPERATIVE = "uncooperative"  # 不配合检查情节严重
+    NOT_OPERATING = "not-operating"  # 未发现开展本次抽查涉及的经营活动
+    CLOSED = "closed"  # 已关闭停业或正在组织清算
+
+
+class Disposal(StrEnum):
+    """What follows from the result."""
+
+    NONE = "none"  # 无需后续处置
+    FEEDBACK = "feedback"  # 停止检查，反馈日常监管
+    ORDER = "order"  # 责令改正
+    CASE = "case"  # 移送办案机构
+    NOTIFY = "notify"  # 抄告相关部门
+
+
+class SignerRole(StrEnum):
+    """Who signs a record."""
+
+    OFFICER = "officer"
+    ENTERPRISE = "enterprise"
+    EXPERT = "expert"
+
+
+# The five parts of the report (article 15); each must be written before it can be closed.
+PARTS = ("time", "content", "record", "evaluation", "advice")
