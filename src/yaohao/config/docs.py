@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from yaohao.config import rights
+from yaohao.config import rights, states
 from yaohao.config.addresses import addresses
 
 MAP_HEAD = """# Map
@@ -17,7 +17,7 @@ view calls stands in the `operations` of the same package. Words: [glossary](glo
 
 def generated() -> dict[str, str]:
     """File name in `docs/` and text of every generated page."""
-    return {"map.md": map_page(), "rights.md": rights.page()}
+    return {"map.md": map_page(), "rights.md": rights.page(), "states.md": states.page()}
 
 
 def map_page() -> str:
