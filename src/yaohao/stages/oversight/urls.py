@@ -1,6 +1,17 @@
 """Addresses of oversight."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yaohao.stages.oversight import views
 
 app_name = "oversight"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("tasks/", views.tasks, name="tasks"),
+    path("tasks/<str:number>/", views.task, name="task"),
+    path("exceptions/", views.exceptions, name="exceptions"),
+    path("statistics/", views.statistics, name="statistics"),
+    path("complaints/", views.complaints, name="complaints"),
+    path("complaints/add/", views.add, name="complaint-add"),
+    path("complaints/<int:pk>/", views.complaint, name="complaint"),
+    path("complaints/<int:pk>/<slug:act>/", views.complaint_act, name="complaint-act"),
+]

@@ -1,0 +1,1 @@
+"""Reading across the stages for those who watch (article 21)."""

@@ -1,0 +1,206 @@
+"""The exceptions of a bureau, each found by its own small query (article 21)."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.models import Entry
+from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw.rules import REVEAL_WITHIN, State
+from yaohao.stages.followup.models import OrderItem, PenaltyCase
+from yaohao.stages.followup.rules import CaseState, OrderState
+from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
+from yaohao.stages.inspection.rules import State as Visit
+from yaohao.stages.oversight.rules.exceptions import (
+    BEFORE_FREEZE,
+    Anomaly,
+    Code,
+    emergency_is_unapproved,
+    order_is_overdue,
+    report_is_late,
+)
+from yaohao.stages.publication.models import Snapshot
+
+REGISTER_ACTS = (
+    "registers.object.add", "registers.object.edit", "registers.object.end",
+    "registers.object.resume", "registers.import.confirm",
+)  # fmt: skip
+
+
+def exceptions(user: User, today: date) -> list[Anomaly]:
+    """All exceptions the reader may see, the newest first."""
+    found = [anomaly for source in SOURCES for anomaly in source(user, today)]
+    return sorted(found, key=lambda one: (one.on, one.code, one.subject), reverse=True)
+
+
+def _inspections(user: User) -> set[int]:
+    return set(Inspection.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def _page(inspection: Inspection) -> str:
+    return reverse("inspection:inspection", args=[inspection.pk])
+
+
+def late_reports(user: User, today: date) -> Iterator[Anomaly]:
+    """Reports after their fifth working day."""
+    rows = Report.objects.filter(inspection__in=_inspections(user)).select_related("inspection")
+    for report in rows:
+        closed = timezone.localdate(report.closed_at) if report.closed_at else None
+        if report_is_late(report.due, closed, today):
+            yield Anomaly(
+                Code.REPORT_LATE, report.inspection.number, report.due, _said(closed),
+                _page(report.inspection),
+            )  # fmt: skip
+
+
+def unapproved_emergencies(user: User, _today: date) -> Iterator[Anomaly]:
+    """Emergency visits that nobody approved within a day."""
+    rows = Cause.objects.filter(emergency=True, inspection__in=_inspections(user))
+    started = dict(Record.objects.values_list("inspection", "started_at"))
+    for cause in rows.select_related("inspection"):
+        arrived = started.get(cause.inspection_id)
+        if arrived and emergency_is_unapproved(arrived, cause.late_at, timezone.now()):
+            yield Anomaly(
+                Code.EMERGENCY_UNAPPROVED, cause.inspection.number, timezone.localdate(arrived),
+                cause.emergency_reason, _page(cause.inspection),
+            )  # fmt: skip
+
+
+def added_questions(user: User, _today: date) -> Iterator[Anomaly]:
+    """Questions beyond the item list, with their reason."""
+    rows = Question.objects.filter(inspection__in=_inspections(user)).exclude(added_reason="")
+    for question in rows.select_related("inspection"):
+        yield Anomaly(
+            Code.QUESTION_ADDED, question.inspection.number,
+            timezone.localdate(question.inspection.made_at),
+            f"{question.text}：{question.added_reason}", _page(question.inspection),
+        )  # fmt: skip
+
+
+def void_visits(user: User, _today: date) -> Iterator[Anomaly]:
+    """Visits that did not take place."""
+    for visit in Inspection.objects.visible_to(user).filter(state=Visit.VOID.value):
+        yield Anomaly(
+            Code.VISIT_VOID, visit.number, timezone.localdate(visit.made_at), visit.void_reason,
+            _page(visit),
+        )  # fmt: skip
+
+
+def refused_signatures(user: User, _today: date) -> Iterator[Anomaly]:
+    """Records an enterprise refused to sign."""
+    rows = Signature.objects.filter(refused=True, inspection__in=_inspections(user))
+    for signature in rows.select_related("inspection"):
+        yield Anomaly(
+            Code.SIGNATURE_REFUSED, signature.inspection.number,
+            timezone.localdate(signature.at), signature.reason, _page(signature.inspection),
+        )  # fmt: skip
+
+
+def recusals_asked(user: User, _today: date) -> Iterator[Anomaly]:
+    """Visits at which the enterprise asked for other officers."""
+    rows = Record.objects.filter(recusal_asked=True, inspection__in=_inspections(user))
+    for record in rows.select_related("inspection"):
+        yield Anomaly(
+            Code.RECUSAL_ASKED, record.inspection.number,
+            timezone.localdate(record.started_at), "", _page(record.inspection),
+        )  # fmt: skip
+
+
+def overdue_orders(user: User, today: date) -> Iterator[Anomaly]:
+    """Due dates that passed without a re-check."""
+    open_ = (OrderState.ISSUED.value, OrderState.UNFULFILLED.value)
+    rows = OrderItem.objects.filter(
+        order__inspection__in=_inspections(user), order__state__in=open_
+    ).select_related("order", "problem")
+    for item in rows.annotate(looked=Max("rechecks__recheck__on")):
+        if order_is_overdue(item.due, item.looked, today):
+            yield Anomaly(
+                Code.ORDER_OVERDUE, str(item.order), item.due, item.problem.text,
+                reverse("followup:order", args=[item.order.pk]),
+            )  # fmt: skip
+
+
+def unpublished_penalties(user: User, today: date) -> Iterator[Anomaly]:
+    """Decisions that should be public by now; the publication stage tells which are."""
+    rows = PenaltyCase.objects.filter(
+        inspection__in=_inspections(user),
+        state__in=[CaseState.DECIDED.value, CaseState.EXECUTED.value, CaseState.CLOSED.value],
+        publish_by__lt=today,
+    )
+    for case in rows:
+        if case.publish_by and not is_public(case):
+            yield Anomaly(
+                Code.PENALTY_UNPUBLISHED, case.number, case.publish_by, case.penalty,
+                reverse("followup:case", args=[case.pk]),
+            )  # fmt: skip
+
+
+def missed_reveals(user: User, today: date) -> Iterator[Anomaly]:
+    """Draws that should have been revealed."""
+    rows = Draw.objects.visible_to(user).filter(
+        exercise=False, state__in=[State.DRAWN.value, State.OPENING.value]
+    )
+    for draw in rows.select_related("line"):
+        last = draw.line.window_end + REVEAL_WITHIN
+        if today > last:
+            yield Anomaly(Code.REVEAL_MISSED, draw.number, last, "", _draw_page(draw))
+
+
+def exercises(user: User, _today: date) -> Iterator[Anomaly]:
+    """Exercises of a line that is drawn for real: nobody may mistake one for the other."""
+    real = Draw.objects.filter(exercise=False).values("line")
+    for draw in Draw.objects.visible_to(user).filter(exercise=True, line__in=real):
+        on = timezone.localdate(draw.prepared_at)
+        yield Anomaly(Code.EXERCISE_DRAWN, draw.number, on, "", _draw_page(draw))
+
+
+def touched_registers(user: User, _today: date) -> Iterator[Anomaly]:
+    """Changes of the register in the last days before a freeze."""
+    frozen = LogEntry.objects.filter(
+        kind="pool", draw__bureau=user.bureau_id, draw__exercise=False
+    ).select_related("draw")
+    for entry in frozen:
+        changes = Entry.objects.filter(
+            bureau=user.bureau.code,
+            action__in=REGISTER_ACTS,
+            at__range=(entry.at - BEFORE_FREEZE, entry.at),
+        )
+        count = changes.count()
+        if count:
+            said = _("%(count)d changes in the %(days)d days before the freeze") % {
+                "count": count, "days": BEFORE_FREEZE // timedelta(days=1),
+            }  # fmt: skip
+            on = timezone.localdate(entry.at)
+            yield Anomaly(
+                Code.REGISTER_TOUCHED, entry.draw.number, on, said, _draw_page(entry.draw)
+            )
+
+
+def is_public(case: PenaltyCase) -> bool:
+    """Whether a published table names this decision."""
+    return (
+        case.decision is not None
+        and Snapshot.objects.filter(
+            bureau=case.bureau_id, withdrawal=None, data__contains=f'"{case.decision}"'
+        ).exists()
+    )
+
+
+def _draw_page(draw: Draw) -> str:
+    return reverse("draw:draw", args=[draw.number])
+
+
+def _said(closed: date | None) -> str:
+    return _("closed on %(day)s") % {"day": closed} if closed else _("still open")
+
+
+SOURCES: tuple[Callable[[User, date], Iterator[Anomaly]], ...] = (
+    late_reports, unapproved_emergencies, added_questions, void_visits, refused_signatures,
+    recusals_asked, overdue_orders, unpublished_penalties, missed_reveals, exercises,
+    touched_registers,
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""One task from plan to credit as the trail tells it, within what the reader may see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.models import Entry
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.followup.models import Circular, Order, PenaltyCase
+from yaohao.stages.inspection.models import Inspection, Summary
+
+READING = "oversight.task.read"  # the readers of this page are not part of the task
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One act: when, what (`stage.object.verb`), by whom, about what, where to look."""
+
+    at: datetime
+    action: str
+    article: str
+    actor: str
+    about: str
+    reason: str
+    url: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an entry of the trail is about, in words, with its page."""
+
+    about: str
+    url: str
+
+
+def timeline(draw: Draw, user: User) -> list[Moment]:
+    """Every act on the task and on what came of it, oldest first.
+
+    What is sealed has no entry that names an enterprise, so nothing of it can be here.
+    """
+    places = dict(_places(draw, user))
+    entries = Entry.objects.filter(subject__in=places, bureau=user.bureau.code)
+    return [
+        Moment(
+            at=entry.at,
+            action=entry.action,
+            article=entry.article,
+            actor=entry.actor_name,
+            about=places[entry.subject].about,
+            reason=entry.reason,
+            url=places[entry.subject].url,
+            done=entry.outcome == "done",
+        )
+        for entry in entries.exclude(action=READING).order_by("index")
+    ]
+
+
+def _places(draw: Draw, user: User) -> Iterator[tuple[str, Place]]:
+    line = draw.line
+    yield line.subject, Place(line.label, reverse("planning:line", args=[line.pk]))
+    yield str(line.plan.subject), Place(str(line.plan), "")
+    yield draw.subject, Place(draw.number, reverse("draw:draw", args=[draw.number]))
+    seen = Inspection.objects.visible_to(user).filter(draw=draw)
+    for inspection in seen:
+        url = reverse("inspection:inspection", args=[inspection.pk])
+        yield inspection.subject, Place(inspection.number, url)
+    for summary in Summary.objects.of(draw.bureau).filter(draw=draw):
+        yield summary.subject, Place(summary.number, "")
+    for order in Order.objects.filter(inspection__in=seen):
+        yield order.subject, Place(str(order), reverse("followup:order", args=[order.pk]))
+    for case in PenaltyCase.objects.filter(inspection__in=seen):
+        yield case.subject, Place(case.number, reverse("followup:case", args=[case.pk]))
+    for circular in Circular.objects.filter(draw=draw):
+        url = reverse("followup:circular", args=[draw.number])
+        yield circular.subject, Place(str(circular), url)

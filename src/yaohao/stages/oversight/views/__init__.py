@@ -1,0 +1,16 @@
+"""Pages of those who watch: tasks, exceptions, complaints, statistics."""
+
+from yaohao.stages.oversight.views.complaints import add, complaint, complaint_act, complaints
+from yaohao.stages.oversight.views.statistics import statistics
+from yaohao.stages.oversight.views.watching import exceptions, task, tasks
+
+__all__ = [
+    "add",
+    "complaint",
+    "complaint_act",
+    "complaints",
+    "exceptions",
+    "statistics",
+    "task",
+    "tasks",
+]

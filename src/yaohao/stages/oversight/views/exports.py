@@ -1,0 +1,39 @@
+"""What every list of this stage does when it is asked for a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from yaohao.ground.sheets.columns import Column
+from yaohao.ground.sheets.download import TYPES, download
+from yaohao.ground.theme.parts import Export
+
+
+def wanted(
+    request: HttpRequest,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    name: str,
+    title: str,
+    sentence: str,
+) -> HttpResponse | None:
+    """The file the address asks for by `?export=`, None when it asks for the page."""
+    kind = request.GET.get("export", "")
+    if kind not in TYPES:
+        return None
+    return download(
+        kind, columns, rows, name=name, title=title, sentence=sentence, at=timezone.localtime()
+    )
+
+
+def exports(request: HttpRequest) -> list[Export]:
+    """The links under a list; they carry its filter."""
+    links = []
+    for kind in TYPES:
+        query = request.GET.copy()
+        query["export"] = kind
+        links.append(Export(kind, f"?{query.urlencode()}"))
+    return links

@@ -1,0 +1,44 @@
+"""Exceptions, steps and acts in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yaohao.stages.oversight.rules.complaints import Act
+from yaohao.stages.oversight.rules.exceptions import Code, Severity
+
+CODES: dict[Code, Promise] = {
+    Code.REPORT_LATE: _("Report later than five working days"),
+    Code.EMERGENCY_UNAPPROVED: _("Emergency visit not approved within a day"),
+    Code.QUESTION_ADDED: _("Question beyond the item list"),
+    Code.VISIT_VOID: _("Visit made void"),
+    Code.SIGNATURE_REFUSED: _("Record not signed by the enterprise"),
+    Code.RECUSAL_ASKED: _("Recusal asked for at the visit"),
+    Code.ORDER_OVERDUE: _("Order overdue without a re-check"),
+    Code.PENALTY_UNPUBLISHED: _("Penalty not public in time"),
+    Code.REVEAL_MISSED: _("Draw not revealed in time"),
+    Code.EXERCISE_DRAWN: _("Exercise of a line that is drawn for real"),
+    Code.REGISTER_TOUCHED: _("Register changed shortly before a freeze"),
+}
+
+SEVERITIES: dict[Severity, Promise] = {
+    Severity.BREACH: _("breach"),
+    Severity.NOTICE: _("to be looked at"),
+}
+
+STEPS: dict[str, Promise] = {
+    "planned": pgettext_lazy("funnel", "Planned"),
+    "drawn": pgettext_lazy("funnel", "Drawn"),
+    "inspected": pgettext_lazy("funnel", "Inspected"),
+    "with_problems": pgettext_lazy("funnel", "With problems"),
+    "rectified": pgettext_lazy("funnel", "All put right"),
+    "published": pgettext_lazy("funnel", "Made public"),
+}
+
+ACTS: dict[Act, Promise] = {
+    Act.INVESTIGATE: _("Begin the investigation"),
+    Act.FIND: _("Write the finding"),
+    Act.TAKE_MEASURE: _("Write the measure"),
+    Act.ANSWER: _("Write the answer"),
+    Act.CLOSE: _("Close the complaint"),
+}

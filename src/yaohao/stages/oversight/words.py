@@ -1,0 +1,45 @@
+"""The acts of the trail in words, for the time line of a task.
+
+A test walks through the operations of all stages: an act without words here is found.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+ACTIONS: dict[str, Promise] = {
+    "planning.plan.draft": pgettext_lazy("act", "Plan begun"),
+    "planning.plan.file": pgettext_lazy("act", "Plan filed with the hall"),
+    "planning.line.add": pgettext_lazy("act", "Plan line drafted"),
+    "planning.line.change": pgettext_lazy("act", "Plan line changed"),
+    "planning.line.remove": pgettext_lazy("act", "Plan line removed"),
+    "planning.line.submit": pgettext_lazy("act", "Plan line submitted"),
+    "planning.line.return": pgettext_lazy("act", "Plan line returned"),
+    "planning.line.approve": pgettext_lazy("act", "Plan line approved"),
+    "draw.draw.prepare": pgettext_lazy("act", "Draw prepared"),
+    "draw.draw.announce": pgettext_lazy("act", "Draw announced"),
+    "draw.pool.freeze": pgettext_lazy("act", "List frozen"),
+    "draw.number.commit": pgettext_lazy("act", "Witness committed to a number"),
+    "draw.round.bind": pgettext_lazy("act", "Officers and caps bound"),
+    "draw.number.open": pgettext_lazy("act", "Witness's number opened"),
+    "draw.dice.type": pgettext_lazy("act", "Dice typed"),
+    "draw.draw.draw": pgettext_lazy("act", "Drawn and sealed"),
+    "draw.assignment.open": pgettext_lazy("act", "Envelopes opened to the officers"),
+    "draw.assignment.read": pgettext_lazy("act", "Assignments read"),
+    "draw.assignment.show": pgettext_lazy("act", "Envelope shown at the door"),
+    "draw.proof.read": pgettext_lazy("act", "Door proof handed over"),
+    "draw.draw.reveal": pgettext_lazy("act", "Draw revealed"),
+    "publication.snapshot.publish": pgettext_lazy("act", "Table made public"),
+    "publication.snapshot.withdraw": pgettext_lazy("act", "Table withdrawn"),
+    "oversight.complaint.receive": pgettext_lazy("act", "Complaint received"),
+    "oversight.complaint.investigate": pgettext_lazy("act", "Investigation begun"),
+    "oversight.complaint.find": pgettext_lazy("act", "Finding written"),
+    "oversight.complaint.measure": pgettext_lazy("act", "Measure written"),
+    "oversight.complaint.answer": pgettext_lazy("act", "Answer written"),
+    "oversight.complaint.close": pgettext_lazy("act", "Complaint closed"),
+    "oversight.task.read": pgettext_lazy("act", "Time line read"),
+}
+
+
+def action_words(action: str) -> str:
+    """The act in words; its code where it has none."""
+    return str(ACTIONS.get(action, action))
