@@ -15,7 +15,10 @@ from yaohao.stages.registers.rules.plan import Line, Plan, Verdict
 
 TODAY = date(2026, 11, 18)
 SINCE = date(2026, 1, 1)
-ROW: dict[str, Any] = {"code": "AJ-1", "name": "检查", "ratio": 500, "frequency": "每年一次"}
+ROW: dict[str, Any] = {
+    "code": "AJ-1", "name": "检查", "basis": "《安全生产法》", "object_kind": "生产经营单位",
+    "content": "安全条件", "ratio": 500, "frequency": "每年一次",
+}  # fmt: skip
 STORED = {**BLANK, **ROW, "body": "本局", "valid_from": SINCE}
 
 

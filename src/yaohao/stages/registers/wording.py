@@ -19,6 +19,10 @@ class Wording(NamedTuple):
 
 
 PROBLEMS: dict[str, Wording] = {
+    "unsaid": Wording(
+        gettext_lazy("is empty."),
+        gettext_lazy("Article 6 wants it said for every item: fill it in."),
+    ),
     "twice": Wording(
         gettext_lazy("is the same as in row %(line)s."),
         gettext_lazy("Keep one of the two rows."),

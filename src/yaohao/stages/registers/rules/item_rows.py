@@ -32,6 +32,8 @@ BLANK: dict[str, Any] = {
     "valid_to": None,
 }
 ITEM_FIELDS = tuple(BLANK)
+# What article 6 wants said of every item; the body is the bureau where the row does not say.
+NAMED = ("name", "basis", "object_kind", "content", "frequency")
 _SUBSTANCE = tuple(name for name in ITEM_FIELDS if name not in ("valid_from", "valid_to"))
 
 
@@ -87,6 +89,9 @@ def _wanted(
 
 
 def _problem(line: int, wanted: Values, stored: Values | None, today: date) -> Problem | None:
+    unsaid = next((name for name in NAMED if not str(wanted[name]).strip()), None)
+    if unsaid:
+        return Problem(line, unsaid, "unsaid")
     if wanted["valid_to"] and wanted["valid_to"] < wanted["valid_from"]:
         return Problem(line, "valid_to", "dates-reversed")
     if stored is None:
