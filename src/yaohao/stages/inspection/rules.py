@@ -27,6 +27,7 @@ class Act(StrEnum):
     RETURN = "return"
     APPROVE = "approve"
     ARRIVE = "arrive"
+    ARRIVE_AT_ONCE = "arrive-at-once"  # emergencies only
     SEAL_RECORD = "seal-record"
     CLOSE_REPORT = "close-report"
     VOID = "void"
@@ -36,19 +37,24 @@ VISITING = frozenset({Role.OFFICER, Role.SECTION_HEAD})
 HEADS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 
 # act -> (states it starts from, state it leads to, roles that may). An officer must also be one of
-# the team. An emergency (article 5) arrives from PREPARED and is approved afterwards, in whatever
-# state it is by then: `emergency_approved` on the cause, not a state.
+# the team. An emergency (article 5) arrives at once and is approved afterwards.
 TRANSITIONS: dict[Act, tuple[frozenset[State], State | None, frozenset[Role]]] = {
     Act.SUBMIT: (frozenset({State.PREPARED}), State.SUBMITTED, VISITING),
     Act.RETURN: (frozenset({State.SUBMITTED}), State.PREPARED, HEADS),
     Act.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED, HEADS),
     Act.ARRIVE: (frozenset({State.APPROVED}), State.RUNNING, VISITING),
+    Act.ARRIVE_AT_ONCE: (frozenset({State.PREPARED}), State.RUNNING, VISITING),
     Act.SEAL_RECORD: (frozenset({State.RUNNING}), State.RECORDED, VISITING),
     Act.CLOSE_REPORT: (frozenset({State.RECORDED}), State.REPORTED, VISITING),
     Act.VOID: (
         frozenset({State.PREPARED, State.SUBMITTED, State.APPROVED}), State.VOID, HEADS,
     ),
 }  # fmt: skip
+
+# Who sees a drawn visit before it was shown at the door, and who only afterwards (article 20).
+SEES_ALL = HEADS | {Role.AUDITOR}
+DESK = frozenset({Role.CLERK, Role.SECTION_HEAD, Role.HALL})
+SHOWN = frozenset({State.RUNNING, State.RECORDED, State.REPORTED})
 
 REPORT_DAYS = 5  # working days after the end of the inspection (article 15)
 LEAST_OFFICERS = 2  # article 16
@@ -109,3 +115,18 @@ class SignerRole(StrEnum):
 
 # The five parts of the report (article 15); each must be written before it can be closed.
 PARTS = ("time", "content", "record", "evaluation", "advice")
+
+
+def sentences(text: str) -> list[str]:
+    """The points of an item's content, one question each: by line and by Chinese semicolon."""
+    parts = text.replace("；", "\n").replace(";", "\n").splitlines()
+    return [part.strip().rstrip("。") for part in parts if part.strip(" 。\t\u3000")]
+
+
+def outcome_fits(outcome: Outcome, *, problems: int, all_mended: bool) -> bool:
+    """Whether a result agrees with what was found: none without problems, some with."""
+    if outcome is Outcome.NO_PROBLEM:
+        return problems == 0 or all_mended
+    if outcome in (Outcome.ORDERED, Outcome.PENDING):
+        return problems > 0
+    return True

@@ -12,6 +12,7 @@ from yaohao.stages.draw.operations.open_number import open_number
 from yaohao.stages.draw.operations.prepare import prepare
 from yaohao.stages.draw.operations.read_visits import read_door_proof, read_visits
 from yaohao.stages.draw.operations.reveal import reveal
+from yaohao.stages.draw.operations.take_assignment import take_assignment
 from yaohao.stages.draw.operations.type_dice import type_dice
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "read_door_proof",
     "read_visits",
     "reveal",
+    "take_assignment",
     "type_dice",
 ]

@@ -1,6 +1,6 @@
 """One visit to one enterprise, its team, and for article 5 its cause."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.inspection.rules import CauseKind, Disposal, Origin, Outcome, State
+from yaohao.stages.inspection.rules import (
+    DESK,
+    SEES_ALL,
+    SHOWN,
+    CauseKind,
+    Disposal,
+    Origin,
+    Outcome,
+    State,
+)
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.models.choices import choices
@@ -49,7 +58,17 @@ DISPOSALS = [
 
 
 class InspectionQuerySet(BureauQuerySet["Inspection"]):
-    """Inspections of a bureau."""
+    """Inspections of a bureau, and who may see which before the door (article 20)."""
+
+    def visible_to(self, user: User) -> Any:
+        """Leaders and auditor see all, the team its own, the desk what was shown at the door."""
+        rows = self.filter(bureau=user.bureau_id)
+        if user.holds(*SEES_ALL):
+            return rows
+        seen = Q(members__officer__user=user) | Q(made_by=user)
+        if user.holds(*DESK):
+            seen |= Q(state__in=[state.value for state in SHOWN]) | Q(origin=Origin.CAUSE.value)
+        return rows.filter(pk__in=self.filter(seen).values("pk"))
 
 
 class Inspection(models.Model):

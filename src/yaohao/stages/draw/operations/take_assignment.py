@@ -1,0 +1,28 @@
+"""An officer takes an opened assignment to work: from here on the inspection stage has it."""
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import Assignment, assignments
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.sealed import certificate_of, opened_to
+
+
+@operation("draw.assignment.take", article="17")
+def take_assignment(*, by: User, number: str, position: int) -> Assignment:
+    """The assignment in envelope `position`, for an officer of its team.
+
+    Refused while it is sealed to this officer, and for an exercise: nobody visits for practice.
+    Raises Draw.DoesNotExist for another bureau. The trail names the envelope, no enterprise.
+    """
+    draw: Draw = Draw.objects.visible_to(by).select_related("bureau", "line").get(number=number)
+    if draw.exercise:
+        raise Refused(_("This draw is an exercise: nobody is inspected for it."))
+    opened = opened_to(draw, certificate_of(by))
+    if position not in opened:
+        raise Refused(_("This envelope is not open to you."))
+    (found,) = assignments(draw, {position: opened[position]})
+    record(by=by, subject=draw.subject, detail={"envelope": position})
+    return found

@@ -1,0 +1,89 @@
+"""The gate before every act on an inspection: row locked, role, team, state."""
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.inspection.models import Inspection
+from yaohao.stages.inspection.rules import HEADS, TRANSITIONS, VISITING, Act, State
+
+
+def locked(*, pk: int, by: User, act: Act) -> Inspection:
+    """The inspection, locked, when `by` may do `act` now.
+
+    Raises Inspection.DoesNotExist for one that `by` may not see, Refused otherwise.
+    """
+    inspection = seen(pk=pk, by=by)
+    sources, _target, roles = TRANSITIONS[act]
+    permit(inspection, by, heads=roles == HEADS)
+    if State(inspection.state) not in sources:
+        raise Refused(
+            _("Inspection %(number)s is now: %(state)s. This act does not fit it any more.")
+            % {"number": inspection.number, "state": inspection.get_state_display()}
+        )
+    return inspection
+
+
+def open_to_team(*, pk: int, by: User, states: frozenset[State]) -> Inspection:
+    """The inspection, locked, for one of its team, while it is in one of `states`."""
+    inspection = seen(pk=pk, by=by)
+    permit(inspection, by, heads=False)
+    if State(inspection.state) not in states:
+        raise Refused(
+            _("Inspection %(number)s is now: %(state)s. Nothing is written into it any more.")
+            % {"number": inspection.number, "state": inspection.get_state_display()}
+        )
+    return inspection
+
+
+def seen(*, pk: int, by: User) -> Inspection:
+    """The inspection, locked; Inspection.DoesNotExist where `by` may not see it."""
+    visible = Inspection.objects.visible_to(by).values("pk")
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related(
+        "bureau", "object", "item", "draw", "line"
+    )
+    found: Inspection = rows.get(pk=pk, pk__in=visible)
+    return found
+
+
+def permit(inspection: Inspection, by: User, *, heads: bool) -> None:
+    """Leaders decide, and not over their own visit; everything else is the team's."""
+    mine = inspection.members.filter(officer__user=by).exists()
+    if heads:
+        if not by.holds(*HEADS):
+            raise Refused(_("Your role does not allow this act."))
+        if mine:
+            raise Refused(_("You are one of the team yourself: somebody else must decide."))
+    elif not (mine and by.holds(*VISITING)):
+        raise Refused(_("Only the officers of the team may do this."))
+
+
+def advance(inspection: Inspection, act: Act, **values: object) -> None:
+    """Move on by the table, with what the act wrote."""
+    target = TRANSITIONS[act][1]
+    assert target is not None
+    inspection.state = target.value
+    store(inspection, state=target.value, **values)
+
+
+def store(inspection: Inspection, **values: object) -> None:
+    """Write fields and count the revision."""
+    inspection.revision += 1
+    for name, value in values.items():
+        setattr(inspection, name, value)
+    inspection.save(update_fields=["revision", *values])
+
+
+def fresh(row: Model, revision: int, what: str) -> None:
+    """Refuse a page that is older than the row; `what` says what stands there now."""
+    if row.revision != revision:  # type: ignore[attr-defined]
+        raise Refused(_("Somebody else was faster. It says now: %(now)s") % {"now": what})
+
+
+def words(text: str, missing: str) -> str:
+    """The text without loose blanks; Refused with `missing` when there is none."""
+    kept = text.strip()
+    if not kept:
+        raise Refused(missing)
+    return kept
