@@ -100,7 +100,11 @@ def _approve(cast: Cast, made: Inspection, _values: dict[str, Any]) -> None:
 
 def arrive(cast: Cast, made: Inspection, **values: Any) -> None:
     """Arrive and show who one is."""
-    fields = {"person": "王厂长", "identity_shown": True, "recusal_told": True} | values
+    fields: dict[str, Any] = {
+        "person": "王厂长",
+        "identity_shown": True,
+        "recusal_told": True,
+    } | values
     operations.arrive(by=cast.officer, pk=made.pk, **fields)
 
 
