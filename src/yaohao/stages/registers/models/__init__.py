@@ -1,5 +1,6 @@
 """The tables of the registers."""
 
+from yaohao.stages.registers.models.grades import GradeChange
 from yaohao.stages.registers.models.imports import ImportRun, ImportRunQuerySet, ImportState
 from yaohao.stages.registers.models.items import Item, ItemQuerySet
 from yaohao.stages.registers.models.objects import (
@@ -12,6 +13,7 @@ from yaohao.stages.registers.models.officers import Officer, OfficerQuerySet, Re
 
 __all__ = [
     "Counter",
+    "GradeChange",
     "ImportRun",
     "ImportRunQuerySet",
     "ImportState",

@@ -1,6 +1,11 @@
 """Writing the registers."""
 
 from yaohao.stages.registers.operations.accounts import link_account
+from yaohao.stages.registers.operations.grading import (
+    grade_object,
+    list_on_blacklist,
+    remove_from_blacklist,
+)
 from yaohao.stages.registers.operations.imports import (
     check_sheet,
     confirm_import,
@@ -33,8 +38,11 @@ __all__ = [
     "edit_object",
     "edit_officer",
     "end_object",
+    "grade_object",
     "lift_recusal",
+    "list_on_blacklist",
     "link_account",
     "recheck_import",
+    "remove_from_blacklist",
     "resume_object",
 ]
