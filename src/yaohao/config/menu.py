@@ -18,7 +18,12 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("planning:lines", _("Annual plan")),
     ("draw:draws", _("Draws")),
     ("draw:visits", _("My visits")),
+    ("inspection:inspections", _("Inspections")),
     ("publication:snapshots", _("Publication")),
+    ("oversight:tasks", _("Tasks")),
+    ("oversight:exceptions", _("Exceptions")),
+    ("oversight:complaints", _("Complaints")),
+    ("oversight:statistics", _("Statistics")),
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),
 ]

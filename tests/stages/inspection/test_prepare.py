@@ -71,7 +71,7 @@ def test_at_the_door_the_desk_sees_it_too(cast: Cast, settings: Any) -> None:
 @pytest.mark.parametrize("part", ["document", "source", "summary"])
 def test_a_cause_without_its_document_is_refused(cast: Cast, part: str) -> None:
     with pytest.raises(Refused):
-        for_cause(cast, **{part: " "})
+        for_cause(cast, State.PREPARED, **{part: " "})
     assert not Inspection.objects.exists()
 
 

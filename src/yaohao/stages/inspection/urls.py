@@ -1,6 +1,21 @@
-"""Addresses of inspection."""
+"""Addresses of inspections."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yaohao.stages.inspection import views
 
 app_name = "inspection"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inspections, name="inspections"),
+    path("begin/<str:number>/<int:position>/", views.begin, name="begin"),
+    path("for-cause/", views.cause_add, name="cause-add"),
+    path("tasks/<str:number>/", views.task, name="task"),
+    path("summaries/<int:pk>/deliver/", views.deliver, name="deliver"),
+    path("<int:pk>/", views.inspection, name="inspection"),
+    path("<int:pk>/scheme/", views.scheme, name="scheme"),
+    path("<int:pk>/visit/", views.visit, name="visit"),
+    path("<int:pk>/signatures/", views.signatures, name="signatures"),
+    path("<int:pk>/report/", views.report, name="report"),
+    path("<int:pk>/photos/<str:digest>/", views.photo, name="photo"),
+    path("<int:pk>/acts/<slug:act>/", views.act, name="act"),
+]

@@ -1,0 +1,34 @@
+"""What officers, heads and clerks type."""
+
+from yaohao.stages.inspection.forms.preparing import CauseForm, QuestionForm, ReasonForm, SchemeForm
+from yaohao.stages.inspection.forms.reporting import DeliveryForm, ReportForm, SummaryForm
+from yaohao.stages.inspection.forms.visiting import (
+    AnswerForm,
+    ArrivalForm,
+    OpenForm,
+    PhotoForm,
+    ProblemForm,
+    RefusalForm,
+    RowForm,
+    SealForm,
+    SignatureForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "ArrivalForm",
+    "CauseForm",
+    "DeliveryForm",
+    "OpenForm",
+    "PhotoForm",
+    "ProblemForm",
+    "QuestionForm",
+    "ReasonForm",
+    "RefusalForm",
+    "ReportForm",
+    "RowForm",
+    "SchemeForm",
+    "SealForm",
+    "SignatureForm",
+    "SummaryForm",
+]

@@ -1,0 +1,22 @@
+"""Pages of inspections: list, record, the phone page at the place, report, task."""
+
+from yaohao.stages.inspection.views.acts import act
+from yaohao.stages.inspection.views.preparing import begin, cause_add, scheme
+from yaohao.stages.inspection.views.reading import inspection, inspections, photo
+from yaohao.stages.inspection.views.reporting import deliver, report, task
+from yaohao.stages.inspection.views.visiting import signatures, visit
+
+__all__ = [
+    "act",
+    "begin",
+    "cause_add",
+    "deliver",
+    "inspection",
+    "inspections",
+    "photo",
+    "report",
+    "scheme",
+    "signatures",
+    "task",
+    "visit",
+]

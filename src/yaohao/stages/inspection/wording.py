@@ -1,0 +1,47 @@
+"""Acts and places of a team in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+ROLES: dict[str, Promise] = {
+    "lead": pgettext_lazy("place in the team", "lead"),
+    "second": pgettext_lazy("place in the team", "second"),
+    "third": pgettext_lazy("place in the team", "third"),
+}
+
+ACTIONS: dict[str, Promise] = {
+    "inspection.inspection.begin": pgettext_lazy("act", "Inspection begun"),
+    "inspection.inspection.begin-for-cause": pgettext_lazy("act", "Inspection for a cause begun"),
+    "inspection.scheme.change": pgettext_lazy("act", "Scheme written"),
+    "inspection.question.add": pgettext_lazy("act", "Question added beyond the list"),
+    "inspection.question.remove": pgettext_lazy("act", "Added question taken back"),
+    "inspection.inspection.submit": pgettext_lazy("act", "Submitted to the head"),
+    "inspection.inspection.return": pgettext_lazy("act", "Returned to the team"),
+    "inspection.inspection.approve": pgettext_lazy("act", "Visit approved"),
+    "inspection.inspection.approve-afterwards": pgettext_lazy("act", "Emergency approved"),
+    "inspection.inspection.void": pgettext_lazy("act", "Inspection made void"),
+    "inspection.visit.arrive": pgettext_lazy("act", "Arrived, certificates shown"),
+    "inspection.question.answer": pgettext_lazy("act", "Question answered"),
+    "inspection.question.pass-rest": pgettext_lazy("act", "The rest conforms"),
+    "inspection.problem.note": pgettext_lazy("act", "Problem noted"),
+    "inspection.problem.drop": pgettext_lazy("act", "Problem taken back"),
+    "inspection.photo.add": pgettext_lazy("act", "Photo kept"),
+    "inspection.record.sign": pgettext_lazy("act", "Record signed"),
+    "inspection.record.refuse-signature": pgettext_lazy("act", "Signature refused"),
+    "inspection.record.seal": pgettext_lazy("act", "Record sealed"),
+    "inspection.report.write": pgettext_lazy("act", "Report written"),
+    "inspection.report.close": pgettext_lazy("act", "Report closed"),
+    "inspection.report.recount": pgettext_lazy("act", "Deadlines counted again"),
+    "inspection.summary.make": pgettext_lazy("act", "Task summed up"),
+    "inspection.summary.deliver": pgettext_lazy("act", "Summary delivered to the hall"),
+}
+
+
+def role_words(role: str) -> str:
+    """The place in the team in words."""
+    return str(ROLES.get(role, role))
+
+
+def act_words(action: str) -> str:
+    """An act of this stage in words; its code where it has none."""
+    return str(ACTIONS.get(action, action))
