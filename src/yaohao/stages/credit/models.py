@@ -40,7 +40,6 @@ CAUSES = [
     (Cause.MAJOR_LEFT.value, _("major hazard not put right")),
     (Cause.FINE.value, _("fined")),
     (Cause.LICENCE.value, _("licence or operation stopped")),
-    (Cause.ANNULLED.value, _("penalty annulled")),
 ]
 
 

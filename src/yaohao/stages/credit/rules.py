@@ -103,12 +103,11 @@ class Cause(StrEnum):
     MAJOR_LEFT = "major-left"
     FINE = "fine"
     LICENCE = "licence"
-    ANNULLED = "annulled"
 
 
 @dataclass(frozen=True, slots=True)
 class GradeRule:
-    """One line of the table: `move` steps down (up if negative), or `worst` as the best left."""
+    """One line of the table: `move` steps down (up if negative), `at_best` the best grade left."""
 
     article: str
     move: int = 0
