@@ -60,7 +60,6 @@ def locked_proposal(*, by: User, pk: int, act: ProposalAct) -> Proposal:
     permit(by, PROPOSAL_TRANSITIONS[act][2])
     if ProposalState(found.state) not in PROPOSAL_TRANSITIONS[act][0]:
         raise Refused(
-            _("This proposal is decided already: %(state)s.")
-            % {"state": found.get_state_display()}
+            _("This proposal is decided already: %(state)s.") % {"state": found.get_state_display()}
         )
     return found

@@ -140,7 +140,10 @@ def _faults(field: Field, facts: Facts[str, Any], origin: str) -> list[Problem]:
         return [Problem(field.field, "missing")] if field.needed(origin) else []
     if field.format == "list":
         return [
-            fault for row in raw or [] for part in field.fields for fault in _faults(part, row, origin)
+            fault
+            for row in raw or []
+            for part in field.fields
+            for fault in _faults(part, row, origin)
         ]
     if field.table is not None and str(raw) not in field.table:
         return [Problem(field.field, "table", str(raw))]

@@ -31,6 +31,7 @@ PROPOSAL_STATES = [
     (ProposalState.OPEN.value, _("waits for a decision")),
     (ProposalState.APPLIED.value, _("applied")),
     (ProposalState.DECLINED.value, _("declined")),
+    (ProposalState.NEEDLESS.value, _("changes nothing")),
 ]
 CAUSES = [
     (Cause.CLEAN.value, _("no problem in two visits")),
@@ -86,9 +87,7 @@ class Dispatch(models.Model):
     facts = models.JSONField(default=dict)
     payload = models.JSONField(_("content"), default=dict)
     digest = models.CharField(_("digest"), max_length=64)
-    state = models.CharField(
-        _("state"), max_length=10, choices=STATES, default=State.WAITING.value
-    )
+    state = models.CharField(_("state"), max_length=10, choices=STATES, default=State.WAITING.value)
     problems = models.JSONField(default=list)
     attempts = models.PositiveIntegerField(_("rejections"), default=0)
     next_try = models.DateTimeField(_("again from"), null=True, blank=True)

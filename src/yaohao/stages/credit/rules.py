@@ -1,6 +1,6 @@
 """Credit records as data: what goes out, its states, and which result changes which grade.
 
-Article 19; 安全生产法 art. 78; the names of blacklist rules follow 安全生产严重违法失信名单管理办法.
+Article 19; 安全生产法 art. 78 for the blacklist.
 """
 
 from dataclasses import dataclass
@@ -69,6 +69,7 @@ class ProposalState(StrEnum):
     OPEN = "open"
     APPLIED = "applied"
     DECLINED = "declined"
+    NEEDLESS = "needless"  # the grade already is what the rule asks for
 
 
 class ProposalAct(StrEnum):

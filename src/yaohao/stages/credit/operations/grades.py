@@ -16,7 +16,6 @@ from yaohao.stages.credit.rules import (
     PROPOSAL_TRANSITIONS,
     RULES,
     ProposalAct,
-    ProposalState,
     graded,
     listed,
 )
@@ -33,11 +32,18 @@ def propose(*, by: User) -> int:
     """Propose what the rules ask for; how many proposals are new. A source proposes once."""
     permit(by, DESK)
     queue(by)
-    known = set(Proposal.objects.of(by.bureau).values_list("source", flat=True))
-    made = []
+    rows = Proposal.objects.of(by.bureau)
+    known = set(rows.values_list("source", flat=True))
+    waiting = set(rows.filter(state=ProposalState.OPEN.value).values_list("object_id", flat=True))
+    made: list[Proposal] = []
     for finding in findings(by.bureau):
-        if finding.source not in known:
-            made += [proposal for proposal in _proposals(by, finding)]
+        # The next rule starts from the grade that the open proposal leads to, or does not.
+        if finding.source in known or finding.object.pk in waiting:
+            continue
+        new = list(_proposals(by, finding))
+        made += new
+        if any(proposal.state == ProposalState.OPEN.value for proposal in new):
+            waiting.add(finding.object.pk)
     for proposal in made:
         proposal.save(force_insert=True)
     record(by=by, subject=f"credit.outbox:{by.bureau_id}", changed=made, detail={"new": len(made)})
@@ -85,22 +91,22 @@ def _proposals(by: User, finding: Finding) -> Iterator[Proposal]:
         CREDIT: graded(Credit(thing.credit), rule).value,
         BLACKLIST: listed(Blacklist(thing.blacklist), rule).value,
     }
-    for attribute, value in after.items():
-        before = getattr(thing, attribute)
-        if value != before:
-            yield Proposal(
-                bureau=by.bureau,
-                object=thing,
-                attribute=attribute,
-                before=before,
-                after=value,
-                cause=finding.cause.value,
-                article=rule.article,
-                source=finding.source,
-                since=finding.since,
-                proposed_by=by,
-                proposed_at=timezone.now(),
-            )
+    changes = {name: value for name, value in after.items() if getattr(thing, name) != value}
+    for attribute, value in (changes or {CREDIT: thing.credit}).items():
+        yield Proposal(
+            bureau=by.bureau,
+            object=thing,
+            attribute=attribute,
+            before=getattr(thing, attribute),
+            after=value,
+            cause=finding.cause.value,
+            article=rule.article,
+            source=finding.source,
+            since=finding.since,
+            state=(ProposalState.OPEN if changes else ProposalState.NEEDLESS).value,
+            proposed_by=by,
+            proposed_at=timezone.now(),
+        )
 
 
 def _decided(by: User, pk: int, act: ProposalAct) -> Proposal:

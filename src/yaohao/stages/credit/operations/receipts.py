@@ -77,9 +77,7 @@ def _check(table: Table, known: dict[str, Dispatch]) -> None:
             table.fail(row.line, "ref", _("is not waiting for an answer."), _("Remove the row."))
         seen.add(row["ref"])
     if table.error_count:
-        raise Refused(
-            " ".join(f"{e.place}: {e.value} {e.reason} {e.repair}" for e in table.errors)
-        )
+        raise Refused(" ".join(f"{e.place}: {e.value} {e.reason} {e.repair}" for e in table.errors))
     if not table.rows:
         raise Refused(_("The sheet has no rows."))
 

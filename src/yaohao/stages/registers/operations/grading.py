@@ -107,7 +107,13 @@ def _change(thing: InspectionObject, attribute: str, after: str, since: date) ->
 
 
 def _kept(
-    by: User, thing: InspectionObject, change: GradeChange, *, reason: str, article: str, source: str
+    by: User,
+    thing: InspectionObject,
+    change: GradeChange,
+    *,
+    reason: str,
+    article: str,
+    source: str,
 ) -> GradeChange:
     if not reason.strip() or not source.strip():
         raise RegisterError(_("A grade needs its reason and its source."))
