@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.draw import exercise, ready
+from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
 from yaohao.config.addresses import Address
 from yaohao.stages.draw.rules import State
+from yaohao.stages.inspection.files import keep
+from yaohao.stages.inspection.models import Photo, Summary
+from yaohao.stages.inspection.rules import State as Visit
+from yaohao.stages.oversight.operations import receive_complaint
 from yaohao.stages.publication.rules import Kind
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.operations import check_sheet, declare_recusal
@@ -73,6 +79,16 @@ def world(cast: Cast) -> World:
         by=cast.clerk, kind=Register.OBJECTS, filename=f"{CANARY}.csv", content=sheet
     )
     snapshot = publish_now(cast.clerk, Kind.ITEMS)
+    visit = for_cause(cast, Visit.RECORDED)
+    photo = Photo.objects.create(
+        inspection=visit, digest=keep(picture()), size=1, kind="png", width=60, height=20,
+        by=cast.officer, at=timezone.now(),
+    )  # fmt: skip
+    summary = Summary.objects.create(
+        bureau=cast.city, draw=draw, number="S-1", text=CANARY, made_by=cast.clerk,
+        made_at=timezone.now(),
+    )  # fmt: skip
+    complaint = receive_complaint(by=cast.clerk, text=CANARY, received_on=timezone.localdate())
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -87,6 +103,16 @@ def world(cast: Cast) -> World:
             "/registers/imports/": {"pk": upload.pk},
             "/planning/lines/": {"pk": line.pk},
             "/draw/prepare/": {"line": line.pk},
+            "/inspection/": {
+                "pk": visit.pk,
+                "act": "submit",
+                "digest": photo.digest,
+                "number": draw.number,
+                "position": 0,
+            },
+            "/inspection/summaries/": {"pk": summary.pk},
+            "/oversight/tasks/": {"number": draw.number},
+            "/oversight/complaints/": {"pk": complaint.pk, "act": "close"},
             "/draw/": {"seat": 1, "position": 0, "kind": "csv"},
             "/publication/": {"kind": "objects"},
             "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},

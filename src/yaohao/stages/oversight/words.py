@@ -6,7 +6,10 @@ A test walks through the operations of all stages: an act without words here is 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from yaohao.stages.inspection.wording import ACTIONS as INSPECTION
+
 ACTIONS: dict[str, Promise] = {
+    **INSPECTION,
     "planning.plan.draft": pgettext_lazy("act", "Plan begun"),
     "planning.plan.file": pgettext_lazy("act", "Plan filed with the hall"),
     "planning.line.add": pgettext_lazy("act", "Plan line drafted"),
@@ -25,6 +28,7 @@ ACTIONS: dict[str, Promise] = {
     "draw.draw.draw": pgettext_lazy("act", "Drawn and sealed"),
     "draw.assignment.open": pgettext_lazy("act", "Envelopes opened to the officers"),
     "draw.assignment.read": pgettext_lazy("act", "Assignments read"),
+    "draw.assignment.take": pgettext_lazy("act", "Assignment taken to work"),
     "draw.assignment.show": pgettext_lazy("act", "Envelope shown at the door"),
     "draw.proof.read": pgettext_lazy("act", "Door proof handed over"),
     "draw.draw.reveal": pgettext_lazy("act", "Draw revealed"),

@@ -1,10 +1,7 @@
 """Signatures, the seal over the record, and the report that starts with it (article 15)."""
 
-import hashlib
-import json
 from datetime import datetime
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +9,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.calendars.queries import deadline
+from yaohao.stages.inspection.content import content_digest
 from yaohao.stages.inspection.drafting import parts
 from yaohao.stages.inspection.files import keep_picture
 from yaohao.stages.inspection.gate import advance, fresh, locked, open_to_team, words
@@ -127,32 +125,3 @@ def _check_outcome(inspection: Inspection, outcome: Outcome) -> None:
         raise Refused(
             _("The result does not fit the %(count)d problems written down.") % {"count": problems}
         )
-
-
-def content_digest(inspection: Inspection) -> str:
-    """SHA-256 over everything the record holds, as canonical JSON."""
-    content = {
-        "number": inspection.number,
-        "outcome": inspection.outcome,
-        "disposal": inspection.disposal,
-        "record": {
-            name: getattr(inspection.record, name)
-            for name in ("started_at", "ended_at", "place", "person", "situation", "statement")
-        },
-        "questions": list(
-            inspection.questions.order_by("number").values_list(
-                "number", "text", "result", "remark"
-            )
-        ),
-        "problems": list(
-            inspection.problems.order_by("number").values_list("number", "text", "major")
-        ),
-        "photos": sorted(inspection.photos.values_list("digest", flat=True)),
-        "signatures": list(
-            inspection.signatures.order_by("role", "name").values_list("role", "name", "image")
-        ),
-    }
-    text = json.dumps(
-        content, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(text.encode()).hexdigest()

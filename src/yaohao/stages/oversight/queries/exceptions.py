@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from yaohao.stages.followup.models import OrderItem, PenaltyCase
 from yaohao.stages.followup.rules import CaseState, OrderState
 from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
 from yaohao.stages.inspection.rules import State as Visit
+from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.rules.exceptions import (
     BEFORE_FREEZE,
     Anomaly,
@@ -43,7 +43,7 @@ def _inspections(user: User) -> set[int]:
 
 
 def _page(inspection: Inspection) -> str:
-    return reverse("inspection:inspection", args=[inspection.pk])
+    return page("inspection:inspection", inspection.pk)
 
 
 def late_reports(user: User, today: date) -> Iterator[Anomaly]:
@@ -121,7 +121,7 @@ def overdue_orders(user: User, today: date) -> Iterator[Anomaly]:
         if order_is_overdue(item.due, item.looked, today):
             yield Anomaly(
                 Code.ORDER_OVERDUE, str(item.order), item.due, item.problem.text,
-                reverse("followup:order", args=[item.order.pk]),
+                page("followup:order", item.order.pk),
             )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def unpublished_penalties(user: User, today: date) -> Iterator[Anomaly]:
         if case.publish_by and not is_public(case):
             yield Anomaly(
                 Code.PENALTY_UNPUBLISHED, case.number, case.publish_by, case.penalty,
-                reverse("followup:case", args=[case.pk]),
+                page("followup:case", case.pk),
             )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def is_public(case: PenaltyCase) -> bool:
 
 
 def _draw_page(draw: Draw) -> str:
-    return reverse("draw:draw", args=[draw.number])
+    return page("draw:draw", draw.number)
 
 
 def _said(closed: date | None) -> str:

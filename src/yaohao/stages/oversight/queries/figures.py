@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import reverse
 
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models import Draw
@@ -15,6 +14,7 @@ from yaohao.stages.followup.rules import OrderState
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.inspections import InspectionQuerySet
 from yaohao.stages.inspection.rules import Origin, State
+from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.rules.figures import EMPTY, Funnel
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import sentence
@@ -97,4 +97,4 @@ def _public(visited: Iterable[Inspection]) -> int:
 
 
 def _url(line: Line) -> str:
-    return reverse("planning:line", args=[line.pk])
+    return page("planning:line", line.pk)

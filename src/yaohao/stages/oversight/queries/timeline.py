@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.models import Entry
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.followup.models import Circular, Order, PenaltyCase
 from yaohao.stages.inspection.models import Inspection, Summary
+from yaohao.stages.oversight.pages import page
 
 READING = "oversight.task.read"  # the readers of this page are not part of the task
 
@@ -61,19 +60,19 @@ def timeline(draw: Draw, user: User) -> list[Moment]:
 
 def _places(draw: Draw, user: User) -> Iterator[tuple[str, Place]]:
     line = draw.line
-    yield line.subject, Place(line.label, reverse("planning:line", args=[line.pk]))
+    yield line.subject, Place(line.label, page("planning:line", line.pk))
     yield str(line.plan.subject), Place(str(line.plan), "")
-    yield draw.subject, Place(draw.number, reverse("draw:draw", args=[draw.number]))
+    yield draw.subject, Place(draw.number, page("draw:draw", draw.number))
     seen = Inspection.objects.visible_to(user).filter(draw=draw)
     for inspection in seen:
-        url = reverse("inspection:inspection", args=[inspection.pk])
+        url = page("inspection:inspection", inspection.pk)
         yield inspection.subject, Place(inspection.number, url)
     for summary in Summary.objects.of(draw.bureau).filter(draw=draw):
         yield summary.subject, Place(summary.number, "")
     for order in Order.objects.filter(inspection__in=seen):
-        yield order.subject, Place(str(order), reverse("followup:order", args=[order.pk]))
+        yield order.subject, Place(str(order), page("followup:order", order.pk))
     for case in PenaltyCase.objects.filter(inspection__in=seen):
-        yield case.subject, Place(case.number, reverse("followup:case", args=[case.pk]))
+        yield case.subject, Place(case.number, page("followup:case", case.pk))
     for circular in Circular.objects.filter(draw=draw):
-        url = reverse("followup:circular", args=[draw.number])
+        url = page("followup:circular", draw.number)
         yield circular.subject, Place(str(circular), url)
