@@ -1,6 +1,6 @@
 """Signatures, the seal over the record, and the report that starts with it (article 15)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,9 @@ from yaohao.stages.inspection.rules import (
     SignerRole,
     outcome_fits,
 )
+
+
+MINUTE = timedelta(minutes=1)
 
 
 @operation("inspection.record.sign", article="15")
@@ -75,6 +78,8 @@ def seal_record(
     _check_signatures(inspection)
     _check_outcome(inspection, outcome)
     log = inspection.record
+    if timedelta() < log.started_at - ended_at < MINUTE:
+        ended_at = log.started_at  # a clock of whole minutes ends a short visit before it began
     if not log.started_at <= ended_at <= timezone.now():
         raise Refused(_("The end of the visit lies after its beginning and not in the future."))
     log.ended_at, log.situation = ended_at, words(situation, _("Describe what was found."))
