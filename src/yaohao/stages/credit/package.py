@@ -50,7 +50,8 @@ def _csv(records: list[dict[str, Any]]) -> bytes:
 def _lines(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A record with a list becomes one line per element."""
     plain = {key: _safe(value) for key, value in record.items() if not isinstance(value, list)}
-    parts = next((value for value in record.values() if isinstance(value, list)), [{}])
+    lists = (value for value in record.values() if isinstance(value, list))
+    parts: list[dict[str, Any]] = next(lists, [{}])
     for part in parts:
         yield plain | {key: _safe(value) for key, value in part.items()}
 

@@ -1,4 +1,4 @@
-"""Filling the outbox from the earlier stages, and checking it before anything leaves (article 19)."""
+"""Filling the outbox from earlier stages; checking it before anything leaves (article 19)."""
 
 from datetime import date
 

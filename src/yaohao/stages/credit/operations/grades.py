@@ -16,6 +16,7 @@ from yaohao.stages.credit.rules import (
     PROPOSAL_TRANSITIONS,
     RULES,
     ProposalAct,
+    ProposalState,
     graded,
     listed,
 )
