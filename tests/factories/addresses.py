@@ -18,6 +18,7 @@ from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
 from yaohao.config.addresses import Address
+from yaohao.stages.credit.models import Batch, Dispatch, Proposal
 from yaohao.stages.draw.rules import State
 from yaohao.stages.inspection.files import keep
 from yaohao.stages.inspection.models import Photo, Summary
@@ -89,6 +90,19 @@ def world(cast: Cast) -> World:
         made_at=timezone.now(),
     )  # fmt: skip
     complaint = receive_complaint(by=cast.clerk, text=CANARY, received_on=timezone.localdate())
+    batch = Batch.objects.create(
+        bureau=cast.city, receiver="national-results", number="B-1", rows=1, made_by=cast.clerk,
+        made_at=timezone.now(), digest=keep(b"PK"),
+    )  # fmt: skip
+    dispatch = Dispatch.objects.create(
+        bureau=cast.city, receiver=batch.receiver, kind="result", source=visit.subject,
+        object=thing, digest=batch.digest, made_at=timezone.now(),
+    )  # fmt: skip
+    proposal = Proposal.objects.create(
+        bureau=cast.city, object=thing, attribute="credit", before="U", after="B", cause="finding",
+        article=CANARY, source=visit.subject, since=timezone.localdate(), proposed_by=cast.clerk,
+        proposed_at=timezone.now(),
+    )  # fmt: skip
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -111,6 +125,9 @@ def world(cast: Cast) -> World:
                 "position": 0,
             },
             "/inspection/summaries/": {"pk": summary.pk},
+            "/credit/dispatches/": {"pk": dispatch.pk},
+            "/credit/batches/": {"pk": batch.pk},
+            "/credit/grades/": {"pk": proposal.pk},
             "/oversight/tasks/": {"number": draw.number},
             "/oversight/complaints/": {"pk": complaint.pk, "act": "close"},
             "/draw/": {"seat": 1, "position": 0, "kind": "csv"},
