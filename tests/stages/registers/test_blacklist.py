@@ -1,6 +1,7 @@
 """On the blacklist and off it again: three years, or twelve months when it is asked for."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,7 +17,7 @@ from yaohao.stages.registers.operations import (
 )
 from yaohao.stages.registers.rules.kinds import Blacklist, Credit
 
-BASIS = {"reason": "拒不整改重大事故隐患", "article": "第十九条"}
+BASIS: dict[str, Any] = {"reason": "拒不整改重大事故隐患", "article": "第十九条"}
 
 
 def listed(cast: Cast, days: int) -> InspectionObject:
@@ -41,7 +42,11 @@ def listed(cast: Cast, days: int) -> InspectionObject:
 def test_removal_waits(cast: Cast, days: int, asked: bool, allowed: bool) -> None:
     thing = listed(cast, days)
     assert thing.blacklisted
-    call = {"by": cast.director, "object_id": thing.object_id, "source": "request:1"}
+    call: dict[str, Any] = {
+        "by": cast.director,
+        "object_id": thing.object_id,
+        "source": "request:1",
+    }
     if allowed:
         remove_from_blacklist(**call, **BASIS, asked=asked)
     else:
@@ -67,7 +72,11 @@ def test_an_annulled_decision_takes_it_off_at_once(cast: Cast) -> None:
 
 def test_one_source_grades_once(cast: Cast) -> None:
     thing = make_object(cast.city)
-    call = {"by": cast.director, "object_id": thing.object_id, "source": "inspection:1"}
+    call: dict[str, Any] = {
+        "by": cast.director,
+        "object_id": thing.object_id,
+        "source": "inspection:1",
+    }
     grade_object(**call, **BASIS, credit=Credit.B)
     with pytest.raises(RegisterError, match="inspection:1"):
         grade_object(**call, **BASIS, credit=Credit.C)
