@@ -26,7 +26,6 @@ from yaohao.stages.inspection.rules import (
     outcome_fits,
 )
 
-
 MINUTE = timedelta(minutes=1)
 
 
