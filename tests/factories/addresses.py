@@ -96,7 +96,7 @@ def world(cast: Cast) -> World:
     )  # fmt: skip
     dispatch = Dispatch.objects.create(
         bureau=cast.city, receiver=batch.receiver, kind="result", source=visit.subject,
-        object=thing, digest=batch.digest, made_at=timezone.now(),
+        object=thing, digest=batch.digest, made_at=timezone.now(), facts={"on": "2026-03-12"},
     )  # fmt: skip
     proposal = Proposal.objects.create(
         bureau=cast.city, object=thing, attribute="credit", before="U", after="B", cause="finding",
