@@ -1,5 +1,6 @@
 """Orders, re-checks, penalty cases and circulars as data (article 18)."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
@@ -122,3 +123,8 @@ class PenaltyKind(StrEnum):
 
 PUBLISH_DAYS = 7  # working days after the decision
 WITHDRAW_DAYS = 3  # days after the annulment (行政处罚法 art. 48)
+
+
+def withdraw_by(annulled_on: date) -> date:
+    """The last day for withdrawing an annulled decision from the public pages."""
+    return annulled_on + timedelta(days=WITHDRAW_DAYS)
