@@ -116,7 +116,7 @@ class GradeRule:
     blacklist: Blacklist | None = None
 
 
-ARTICLE_19 = "《晋中市安全生产监督管理局双随机抽查办法》第十九条"
+ARTICLE_19 = "《晋中市安监局“双随机一公开”抽查工作细则》第十九条"
 LAW_78 = ARTICLE_19 + "；《中华人民共和国安全生产法》第七十八条"
 
 RULES: dict[Cause, GradeRule] = {

@@ -100,7 +100,7 @@ def _facts(row: Dispatch) -> list[Fact]:
         Fact(_("Receiver"), receivers().get(row.receiver, row.receiver)),
         Fact(_("Source"), f"{row.source} v{row.version}"),
         Fact(_("State"), row.get_state_display()),
-        Fact(_("Standard"), f"{table.standard} ({table.name})" if table else "—"),
+        Fact(_("Standard of the receiver"), f"{table.standard} ({table.name})" if table else "—"),
         Fact(_("Batch"), row.batch.number if row.batch else "—"),
         Fact(_("Digest"), row.digest, digest=True),
     ]
