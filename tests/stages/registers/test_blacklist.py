@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -98,3 +100,10 @@ def test_a_grade_needs_a_reason(cast: Cast) -> None:
             by=cast.director, object_id=thing.object_id, source="x", credit=Credit.B,
             reason=" ", article="第十九条",
         )  # fmt: skip
+
+
+def test_the_page_of_the_object_tells_it(clerk: Client, cast: Cast) -> None:
+    thing = listed(cast, 3)
+    page = clerk.get(reverse("registers:object", args=[thing.pk])).content.decode()
+    assert "列入“黑名单”" in page
+    assert BASIS["reason"] in page
