@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from demo import bureaus, ceremony, plan, registers
+from demo import bureaus, ceremony, plan, registers, visits
 from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.stages.draw.models import Draw
@@ -28,6 +28,7 @@ def load() -> Draw:
         registers.fill(today)
         drawn, _waiting = plan.lay_down(today)
         done = ceremony.carry_through(drawn)
+        visits.go(today)
         publish_all(today)
     return done
 
