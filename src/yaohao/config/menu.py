@@ -20,6 +20,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("draw:visits", _("My visits")),
     ("inspection:inspections", _("Inspections")),
     ("publication:snapshots", _("Publication")),
+    ("credit:outbox", _("Credit exchange")),
     ("oversight:tasks", _("Tasks")),
     ("oversight:exceptions", _("Exceptions")),
     ("oversight:complaints", _("Complaints")),

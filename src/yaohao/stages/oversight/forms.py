@@ -45,7 +45,9 @@ class FindingForm(forms.Form):
     """The finding and why."""
 
     finding = forms.ChoiceField(label=_("Finding"), choices=FINDINGS)
-    text = forms.CharField(label=_("What was found"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("What was established"), widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class MeasureForm(forms.Form):

@@ -61,7 +61,7 @@ class Complaint(models.Model):
     received_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     due = models.DateField(_("answer due"))
     finding = models.CharField(_("finding"), max_length=16, choices=FINDINGS, blank=True)
-    finding_text = models.TextField(_("what was found"), blank=True)
+    finding_text = models.TextField(_("what was established"), blank=True)
     measure = models.TextField(_("measure"), blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)

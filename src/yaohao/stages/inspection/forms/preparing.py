@@ -37,7 +37,7 @@ class CauseForm(forms.Form):
     source = forms.CharField(label=_("From whom"), max_length=200)
     document = forms.CharField(label=_("Number of the source document"), max_length=100)
     received_on = day(_("Received on"), initial=timezone.localdate)
-    summary = lines(_("What it says"))
+    summary = lines(_("What the document says"))
     scan = forms.FileField(label=_("Scan of the document"), required=False)
     object_id = forms.CharField(label=_("Credit code or object id of the enterprise"))
     item = forms.ModelChoiceField(label=_("Item"), queryset=Item.objects.none())

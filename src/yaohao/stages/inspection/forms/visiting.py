@@ -6,6 +6,7 @@ import binascii
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.stages.inspection.forms.preparing import lines
 from yaohao.stages.inspection.models.evidence import RESULTS, SIGNERS
@@ -71,7 +72,7 @@ class SignatureForm(forms.Form):
     """A signature drawn on the screen, or a photo of one on paper."""
 
     role = forms.ChoiceField(label=_("Signs as"), choices=SIGNERS)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     drawn = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-signature": ""}))
     paper = forms.FileField(
         label=_("Or a photo of the signature on paper"),
@@ -92,7 +93,7 @@ class SignatureForm(forms.Form):
 class RefusalForm(forms.Form):
     """Who does not sign, and why."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60, required=False)
     reason = forms.CharField(label=_("Reason of the refusal"), max_length=300, required=False)
 
 

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200, verbose_name='from whom')),
                 ('document', models.CharField(max_length=100, verbose_name='document number')),
                 ('received_on', models.DateField(verbose_name='received on')),
-                ('summary', models.TextField(verbose_name='what it says')),
+                ('summary', models.TextField(verbose_name='what the document says')),
                 ('scan', models.CharField(blank=True, max_length=64, verbose_name='scan')),
                 ('emergency', models.BooleanField(default=False, verbose_name='emergency: approved afterwards')),
                 ('emergency_reason', models.CharField(blank=True, max_length=300, verbose_name='why it could not wait')),

@@ -193,7 +193,7 @@ class Cause(models.Model):
     source = models.CharField(_("from whom"), max_length=200)
     document = models.CharField(_("document number"), max_length=100)
     received_on = models.DateField(_("received on"))
-    summary = models.TextField(_("what it says"))
+    summary = models.TextField(_("what the document says"))
     scan = models.CharField(_("scan"), max_length=64, blank=True)
     emergency = models.BooleanField(_("emergency: approved afterwards"), default=False)
     emergency_reason = models.CharField(_("why it could not wait"), max_length=300, blank=True)

@@ -138,7 +138,7 @@ def _cause(made: Inspection) -> list[Fact]:
         return []
     return [
         Fact(_("Cause"), f"{cause.get_kind_display()} {cause.source} {cause.document}"),
-        Fact(_("What it says"), cause.summary),
+        Fact(_("What the document says"), cause.summary),
         Fact(_("Why it could not wait"), cause.emergency_reason),
     ]
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('due', models.DateField(verbose_name='answer due')),
                 ('finding', models.CharField(blank=True, choices=[('founded', 'founded'), ('partly', 'founded in part'), ('unfounded', 'unfounded')], max_length=16, verbose_name='finding')),
-                ('finding_text', models.TextField(blank=True, verbose_name='what was found')),
+                ('finding_text', models.TextField(blank=True, verbose_name='what was established')),
                 ('measure', models.TextField(blank=True, verbose_name='measure')),
                 ('answer', models.TextField(blank=True, verbose_name='answer')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),

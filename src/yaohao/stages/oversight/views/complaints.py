@@ -161,7 +161,7 @@ def _facts(found: Complaint) -> list[Fact]:
         Fact(_("About the officer"), found.officer or ""),
         Fact(_("Answer due"), found.due),
         Fact(_("Finding"), found.get_finding_display() if found.finding else ""),
-        Fact(_("What was found"), found.finding_text),
+        Fact(_("What was established"), found.finding_text),
         Fact(_("Measure"), found.measure),
         Fact(_("Answer"), found.answer),
     ]

@@ -73,7 +73,7 @@ def _bars(whole: Funnel) -> list[dict[str, Any]]:
     most = max((value for _name, value in whole.steps), default=0)
     bars = []
     for place, (name, value) in enumerate(whole.steps):
-        width = max(2, WIDTH * share(value, most) // 100)
+        width = WIDTH * share(value, most) // 100
         bars.append(
             {
                 "word": STEPS[name],
