@@ -1,0 +1,43 @@
+"""第十九条: 随机抽查结果纳入企业诚信记录，与公共信用信息平台互联互通，守信奖励、失信惩戒。
+
+Every reported result leaves for the credit platform once; it changes the enterprise's grade by a
+rule that names its article and by two people, and with the grade next year's odds.
+"""
+
+import pytest
+
+from tests.cast import Cast
+from tests.factories.credit import NATIONAL, outbox, reported
+from yaohao.stages.credit import operations
+from yaohao.stages.credit.models import Dispatch, Proposal
+from yaohao.stages.planning.queries import bases
+from yaohao.stages.registers.models import GradeChange
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+
+
+def test_every_result_leaves_once(cast: Cast) -> None:
+    outbox(cast)
+    operations.collect(by=cast.clerk)
+    assert Dispatch.objects.filter(kind="result").count() == 1
+    assert operations.export(by=cast.clerk, receiver=NATIONAL).rows == 1
+
+
+def test_a_result_changes_the_grade_by_two_people_and_with_it_the_stratum(cast: Cast) -> None:
+    reported(cast, fail=True)
+    before = bases(cast.city, PoolFilter(), "credit")
+    operations.propose(by=cast.clerk)
+    proposal = Proposal.objects.get()
+    with pytest.raises(operations.Refused):
+        operations.apply_grade(by=cast.clerk, pk=proposal.pk)
+    operations.apply_grade(by=cast.director, pk=proposal.pk)
+    after = bases(cast.city, PoolFilter(), "credit")
+    assert after.get(proposal.after, 0) == before.get(proposal.after, 0) + 1
+
+
+def test_the_change_names_its_source_and_its_article(cast: Cast) -> None:
+    visit = reported(cast, fail=True)
+    operations.propose(by=cast.clerk)
+    operations.apply_grade(by=cast.director, pk=Proposal.objects.get().pk)
+    change = GradeChange.objects.get()
+    assert change.source == visit.subject
+    assert change.article
