@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.factories.credit import decided as decided_case
 from tests.factories.draw import exercise, ready
 from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
@@ -20,6 +21,7 @@ from tests.factories.publication import publish_now
 from yaohao.config.addresses import Address
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
 from yaohao.stages.draw.rules import State
+from yaohao.stages.followup.models import Circular, Order
 from yaohao.stages.inspection.files import keep
 from yaohao.stages.inspection.models import Photo, Summary
 from yaohao.stages.inspection.rules import State as Visit
@@ -89,6 +91,14 @@ def world(cast: Cast) -> World:
         bureau=cast.city, draw=draw, number="S-1", text=CANARY, made_by=cast.clerk,
         made_at=timezone.now(),
     )  # fmt: skip
+    order = Order.objects.create(
+        bureau=cast.city, inspection=visit, made_by=cast.officer, made_at=timezone.now()
+    )
+    case = decided_case(cast, visit)
+    Circular.objects.create(
+        bureau=cast.city, draw=draw, title=CANARY, overview="x", findings="x", demands="x",
+        addressees="x", made_by=cast.clerk,
+    )  # fmt: skip
     complaint = receive_complaint(by=cast.clerk, text=CANARY, received_on=timezone.localdate())
     batch = Batch.objects.create(
         bureau=cast.city, receiver="national-results", number="B-1", rows=1, made_by=cast.clerk,
@@ -128,6 +138,13 @@ def world(cast: Cast) -> World:
             "/credit/dispatches/": {"pk": dispatch.pk},
             "/credit/batches/": {"pk": batch.pk},
             "/credit/grades/": {"pk": proposal.pk},
+            "/followup/": {
+                "pk": order.pk,
+                "inspection": visit.pk,
+                "act": "issue",
+                "number": draw.number,
+            },
+            "/followup/cases/": {"pk": case.pk, "act": "close"},
             "/oversight/tasks/": {"number": draw.number},
             "/oversight/complaints/": {"pk": complaint.pk, "act": "close"},
             "/draw/": {"seat": 1, "position": 0, "kind": "csv"},

@@ -3,7 +3,7 @@
 from tests.architecture.test_operations import FOUND
 from yaohao.stages.oversight.words import ACTIONS
 
-TOLD = ("planning.", "draw.", "inspection.", "oversight.")
+TOLD = ("planning.", "draw.", "inspection.", "followup.", "oversight.")
 
 
 def test_every_act_has_words() -> None:

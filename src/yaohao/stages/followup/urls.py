@@ -1,6 +1,22 @@
-"""Addresses of followup."""
+"""Addresses of what follows an inspection."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yaohao.stages.followup import views
 
 app_name = "followup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("orders/", views.orders, name="orders"),
+    path("orders/add/<int:inspection>/", views.order_add, name="order-add"),
+    path("orders/<int:pk>/", views.order, name="order"),
+    path("orders/<int:pk>/recheck/", views.recheck, name="recheck"),
+    path("orders/<int:pk>/acts/<slug:act>/", views.order_act, name="order-act"),
+    path("cases/", views.cases, name="cases"),
+    path("cases/add/<int:inspection>/", views.case_add, name="case-add"),
+    path("cases/<int:pk>/", views.case, name="case"),
+    path("cases/<int:pk>/acts/<slug:act>/", views.case_act, name="case-act"),
+    path("circulars/", views.circulars, name="circulars"),
+    path("circulars/draft/<str:number>/", views.circular_draft, name="circular-draft"),
+    path("circulars/<str:number>/", views.circular, name="circular"),
+    path("circulars/<str:number>/acts/<slug:act>/", views.circular_act, name="circular-act"),
+]

@@ -6,10 +6,12 @@ A test walks through the operations of all stages: an act without words here is 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from yaohao.stages.followup.wording import ACTIONS as FOLLOWUP
 from yaohao.stages.inspection.wording import ACTIONS as INSPECTION
 
 ACTIONS: dict[str, Promise] = {
     **INSPECTION,
+    **FOLLOWUP,
     "planning.plan.draft": pgettext_lazy("act", "Plan begun"),
     "planning.plan.file": pgettext_lazy("act", "Plan filed with the hall"),
     "planning.line.add": pgettext_lazy("act", "Plan line drafted"),

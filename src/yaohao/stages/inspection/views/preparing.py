@@ -33,7 +33,11 @@ def begin(request: HttpRequest, number: str, position: int) -> HttpResponse:
 def cause_add(request: HttpRequest) -> HttpResponse:
     """A visit for a complaint, an order from above or a transfer (article 5)."""
     user = person(request)
-    form = CauseForm(request.POST or None, request.FILES or None, user=user)
+    form = CauseForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        user=user,
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         scan = values["scan"].read() if values["scan"] else b""
@@ -62,7 +66,7 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
         "planned_on": made.planned_on, "method": made.method, "purpose": made.purpose,
         "covert": made.covert, "revision": made.revision,
     }  # fmt: skip
-    form = SchemeForm(request.POST or None, initial=initial)
+    form = SchemeForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_scheme(by=person(request), pk=pk, **form.cleaned_data)

@@ -31,7 +31,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     writable = is_of_team(request, made) and made.state == State.RECORDED.value
     initial = {name: getattr(found, name) for name in (*PARTS, "revision")}
-    form = ReportForm(request.POST or None, initial=initial)
+    form = ReportForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         revision = values.pop("revision")

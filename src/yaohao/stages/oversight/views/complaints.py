@@ -61,7 +61,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Take a complaint."""
     user = person(request)
-    form = ComplaintForm(request.POST or None, user=user)
+    form = ComplaintForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         for name in ("inspection", "officer"):

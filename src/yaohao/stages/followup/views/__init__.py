@@ -1,0 +1,26 @@
+"""Pages of orders, re-checks, penalty cases and circulars."""
+
+from yaohao.stages.followup.views.cases import case, case_act, case_add, cases
+from yaohao.stages.followup.views.circulars import (
+    circular,
+    circular_act,
+    circular_draft,
+    circulars,
+)
+from yaohao.stages.followup.views.orders import order, order_act, order_add, orders, recheck
+
+__all__ = [
+    "case",
+    "case_act",
+    "case_add",
+    "cases",
+    "circular",
+    "circular_act",
+    "circular_draft",
+    "circulars",
+    "order",
+    "order_act",
+    "order_add",
+    "orders",
+    "recheck",
+]
