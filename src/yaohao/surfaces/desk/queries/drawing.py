@@ -1,6 +1,6 @@
-"""What waits for a person, asked of every stage that has duties."""
+"""Plan lines and draws that wait for a person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -15,8 +15,6 @@ from yaohao.stages.draw.rules import WHO, Act, State, next_act
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.surfaces.desk.rules import Duty
-
-Source = Callable[[User], Iterable[Duty]]
 
 ACTS: dict[Act, Promise] = {
     Act.ANNOUNCE: _("Announce the draw"),
@@ -62,15 +60,6 @@ def draw_duties(user: User) -> Iterator[Duty]:
             url=reverse("draw:draw", args=[draw.number]),
             due=_due(draw, act),
         )
-
-
-# A stage enters here when it has something that somebody must do by a day.
-SOURCES: tuple[Source, ...] = (plan_duties, draw_duties)
-
-
-def duties_of(user: User) -> list[Duty]:
-    """Everything that waits for a person."""
-    return [duty for source in SOURCES for duty in source(user)]
 
 
 def _line(line: Line, act: Promise | str, url: str = "") -> Duty:

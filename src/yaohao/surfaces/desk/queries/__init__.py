@@ -1,0 +1,36 @@
+"""What waits for a person, asked of every stage that has duties."""
+
+from collections.abc import Callable, Iterable
+
+from yaohao.ground.accounts.models import User
+from yaohao.surfaces.desk.queries.drawing import draw_duties, plan_duties
+from yaohao.surfaces.desk.queries.following import (
+    case_duties,
+    circular_duties,
+    complaint_duties,
+    credit_duties,
+    order_duties,
+)
+from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
+from yaohao.surfaces.desk.rules import Duty
+
+Source = Callable[[User], Iterable[Duty]]
+
+# A stage enters here when it has something that somebody must do by a day.
+SOURCES: tuple[Source, ...] = (
+    plan_duties,
+    draw_duties,
+    team_duties,
+    head_duties,
+    task_duties,
+    order_duties,
+    case_duties,
+    circular_duties,
+    credit_duties,
+    complaint_duties,
+)
+
+
+def duties_of(user: User) -> list[Duty]:
+    """Everything that waits for a person."""
+    return [duty for source in SOURCES for duty in source(user)]

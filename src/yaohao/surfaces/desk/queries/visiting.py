@@ -1,0 +1,93 @@
+"""Visits that wait: for their team, for the head, for the summary of their task."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.accounts.rules import Role
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import State as DrawState
+from yaohao.stages.inspection.models import Cause, Inspection, Summary
+from yaohao.stages.inspection.queries import progress
+from yaohao.stages.inspection.rules import HEADS, VISITING, State
+from yaohao.surfaces.desk.rules import Duty
+
+TEAM: dict[str, Promise] = {
+    State.PREPARED.value: _("Write the scheme and submit it"),
+    State.APPROVED.value: _("Visit the enterprise"),
+    State.RUNNING.value: _("Finish and seal the record"),
+    State.RECORDED.value: _("Close the report"),
+}
+OPEN = [DrawState.OPENING.value, DrawState.REVEALED.value]
+
+
+def team_duties(user: User) -> Iterator[Duty]:
+    """What the officer has begun, and whether envelopes wait that nobody has taken yet."""
+    if not user.holds(*VISITING):
+        return
+    mine = Inspection.objects.filter(members__officer__user=user, state__in=TEAM)
+    for visit in mine.select_related("object", "report"):
+        due = visit.report.due if visit.state == State.RECORDED.value else visit.planned_on
+        yield _visit(visit, TEAM[visit.state], due)
+    # Which envelope is whose stays unread here: a reading is an act of its own (article 20).
+    opened = Draw.objects.visible_to(user).filter(exercise=False, state=DrawState.OPENING.value)
+    envelopes = Count("openings", filter=Q(openings__to="officers"), distinct=True)
+    for draw in opened.annotate(envelopes=envelopes).select_related("line"):
+        waiting = draw.envelopes - draw.inspections.count()
+        if waiting > 0:
+            yield Duty(
+                title=f"{draw.number} {draw.line.title}",
+                act=str(_("See whether a visit is yours")),
+                url=reverse("draw:visits"),
+                due=draw.line.window_end,
+            )
+
+
+def head_duties(user: User) -> Iterator[Duty]:
+    """Visits to approve, before or after; never one's own."""
+    if not user.holds(*HEADS):
+        return
+    others = Inspection.objects.visible_to(user).exclude(members__officer__user=user)
+    for visit in others.filter(state=State.SUBMITTED.value).select_related("object"):
+        yield _visit(visit, _("Approve the visit"), visit.planned_on)
+    urgent = Cause.objects.filter(inspection__in=others, emergency=True, late_at=None)
+    for cause in urgent.exclude(inspection__state=State.PREPARED.value):
+        day = cause.received_on + timedelta(days=1)
+        yield _visit(cause.inspection, _("Approve the emergency afterwards"), day)
+
+
+def task_duties(user: User) -> Iterator[Duty]:
+    """Tasks to sum up for the hall, and summaries to deliver (article 15)."""
+    if not user.holds(Role.CLERK):
+        return
+    bare = Draw.objects.visible_to(user).filter(exercise=False, state__in=OPEN, summaries=None)
+    for draw in bare.select_related("line"):
+        if progress(draw).complete:
+            yield _task(draw, _("Sum up the task for the hall"))
+    waiting = Summary.objects.of(user.bureau).filter(delivery=None)
+    for summary in waiting.select_related("draw__line"):
+        yield _task(summary.draw, _("Deliver the summary to the hall"))
+
+
+def _visit(visit: Inspection, act: Promise | str, due: date | None) -> Duty:
+    return Duty(
+        title=f"{visit.number} {visit.object.name}",
+        act=str(act),
+        url=reverse("inspection:inspection", args=[visit.pk]),
+        due=due or timezone.localdate(),
+    )
+
+
+def _task(draw: Draw, act: Promise) -> Duty:
+    return Duty(
+        title=f"{draw.number} {draw.line.title}",
+        act=str(act),
+        url=reverse("inspection:task", args=[draw.number]),
+        due=draw.line.window_end,
+    )
