@@ -136,10 +136,11 @@ def test_a_failed_question_needs_its_problem(cast: Cast) -> None:
 def test_signatures_or_the_refusal_with_its_reason(cast: Cast) -> None:
     made = for_cause(cast, State.RUNNING)
     operations.pass_rest(by=cast.officer, pk=made.pk, open_=3)
-    with pytest.raises(Refused):
-        operations.sign(
-            by=cast.officer, pk=made.pk, role=SignerRole.OFFICER, name="路人", image=picture()
-        )
+    for name, image in (("路人", picture()), (cast.officer.full_name, b"")):
+        with pytest.raises(Refused):
+            operations.sign(
+                by=cast.officer, pk=made.pk, role=SignerRole.OFFICER, name=name, image=image
+            )
     for user in (cast.officer, cast.other_officer):
         with pytest.raises(Refused):
             seal(cast, made)

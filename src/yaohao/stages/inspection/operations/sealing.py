@@ -33,6 +33,8 @@ MINUTE = timedelta(minutes=1)
 def sign(*, by: User, pk: int, role: SignerRole, name: str, image: bytes) -> Signature:
     """Put a signature under the record; a new one of the same person takes the place of the old."""
     inspection = open_to_team(pk=pk, by=by, states=RUNNING)
+    if not image:
+        raise Refused(_("Sign on the screen, or choose a photo of the signature on paper."))
     picture = keep_picture(image, _("The signature"))
     signed = words(name, _("Write the name of the one who signs."))
     team = inspection.members.values_list("officer__name", flat=True)
