@@ -1,4 +1,4 @@
-"""Documents in form: PDF by Typst, with the page of GB/T 9704-2012 and Chinese faces."""
+"""Documents in form: one data set, PDF by Typst and an editable .docx, numbered without gaps."""
 
 from yaohao.ground.documents.draw_record import DrawRecord, draw_record
 from yaohao.ground.documents.render import DocumentError, render

@@ -25,12 +25,19 @@ class DocumentError(Exception):
 
 
 def render(
-    template: str, data: Mapping[str, object], *, created: datetime, system_fonts: bool = True
+    template: str,
+    data: Mapping[str, object],
+    *,
+    created: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+    system_fonts: bool = True,
 ) -> bytes:
     """Return the PDF of `template` with `data` (JSON values only).
 
     `created` becomes the document's date (aware; whole seconds): give the time of the act
     recorded, not the time of printing, and the same record prints to the same bytes.
+    `pictures`: PNG, JPEG or WebP by name, small, which the template finds in
+    `/pictures.json` as arrays of bytes.
     `system_fonts=False` uses the fetched faces alone. The result is PDF/A-2a, unless a
     character has no glyph in any face: then it is a plain PDF, and the template finds the
     characters in `data.missing` to say so in words.
@@ -46,7 +53,10 @@ def render(
     lacking = fonts.missing("".join(_texts(data)), system=system_fonts)
     faces = {slot: fonts.families_of(slot, system=system_fonts) for slot in NAMED}
     full = {**data, "missing": [f"U+{ord(character):04X}" for character in lacking]}
+    # The compiler takes text files alone, so a picture travels as its numbers.
+    shown = {name: list(content) for name, content in (pictures or {}).items()}
     files |= {
+        "pictures.json": json.dumps(shown, separators=(",", ":")).encode(),
         "data.json": json.dumps(full, ensure_ascii=False).encode(),
         "faces.json": json.dumps(faces, ensure_ascii=False).encode(),
         "main.typ": f'#import "/{template}": make\n#make(json("/data.json"))\n'.encode(),
