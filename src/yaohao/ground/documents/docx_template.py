@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH as AT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -28,20 +28,18 @@ def template(form: Form) -> bytes:
     _page(paper)
     size = Pt(12) if form.layout == "form" else Pt(16)
     if form.layout == "letter":
-        _line(
-            paper, "{{ issuer.name }}文件", TITLE, Pt(36), WD_ALIGN_PARAGRAPH.CENTER
-        ).font.color.rgb = RED
-        _line(paper, "{{ number }}", FANGSONG, size, WD_ALIGN_PARAGRAPH.CENTER)
+        _line(paper, "{{ issuer.name }}文件", TITLE, Pt(36), AT.CENTER).font.color.rgb = RED
+        _line(paper, "{{ number }}", FANGSONG, size, AT.CENTER)
     if form.layout == "form":
-        _line(paper, "{{ issuer.name }}", KAI, Pt(14), WD_ALIGN_PARAGRAPH.CENTER)
-    _line(paper, form.title, TITLE, Pt(22), WD_ALIGN_PARAGRAPH.CENTER)
+        _line(paper, "{{ issuer.name }}", KAI, Pt(14), AT.CENTER)
+    _line(paper, form.title, TITLE, Pt(22), AT.CENTER)
     if form.layout != "letter":
-        side = WD_ALIGN_PARAGRAPH.RIGHT if form.layout == "form" else WD_ALIGN_PARAGRAPH.CENTER
+        side = AT.RIGHT if form.layout == "form" else AT.CENTER
         _line(
             paper,
             "{{ number }}",
             FANGSONG,
-            Pt(10.5) if side is WD_ALIGN_PARAGRAPH.RIGHT else size,
+            Pt(10.5) if side is AT.RIGHT else size,
             side,
         )
     for block in form.blocks:
@@ -119,7 +117,7 @@ def _note(paper: Any, block: dict[str, Any], _size: Any) -> None:
 
 def _closing(paper: Any, block: dict[str, Any], size: Any) -> None:
     for words in block["lines"]:
-        _line(paper, words, FANGSONG, size, WD_ALIGN_PARAGRAPH.RIGHT)
+        _line(paper, words, FANGSONG, size, AT.RIGHT)
 
 
 def _sign(paper: Any, block: dict[str, Any], size: Any) -> None:
@@ -142,7 +140,7 @@ def _grid(paper: Any, block: dict[str, Any], _size: Any) -> None:
     widths = _widths(block["widths"])
     table = _table(paper, 1, widths)
     for cell, words in zip(table.rows[0].cells, block["header"], strict=True):
-        _cell(cell, words, HEI, WD_ALIGN_PARAGRAPH.CENTER)
+        _cell(cell, words, HEI, AT.CENTER)
     _repeat(table.rows[0])
     rows = block["of"]
     _tag(table, "{%tr for it in " + rows + " or () %}")
@@ -152,7 +150,7 @@ def _grid(paper: Any, block: dict[str, Any], _size: Any) -> None:
     _tag(table, "{%tr if not " + rows + " %}")
     cells = table.add_row().cells
     cells[0].merge(cells[-1])
-    _cell(cells[0], block["empty"], FANGSONG, WD_ALIGN_PARAGRAPH.CENTER)
+    _cell(cells[0], block["empty"], FANGSONG, AT.CENTER)
     _tag(table, "{%tr endif %}")
     _line(paper, "", FANGSONG, Pt(6))
 
@@ -160,7 +158,7 @@ def _grid(paper: Any, block: dict[str, Any], _size: Any) -> None:
 def _signatures(paper: Any, _block: dict[str, Any], _size: Any) -> None:
     table = _table(paper, 1, SIGNED)
     for cell, words in zip(table.rows[0].cells, ("身份", "姓名", "签名", "时间"), strict=True):
-        _cell(cell, words, HEI, WD_ALIGN_PARAGRAPH.CENTER)
+        _cell(cell, words, HEI, AT.CENTER)
     _tag(table, "{%tr for it in signatures %}")
     fields = ("{{ it.role }}", "{{ it.name }}", "{{ it.mark }}", "{{ it.at }}")
     for cell, words in zip(table.add_row().cells, fields, strict=True):
