@@ -1,5 +1,6 @@
 """Bureaus, sections, people and the roles they hold."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -34,6 +35,28 @@ class Bureau(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def called(self, on: date) -> tuple[str, str]:
+        """Name and document word on a day: 安监 before the reform of 2018, 应急 since."""
+        former = self.former_names.filter(until__gte=on).order_by("until").first()
+        return (former or self).name, (former or self).document_word
+
+
+class FormerName(models.Model):
+    """What a bureau was called through the day `until`; its old papers keep that name."""
+
+    bureau = models.ForeignKey(Bureau, models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=100)
+    document_word = models.CharField(_("document word"), max_length=20)
+    until = models.DateField(_("until"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "until"], name="former_name_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} – {self.until}"
 
 
 class Section(models.Model):

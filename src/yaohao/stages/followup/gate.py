@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.documents.rules import number_text
 from yaohao.stages.inspection.models import Inspection
 
 M = TypeVar("M", bound=Model)
@@ -47,9 +48,9 @@ def queue(by: User) -> Bureau:
     return Bureau.objects.select_for_update().get(pk=by.bureau_id)
 
 
-def document_number(bureau: Bureau, word: str, year: int, taken: int) -> str:
-    """`（榆应急）责改〔2026〕3号`: the word of the bureau, the kind, the year, the next number."""
-    return f"（{bureau.document_word}）{word}〔{year}〕{taken + 1}号"
+def case_number(bureau: Bureau, word: str, year: int, taken: int) -> str:
+    """`（榆应急）立〔2026〕3号`: a case or decision, whose papers the case office makes."""
+    return number_text(bureau.document_word, word, year, taken + 1)
 
 
 def written(text: str, missing: str) -> str:

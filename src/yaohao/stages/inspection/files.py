@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.files.storage import storage
@@ -44,6 +44,16 @@ def keep_picture(content: bytes, filename: str) -> Picture:
               "was kept.") % {"file": filename or _("The file")}
         ) from error  # fmt: skip
     return Picture(keep(content), len(content), kind, width, height)
+
+
+def thumbnail(digest: str) -> bytes:
+    """A kept picture as PNG of at most 480 × 240 pixels, for the printed page."""
+    with Image.open(io.BytesIO(read(digest)), formats=list(KINDS)) as image:
+        small = ImageOps.exif_transpose(image).convert("RGBA")
+        small.thumbnail((480, 240))
+        stream = io.BytesIO()
+        small.save(stream, "PNG")
+    return stream.getvalue()
 
 
 def keep(content: bytes) -> str:

@@ -9,7 +9,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.calendars.queries import deadline
-from yaohao.stages.followup.gate import document_number, locked, queue, seen, team_only, written
+from yaohao.stages.followup.gate import case_number, locked, queue, seen, team_only, written
 from yaohao.stages.followup.models import PenaltyCase
 from yaohao.stages.followup.rules import (
     CASE_TRANSITIONS,
@@ -35,7 +35,7 @@ def file_case(*, by: User, inspection: int, violation: str, basis: str) -> Penal
     case = PenaltyCase.objects.create(
         bureau=bureau,
         inspection=visit,
-        number=document_number(bureau, "立", today.year, filed),
+        number=case_number(bureau, "立", today.year, filed),
         violation=written(violation, _("Describe the violation.")),
         basis=written(basis, _("Name the legal basis.")),
         filed_on=today,
@@ -65,7 +65,7 @@ def decide(
     taken = PenaltyCase.objects.filter(bureau=bureau, decided_on__year=today.year).count()
     return _advance(
         by, case, CaseAct.DECIDE,
-        decision=document_number(bureau, "罚决", today.year, taken),
+        decision=case_number(bureau, "罚决", today.year, taken),
         decided_on=today,
         kind=kind.value,
         penalty=written(penalty, _("Write the penalty in words.")),

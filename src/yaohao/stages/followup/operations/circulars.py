@@ -9,11 +9,15 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.documents.models import Issued
+from yaohao.ground.documents.rules import Kind
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.followup.gate import document_number, locked, queue, written
+from yaohao.stages.followup.gate import locked, queue, written
 from yaohao.stages.followup.models import Circular
+from yaohao.stages.followup.papers import circular_data
 from yaohao.stages.followup.queries.circulars import common_problems, findings
 from yaohao.stages.followup.rules import CIRCULAR_TRANSITIONS, CircularAct
+from yaohao.stages.inspection.papers import issue_one
 from yaohao.stages.inspection.queries import progress, summary_text
 
 PARTS = ("title", "overview", "findings", "common", "demands", "addressees")
@@ -86,12 +90,13 @@ def issue_circular(*, by: User, pk: int) -> Circular:
     circular = _locked(by, pk, CircularAct.ISSUE)
     if circular.made_by_id == by.pk:
         raise Refused(_("You wrote this circular yourself: somebody else must issue it."))
-    now = timezone.now()
-    year = timezone.localdate(now).year
-    taken = Circular.objects.filter(bureau=bureau, issued_at__year=year).count()
-    circular.number = document_number(bureau, "通报", year, taken)
-    circular.issued_by, circular.issued_at = by, now
-    return _advance(by, circular, CircularAct.ISSUE)
+    paper = issue_one(
+        kind=Kind.CIRCULAR, bureau=bureau, subject=circular.subject,
+        data=circular_data(circular), by=by,
+    )  # fmt: skip
+    circular.number = paper.number
+    circular.issued_by, circular.issued_at = by, timezone.now()
+    return _advance(by, circular, CircularAct.ISSUE, paper)
 
 
 def _locked(by: User, pk: int, act: CircularAct) -> Circular:
@@ -100,9 +105,9 @@ def _locked(by: User, pk: int, act: CircularAct) -> Circular:
     return found
 
 
-def _advance(by: User, circular: Circular, act: CircularAct) -> Circular:
+def _advance(by: User, circular: Circular, act: CircularAct, *papers: Issued) -> Circular:
     circular.state = CIRCULAR_TRANSITIONS[act][1].value
     circular.revision += 1
     circular.save()
-    record(by=by, subject=circular.subject, changed=[circular], reason=circular.returned)
+    record(by=by, subject=circular.subject, changed=[circular, *papers], reason=circular.returned)
     return circular

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.followup.gate import document_number, locked, queue, seen, team_only, written
+from yaohao.ground.documents.rules import Kind
+from yaohao.stages.followup.gate import locked, queue, seen, team_only, written
 from yaohao.stages.followup.models import Order, OrderItem
+from yaohao.stages.followup.papers import order_data
 from yaohao.stages.followup.rules import ORDER_TRANSITIONS, OrderAct, OrderState
 from yaohao.stages.inspection.models import Inspection, Problem
+from yaohao.stages.inspection.papers import issue_one
 from yaohao.stages.inspection.rules import State
 
 
@@ -63,11 +66,13 @@ def issue_order(*, by: User, pk: int, received_by: str) -> Order:
             % {"number": early.problem.number, "day": early.due}
         )
     order.received_by = written(received_by, _("Write who received the order."))
-    issued = Order.objects.filter(bureau=bureau, issued_on__year=today.year).count()
-    order.number = document_number(bureau, "责改", today.year, issued)
+    paper = issue_one(
+        kind=Kind.ORDER, bureau=bureau, subject=order.subject, data=order_data(order), by=by
+    )
+    order.number = paper.number
     order.issued_on, order.state = today, OrderState.ISSUED.value
     order.save()
-    record(by=by, subject=order.subject, changed=[order], detail={"number": order.number})
+    record(by=by, subject=order.subject, changed=[order, paper], detail={"number": order.number})
     return order
 
 

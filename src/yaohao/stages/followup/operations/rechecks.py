@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.followup.gate import document_number, locked, queue, seen, written
+from yaohao.ground.documents.rules import Kind
+from yaohao.stages.followup.gate import locked, queue, seen, written
 from yaohao.stages.followup.models import Order, OrderItem, Recheck, RecheckItem
+from yaohao.stages.followup.papers import recheck_data
 from yaohao.stages.followup.rules import ORDER_TRANSITIONS, OrderAct
+from yaohao.stages.inspection.papers import issue_one
 from yaohao.stages.inspection.rules import LEAST_OFFICERS
 from yaohao.stages.registers.models import Officer
 
@@ -41,14 +44,19 @@ def recheck(
         raise Refused(_("Two officers with valid certificates re-check (article 16)."))
     items = list(found.items.order_by("problem__number"))
     _check_whole(items, fulfilled)
+    words = written(opinion, _("Write the opinion."))
+    paper = issue_one(
+        kind=Kind.RECHECK,
+        bureau=bureau,
+        subject=found.subject,
+        by=by,
+        data=recheck_data(items, team, on=on, fulfilled=fulfilled, opinion=words),
+    )
     made = Recheck.objects.create(
         order=found,
-        number=document_number(
-            bureau, "复查", on.year,
-            Recheck.objects.filter(order__bureau=bureau, on__year=on.year).count(),
-        ),
+        number=paper.number,
         on=on,
-        opinion=written(opinion, _("Write the opinion.")),
+        opinion=words,
         visit=f"recheck:{found.pk}/{found.rechecks.count() + 1}",
         by=by,
         at=timezone.now(),
@@ -61,7 +69,9 @@ def recheck(
     assert target is not None
     found.state = target.value
     found.save(update_fields=["state"])
-    record(by=by, subject=found.subject, changed=[found, made], detail={"number": made.number})
+    record(
+        by=by, subject=found.subject, changed=[found, made, paper], detail={"number": made.number}
+    )
     return made
 
 

@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.documents.rules import Kind
 from yaohao.stages.inspection.gate import advance, locked, permit, seen, words
 from yaohao.stages.inspection.models import Cause, Inspection
+from yaohao.stages.inspection.papers import issue_papers
 from yaohao.stages.inspection.rules import Act
+
+BEFORE = (Kind.APPROVAL, Kind.SCHEME, Kind.CHECKLIST, Kind.NOTICE)  # issued with the approval
 
 
 @operation("inspection.inspection.submit", article="17")
@@ -36,10 +40,12 @@ def return_for_mending(*, by: User, pk: int, reason: str) -> Inspection:
 
 @operation("inspection.inspection.approve", article="17")
 def approve(*, by: User, pk: int) -> Inspection:
-    """Allow the visit. Refused for one of the team."""
+    """Allow the visit and issue its papers; a covert one has no notice. Refused for the team."""
     inspection = locked(pk=pk, by=by, act=Act.APPROVE)
     advance(inspection, Act.APPROVE, approved_by=by, approved_at=timezone.now())
-    record(by=by, subject=inspection.subject, changed=[inspection])
+    kinds = [kind for kind in BEFORE if not (inspection.covert and kind is Kind.NOTICE)]
+    papers = issue_papers(inspection, *kinds, by=by)
+    record(by=by, subject=inspection.subject, changed=[inspection, *papers])
     return inspection
 
 
@@ -55,7 +61,9 @@ def approve_afterwards(*, by: User, pk: int) -> Cause:
         raise Refused(_("This emergency is approved already."))
     cause.late_by, cause.late_at = by, timezone.now()
     cause.save(update_fields=["late_by", "late_at"])
-    record(by=by, subject=inspection.subject, changed=[cause])
+    inspection.cause = cause
+    papers = issue_papers(inspection, Kind.APPROVAL, by=by)
+    record(by=by, subject=inspection.subject, changed=[cause, *papers])
     return cause
 
 

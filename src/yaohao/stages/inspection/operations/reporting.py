@@ -10,9 +10,12 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.calendars.queries import deadline
+from yaohao.ground.documents.rules import Kind
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.inspection.gate import advance, fresh, locked, open_to_team, words
 from yaohao.stages.inspection.models import Cause, Delivery, Report, Summary
+from yaohao.stages.inspection.papers import issue_one, issue_papers
+from yaohao.stages.inspection.papers.data import summary_data
 from yaohao.stages.inspection.queries.progress import progress, summary_text
 from yaohao.stages.inspection.rules import PARTS, REPORT_DAYS, Act, State
 
@@ -51,7 +54,8 @@ def close_report(*, by: User, pk: int) -> Report:
     report.closed_at, report.closed_by = timezone.now(), by
     report.save(update_fields=["closed_at", "closed_by"])
     advance(inspection, Act.CLOSE_REPORT)
-    record(by=by, subject=inspection.subject, changed=[inspection, report])
+    papers = issue_papers(inspection, Kind.REPORT, by=by)
+    record(by=by, subject=inspection.subject, changed=[inspection, report, *papers])
     return report
 
 
@@ -68,17 +72,25 @@ def summarise(*, by: User, number: str, text: str = "") -> Summary:
         raise Refused(
             _("%(count)d visits of this task are not reported yet.") % {"count": figures.waiting}
         )
-    summary = Summary.objects.create(
+    summary = Summary(
         bureau=draw.bureau,
         draw=draw,
         section=None,
-        number=f"{draw.number}-HZ",
         figures=figures.to_json(),
         text=text.strip() or summary_text(draw, figures),
         made_by=by,
         made_at=timezone.now(),
     )
-    record(by=by, subject=summary.subject, changed=[summary])
+    paper = issue_one(
+        kind=Kind.SUMMARY,
+        bureau=draw.bureau,
+        subject=summary.subject,
+        data=summary_data(summary, figures),
+        by=by,
+    )
+    summary.number = paper.number
+    summary.save()
+    record(by=by, subject=summary.subject, changed=[summary, paper])
     return summary
 
 

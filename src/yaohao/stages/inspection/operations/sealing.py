@@ -9,12 +9,14 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.calendars.queries import deadline
+from yaohao.ground.documents.rules import Kind
 from yaohao.stages.inspection.content import content_digest
 from yaohao.stages.inspection.drafting import parts
 from yaohao.stages.inspection.files import keep_picture
 from yaohao.stages.inspection.gate import advance, fresh, locked, open_to_team, words
 from yaohao.stages.inspection.models import Inspection, Report, Signature
 from yaohao.stages.inspection.operations.visit import RUNNING
+from yaohao.stages.inspection.papers import issue_papers
 from yaohao.stages.inspection.rules import (
     LEAST_OFFICERS,
     REPORT_DAYS,
@@ -93,8 +95,9 @@ def seal_record(
     report = Report.objects.create(
         inspection=inspection, due=due.date, provisional=due.provisional, **parts(inspection)
     )
+    papers = issue_papers(inspection, Kind.RECORD, by=by)
     record(
-        by=by, subject=inspection.subject, changed=[inspection, log, report],
+        by=by, subject=inspection.subject, changed=[inspection, log, report, *papers],
         detail={"digest": log.digest},
     )  # fmt: skip
     return inspection
