@@ -19,6 +19,8 @@ from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
 from yaohao.config.addresses import Address
+from yaohao.ground.documents.models import Issued
+from yaohao.ground.documents.queries import papers
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
 from yaohao.stages.draw.rules import State
 from yaohao.stages.followup.models import Circular, Order
@@ -95,10 +97,18 @@ def world(cast: Cast) -> World:
         bureau=cast.city, inspection=visit, made_by=cast.officer, made_at=timezone.now()
     )
     case = decided_case(cast, visit)
-    Circular.objects.create(
+    circular = Circular.objects.create(
         bureau=cast.city, draw=draw, title=CANARY, overview="x", findings="x", demands="x",
         addressees="x", made_by=cast.clerk,
     )  # fmt: skip
+    paper = papers(visit.subject)[0]
+    for subject in (order.subject, summary.subject, circular.subject):
+        Issued.objects.create(
+            bureau=cast.city.code, kind="order", year=YEAR, serial=100 + len(subject),
+            number=subject, subject=subject, title=CANARY, form="order 2016-01-01", data={},
+            pdf=paper.pdf, issued_on=paper.issued_on, issued_at=paper.issued_at, issued_by="x",
+        )  # fmt: skip
+    order_paper = papers(order.subject)[0]
     complaint = receive_complaint(by=cast.clerk, text=CANARY, received_on=timezone.localdate())
     batch = Batch.objects.create(
         bureau=cast.city, receiver="national-results", number="B-1", rows=1, made_by=cast.clerk,
@@ -134,7 +144,9 @@ def world(cast: Cast) -> World:
                 "number": draw.number,
                 "position": 0,
             },
-            "/inspection/summaries/": {"pk": summary.pk},
+            "/inspection/<int:pk>/papers/": {"paper": paper.pk, "suffix": "pdf"},
+            "/inspection/summaries/": {"pk": summary.pk, "suffix": "pdf"},
+            "/followup/orders/<int:pk>/papers/": {"paper": order_paper.pk},
             "/credit/dispatches/": {"pk": dispatch.pk},
             "/credit/batches/": {"pk": batch.pk},
             "/credit/grades/": {"pk": proposal.pk},
@@ -143,6 +155,7 @@ def world(cast: Cast) -> World:
                 "inspection": visit.pk,
                 "act": "issue",
                 "number": draw.number,
+                "suffix": "pdf",
             },
             "/followup/cases/": {"pk": case.pk, "act": "close"},
             "/oversight/tasks/": {"number": draw.number},

@@ -25,4 +25,5 @@ urlpatterns = [
     path("<str:number>/verifier/", views.verifier, name="verifier"),
     path("<str:number>/table.<str:kind>", views.public_table, name="public-table"),
     path("<str:number>/minutes.pdf", views.minutes, name="minutes"),
+    path("<str:number>/minutes.docx", views.minutes_copy, name="minutes-copy"),
 ]

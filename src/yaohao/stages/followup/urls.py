@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/add/<int:inspection>/", views.order_add, name="order-add"),
     path("orders/<int:pk>/", views.order, name="order"),
     path("orders/<int:pk>/recheck/", views.recheck, name="recheck"),
+    path("orders/<int:pk>/papers/<int:paper>.<slug:suffix>", views.order_paper, name="order-paper"),
     path("orders/<int:pk>/acts/<slug:act>/", views.order_act, name="order-act"),
     path("cases/", views.cases, name="cases"),
     path("cases/add/<int:inspection>/", views.case_add, name="case-add"),
@@ -18,5 +19,6 @@ urlpatterns = [
     path("circulars/", views.circulars, name="circulars"),
     path("circulars/draft/<str:number>/", views.circular_draft, name="circular-draft"),
     path("circulars/<str:number>/", views.circular, name="circular"),
+    path("circulars/<str:number>/paper.<slug:suffix>", views.circular_paper, name="circular-paper"),
     path("circulars/<str:number>/acts/<slug:act>/", views.circular_act, name="circular-act"),
 ]

@@ -11,11 +11,13 @@ urlpatterns = [
     path("for-cause/", views.cause_add, name="cause-add"),
     path("tasks/<str:number>/", views.task, name="task"),
     path("summaries/<int:pk>/deliver/", views.deliver, name="deliver"),
+    path("summaries/<int:pk>/paper.<slug:suffix>", views.summary_paper, name="summary-paper"),
     path("<int:pk>/", views.inspection, name="inspection"),
     path("<int:pk>/scheme/", views.scheme, name="scheme"),
     path("<int:pk>/visit/", views.visit, name="visit"),
     path("<int:pk>/signatures/", views.signatures, name="signatures"),
     path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/photos/<str:digest>/", views.photo, name="photo"),
+    path("<int:pk>/papers/<int:paper>.<slug:suffix>", views.paper, name="paper"),
     path("<int:pk>/acts/<slug:act>/", views.act, name="act"),
 ]

@@ -11,7 +11,7 @@ from yaohao.stages.draw.views.acts import (
     run,
 )
 from yaohao.stages.draw.views.contributions import commit, dice
-from yaohao.stages.draw.views.files import minutes, public_table, record, verifier
+from yaohao.stages.draw.views.files import minutes, minutes_copy, public_table, record, verifier
 from yaohao.stages.draw.views.listing import draws
 from yaohao.stages.draw.views.page import draw
 from yaohao.stages.draw.views.visits import proof, show, visits
@@ -25,6 +25,7 @@ __all__ = [
     "draws",
     "freeze",
     "minutes",
+    "minutes_copy",
     "open_envelopes",
     "open_number",
     "prepare",

@@ -8,7 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.rights import may
+from yaohao.ground.documents.download import TYPES as PAPERS
 from yaohao.ground.documents.draw_record import draw_record
+from yaohao.ground.documents.editable import editable
+from yaohao.ground.documents.formats import form
+from yaohao.ground.documents.rules import Kind
 from yaohao.ground.sheets.download import TYPES, download
 from yaohao.stages.draw import queries
 from yaohao.stages.draw.minutes import minutes_of
@@ -16,6 +20,8 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import READERS, State
 from yaohao.stages.draw.tables import RESULT, result_rows_of
 from yaohao.stages.draw.views.finding import own_draw
+
+DOCX = PAPERS["docx"]
 
 
 @may(*READERS)
@@ -63,6 +69,21 @@ def minutes(request: HttpRequest, number: str) -> HttpResponse:
     data = draw_record(minutes_of(found, address=address), created=last.at)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
+    return response
+
+
+@may(*READERS)
+def minutes_copy(request: HttpRequest, number: str) -> HttpResponse:
+    """The clerk's editable copy of the draw record, from the same data."""
+    found = own_draw(request, number)
+    if not found.entries.filter(kind="seal").exists():
+        raise Http404
+    last = found.entries.order_by("-index")[0]
+    told = minutes_of(found, address=request.build_absolute_uri("/"))
+    data = {**told, "issuer": {"name": told["bureau"]}}
+    wanted = form(Kind.DRAW_RECORD, timezone.localdate(last.at))
+    response = HttpResponse(editable(wanted, data, created=last.at), content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{number}.docx"'
     return response
 
 

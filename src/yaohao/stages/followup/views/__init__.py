@@ -8,6 +8,7 @@ from yaohao.stages.followup.views.circulars import (
     circulars,
 )
 from yaohao.stages.followup.views.orders import order, order_act, order_add, orders, recheck
+from yaohao.stages.followup.views.papers import circular_paper, order_paper
 
 __all__ = [
     "case",
@@ -17,10 +18,12 @@ __all__ = [
     "circular",
     "circular_act",
     "circular_draft",
+    "circular_paper",
     "circulars",
     "order",
     "order_act",
     "order_add",
+    "order_paper",
     "orders",
     "recheck",
 ]

@@ -18,6 +18,7 @@ from yaohao.stages.followup.forms import CircularForm, ReasonForm
 from yaohao.stages.followup.models import Circular
 from yaohao.stages.followup.operations.circulars import PARTS
 from yaohao.stages.followup.rules import HEADS, CircularState
+from yaohao.stages.followup.views.papers import circular_links
 from yaohao.stages.followup.views.parts import READERS, tried
 from yaohao.stages.inspection.queries import progress
 
@@ -73,6 +74,7 @@ def circular(request: HttpRequest, number: str) -> HttpResponse:
         "form": form if draft else None,
         "parts": [(form.fields[name].label, getattr(found, name)) for name in PARTS],
         "head": user.holds(*HEADS) and found.state == CircularState.SUBMITTED.value,
+        "papers": circular_links(found),
         "reason_form": ReasonForm(),
         "breadcrumbs": [
             {"label": _("Circulars"), "url": reverse("followup:circulars")},

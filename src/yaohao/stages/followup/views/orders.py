@@ -16,6 +16,7 @@ from yaohao.stages.followup.filters import OrderFilter
 from yaohao.stages.followup.forms import IssueForm, OrderForm, RecheckForm
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows
+from yaohao.stages.followup.views.papers import order_links
 from yaohao.stages.followup.views.parts import OFFICERS, READERS, exports, tried, wanted
 from yaohao.stages.followup.wording import act_words
 from yaohao.stages.inspection.models import Inspection
@@ -82,6 +83,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
             Event(entry.at, act_words(entry.action), entry.actor_name, entry.reason)
             for entry in of_subject(found.subject).reverse()
         ],
+        "papers": order_links(found),
         "mine": found.inspection.members.filter(officer__user=person(request)).exists(),
         "issue_form": IssueForm(),
         "breadcrumbs": [{"label": _("Orders"), "url": reverse("followup:orders")},

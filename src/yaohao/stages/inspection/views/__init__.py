@@ -1,6 +1,7 @@
 """Pages of inspections: list, record, the phone page at the place, report, task."""
 
 from yaohao.stages.inspection.views.acts import act
+from yaohao.stages.inspection.views.papers import paper, summary_paper
 from yaohao.stages.inspection.views.preparing import begin, cause_add, scheme
 from yaohao.stages.inspection.views.reading import inspection, inspections, photo
 from yaohao.stages.inspection.views.reporting import deliver, report, task
@@ -13,10 +14,12 @@ __all__ = [
     "deliver",
     "inspection",
     "inspections",
+    "paper",
     "photo",
     "report",
     "scheme",
     "signatures",
+    "summary_paper",
     "task",
     "visit",
 ]

@@ -23,6 +23,7 @@ from yaohao.stages.inspection.models.inspections import STATES
 from yaohao.stages.inspection.rules import HEADS, State
 from yaohao.stages.inspection.tables import COLUMNS, InspectionTable, rows_of
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
+from yaohao.stages.inspection.views.papers import paper_links
 from yaohao.stages.inspection.wording import act_words, role_words
 
 
@@ -67,6 +68,7 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": made.questions.order_by("number"),
         "problems": made.problems.order_by("number"),
         "photos": made.photos.order_by("pk"),
+        "papers": paper_links(made),
         "mine": mine,
         "head": person(request).holds(*HEADS) and not mine,
         "late": mine is False and _waits_for_approval(made),
@@ -82,7 +84,11 @@ def photo(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
     found = Photo.objects.filter(inspection=own(request, pk), digest=digest).first()
     if found is None:
         raise Http404
-    return HttpResponse(read(found.digest), content_type=f"image/{found.kind}")
+    response = HttpResponse(read(found.digest), content_type=f"image/{found.kind}")
+    name = f"{found.inspection.number}-{found.digest[:8]}.{found.kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _waits_for_approval(made: Inspection) -> bool:

@@ -16,6 +16,7 @@ from yaohao.stages.inspection.forms import DeliveryForm, ReportForm, SummaryForm
 from yaohao.stages.inspection.models import Summary
 from yaohao.stages.inspection.rules import PARTS, State
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
+from yaohao.stages.inspection.views.papers import summary_links
 
 TASK_READERS = (
     Role.CLERK, Role.SECTION_HEAD, Role.DIRECTOR, Role.DEPUTY, Role.AUDITOR, Role.HALL,
@@ -66,11 +67,13 @@ def task(request: HttpRequest, number: str) -> HttpResponse:
         except operations.Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("inspection:task", number=number)
+    summary = Summary.objects.filter(draw=draw).select_related("delivery").first()
     context = {
         "draw": draw,
         "figures": figures,
         "text": queries.summary_text(draw, figures),
-        "summary": Summary.objects.filter(draw=draw).select_related("delivery").first(),
+        "summary": summary,
+        "papers": summary_links(summary) if summary else [],
         "may_sum": user.holds(Role.CLERK, Role.SECTION_HEAD),
         "may_deliver": user.holds(Role.CLERK),
         "summary_form": SummaryForm(),
