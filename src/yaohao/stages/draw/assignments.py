@@ -7,6 +7,7 @@ from datetime import date
 from fairdraw.seal import Visit
 
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.planning.queries import visit_of
 from yaohao.stages.registers.models import InspectionObject, Officer
 
 
@@ -21,7 +22,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One visit: envelope `position` of the draw `number`, its enterprise and its team."""
+    """One visit: envelope `position` of the draw `number`, its enterprise and its team.
+
+    `nth` of `limit` visits in the year, None where no limit is set, in an exercise, and for one
+    that is not open; `void` is `cap` when no visit was left, then nobody goes.
+    """
 
     number: str
     title: str
@@ -37,6 +42,9 @@ class Assignment:
     window: tuple[date, date]
     team: tuple[Member, ...]
     shown: bool
+    nth: int | None
+    limit: int | None
+    void: str
 
 
 def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
@@ -48,9 +56,11 @@ def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
     }
     names = officer_names(opened.values())
     shown = set(draw.openings.filter(to="enterprise").values_list("position", flat=True))
+    void = dict(draw.openings.filter(to="officers").values_list("position", "void"))
     found = []
     for position, visit in opened.items():
         firm = objects.get(visit.id)
+        booked = visit_of(visit_source(draw, position))
         found.append(
             Assignment(
                 number=draw.number,
@@ -67,9 +77,17 @@ def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
                 window=draw.line.window,
                 team=tuple(Member(role, names.get(c, c), c) for role, c in visit.team),
                 shown=position in shown,
+                nth=booked.nth if booked and booked.booked else None,
+                limit=booked.limit if booked and booked.booked else None,
+                void=void.get(position, ""),
             )
         )
     return found
+
+
+def visit_source(draw: Draw, position: int) -> str:
+    """Name of an envelope's visit in the visit book."""
+    return f"draw:{draw.number}/{position}"
 
 
 def officer_names(visits: Iterable[Visit]) -> dict[str, str]:

@@ -27,6 +27,7 @@ STATES = [
 SINGLE = ["announce", "pool", "round", "server", "dice", "seal", "reveal"]
 KINDS = [*SINGLE, "commit", "opening", "open"]
 READERS = ["officers", "enterprise"]
+CAP = "cap"  # why an opened envelope is void
 
 
 class DrawQuerySet(BureauQuerySet["Draw"]):
@@ -189,12 +190,16 @@ class DiceEntry(models.Model):
 
 
 class Opening(models.Model):
-    """An envelope that was opened: its place in the sealed list, never an id."""
+    """An envelope that was opened: its place in the sealed list, never an id.
+
+    `void` is `cap` when the enterprise had no visit left at the opening: nobody goes there.
+    """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="openings")
     position = models.PositiveIntegerField(_("envelope"))
     to = models.CharField(max_length=16, choices=[(reader, reader) for reader in READERS])
     entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="opening")
+    void = models.CharField(max_length=8, choices=[(CAP, CAP)], blank=True)
 
     class Meta:
         constraints = [
@@ -202,6 +207,7 @@ class Opening(models.Model):
                 fields=["draw", "position", "to"], name="opening_once_per_reader"
             ),
             models.CheckConstraint(condition=Q(to__in=READERS), name="opening_reader_known"),
+            models.CheckConstraint(condition=Q(void__in=["", CAP]), name="opening_void_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Open sealed envelopes to the officers inside them, from the hour on (article 20)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
-from yaohao.stages.draw.models import Draw, Opening
+from yaohao.stages.draw.models import CAP, Draw, Opening
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
+from yaohao.stages.planning.operations import book_visit
+from yaohao.stages.planning.rules import VisitKind
+from yaohao.stages.registers.models import InspectionObject
 
 
 @operation("draw.assignment.open", article="20")
@@ -21,6 +25,8 @@ def open_assignments(*, by: User, number: str, opened: int, count: int) -> list[
 
     `opened` is how many the person saw open: it makes the second of two clicks a stale page. The
     one who opens learns no name: the officers of a team see their own visit, nobody else does.
+    Each takes a place in the visit book now, not before: an entry there would tell who was drawn.
+    An envelope without a place left is void. Exercises take none.
     """
     draw = locked(number=number, by=by, act=Act.OPEN)
     line, at = draw.line, moment(draw)
@@ -34,10 +40,11 @@ def open_assignments(*, by: User, number: str, opened: int, count: int) -> list[
         raise Refused(
             _("The page was out of date: %(count)d envelopes are open by now.") % {"count": before}
         )
-    positions = range(len(sealed_visits(draw)))[before : before + max(count, 0)]
+    visits = sealed_visits(draw)
+    positions = range(len(visits))[before : before + max(count, 0)]
     if not positions:
         raise Refused(_("There is no further envelope to open."))
-    openings = [_open(draw, position, by, at) for position in positions]
+    openings = [_open(draw, position, visits[position].id, by, at) for position in positions]
     advance(draw, Act.OPEN)
     record(
         by=by,
@@ -48,12 +55,28 @@ def open_assignments(*, by: User, number: str, opened: int, count: int) -> list[
     return openings
 
 
-def _open(draw: Draw, position: int, by: User, at: datetime) -> Opening:
+def _open(draw: Draw, position: int, object_id: str, by: User, at: datetime) -> Opening:
     opened = acts(draw).open(
         seal=entry(draw, "seal"), position=position, to="officers", time=stamp(at)
     )
     logged = enter(draw, by=by, at=at, build=lambda _head: opened)
-    return Opening.objects.create(draw=draw, position=position, to="officers", entry=logged)
+    void = "" if draw.exercise else _book(draw, position, object_id, by, _local(at).date())
+    return Opening.objects.create(
+        draw=draw, position=position, to="officers", entry=logged, void=void
+    )
+
+
+def _book(draw: Draw, position: int, object_id: str, by: User, today: date) -> str:
+    first, last = draw.line.window
+    booking = book_visit(
+        by=by,
+        bureau=draw.bureau,
+        firm=InspectionObject.objects.of(draw.bureau).get(object_id=object_id),
+        kind=VisitKind.RANDOM,
+        on=min(max(today, first), last),
+        source=visit_source(draw, position),
+    )
+    return "" if booking.booked else CAP
 
 
 def _local(at: datetime) -> datetime:

@@ -15,6 +15,7 @@ def take_assignment(*, by: User, number: str, position: int) -> Assignment:
     """The assignment in envelope `position`, for an officer of its team.
 
     Refused while it is sealed to this officer, and for an exercise: nobody visits for practice.
+    Refused too when the envelope is void: the enterprise had no visit left this year.
     Raises Draw.DoesNotExist for another bureau. The trail names the envelope, no enterprise.
     """
     draw: Draw = Draw.objects.visible_to(by).select_related("bureau", "line").get(number=number)
@@ -24,5 +25,7 @@ def take_assignment(*, by: User, number: str, position: int) -> Assignment:
     if position not in opened:
         raise Refused(_("This envelope is not open to you."))
     (found,) = assignments(draw, {position: opened[position]})
+    if found.void:
+        raise Refused(_("This envelope is void: the enterprise has no visit left this year."))
     record(by=by, subject=draw.subject, detail={"envelope": position})
     return found

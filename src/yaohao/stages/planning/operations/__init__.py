@@ -9,15 +9,25 @@ from yaohao.stages.planning.operations.lines import (
     draft_plan,
     remove_line,
 )
+from yaohao.stages.planning.operations.visits import (
+    book_visit,
+    complete_visit,
+    hold_visit,
+    void_visit,
+)
 
 __all__ = [
     "Refused",
     "add_line",
     "approve_line",
+    "book_visit",
     "change_line",
+    "complete_visit",
     "draft_plan",
     "file_with_hall",
+    "hold_visit",
     "remove_line",
     "return_line",
     "submit_line",
+    "void_visit",
 ]

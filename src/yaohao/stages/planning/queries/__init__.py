@@ -16,9 +16,16 @@ from yaohao.stages.planning.queries.lines import (
     years,
 )
 from yaohao.stages.planning.queries.public import filed_years, public_rows
+from yaohao.stages.planning.queries.visits import (
+    caps,
+    visit_of,
+    visits_left,
+    without_place,
+)
 
 __all__ = [
     "bases",
+    "caps",
     "counties",
     "drawable",
     "filed_years",
@@ -32,5 +39,8 @@ __all__ = [
     "public_rows",
     "sentence",
     "sentence_for",
+    "visit_of",
+    "visits_left",
+    "without_place",
     "years",
 ]

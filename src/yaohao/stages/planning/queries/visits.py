@@ -1,0 +1,106 @@
+"""Reading the visit book: numbers, and ids for the draw alone; never whose visits they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Q
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.planning.models import Cap, Visit, VisitCounter
+from yaohao.stages.planning.rules import (
+    Attributes,
+    Booking,
+    CapRule,
+    Full,
+    Scope,
+    VisitKind,
+    VisitState,
+    cap_of,
+    full,
+)
+from yaohao.stages.registers.models import InspectionObject
+from yaohao.stages.registers.queries.pools import pool
+from yaohao.stages.registers.rules.pool_filter import PoolFilter
+
+
+def cap_rules(bureau: Bureau) -> list[CapRule]:
+    """The limits a bureau works under: its own and those shipped, of all days."""
+    return [cap.rule for cap in Cap.objects.filter(Q(bureau=bureau) | Q(bureau=None))]
+
+
+def caps(bureau: Bureau) -> list[Cap]:
+    """The same as rows, by group and grade, the newest first."""
+    rows = Cap.objects.filter(Q(bureau=bureau) | Q(bureau=None))
+    return list(rows.order_by("scope", "group", "grade", "-valid_from", "-pk"))
+
+
+def places(bureau: Bureau, firm: InspectionObject, kind: VisitKind, on: date) -> dict[str, int]:
+    """The counters a visit takes a place in, with their limits; empty if it does not count."""
+    found = cap_of(attributes_of(firm), cap_rules(bureau), on, kind)
+    return {counter_name(bureau, rule): rule.limit for rule in found}
+
+
+def visit_of(source: str) -> Booking | None:
+    """`nth` of `limit` of a booked visit; None when nothing was booked for this source."""
+    visit = Visit.objects.filter(source=source).first()
+    return booking_of(visit) if visit else None
+
+
+def booking_of(visit: Visit) -> Booking:
+    """A visit as its booking; a void one is not booked any more."""
+    void = visit.state == VisitState.VOID.value
+    return Booking(not void, visit.nth, visit.limit, Full.VOIDED.value if void else "")
+
+
+def visits_left(firm: InspectionObject, on: date) -> tuple[int, int | None]:
+    """(used, limit) of drawn visits in the year of `on`; limit None when none is set.
+
+    Over several counters: the one with the fewest places left.
+    """
+    limits = places(firm.bureau, firm, VisitKind.RANDOM, on)
+    used = _used([firm.object_id], on.year)[firm.object_id]
+    pairs = [(used.get(pot, 0), limit) for pot, limit in limits.items()]
+    return min(pairs, key=lambda pair: pair[1] - pair[0]) if pairs else (0, None)
+
+
+def without_place(
+    bureau: Bureau, pool_filter: PoolFilter, on: date, pending: Mapping[str, int] | None = None
+) -> set[str]:
+    """Ids of the objects that no drawn visit on day `on` has a place for. Pages show the count.
+
+    `pending`: visits that will be booked but are not yet, by id.
+    """
+    rules, waiting = cap_rules(bureau), pending or {}
+    firms = pool(bureau, pool_filter).filter(exclusion="")
+    used = _used(None, on.year)
+    left_out = set()
+    for firm in firms:
+        found = cap_of(attributes_of(firm), rules, on, VisitKind.RANDOM)
+        limits = {
+            counter_name(bureau, rule): rule.limit - waiting.get(firm.object_id, 0)
+            for rule in found
+        }
+        if full(limits, used[firm.object_id]):
+            left_out.add(firm.object_id)
+    return left_out
+
+
+def counter_name(bureau: Bureau, rule: CapRule) -> str:
+    """The pot of a limit; one per level of government where levels are counted apart."""
+    return f"{bureau.level}:{rule.pot}" if rule.scope is Scope.LEVEL else rule.pot
+
+
+def attributes_of(firm: InspectionObject) -> Attributes:
+    """What the limits look at."""
+    return Attributes(firm.field, firm.industry, firm.credit, firm.standardisation)
+
+
+def _used(subjects: Collection[str] | None, year: int) -> Mapping[str, dict[str, int]]:
+    rows = VisitCounter.objects.filter(year=year, used__gt=0)
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
+    used: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for subject, scope, taken in rows.values_list("subject", "scope", "used"):
+        used[subject][scope] = taken
+    return used
