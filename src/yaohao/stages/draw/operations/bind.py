@@ -12,6 +12,7 @@ from yaohao.ground.ledger.queries import Head, frontier_at
 from yaohao.stages.draw.checking import refuse_unstaffed
 from yaohao.stages.draw.cycle import skips_for
 from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.limits import cap_skips
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts, entries, entry
 from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool
@@ -24,7 +25,8 @@ def bind(*, by: User, number: str) -> Draw:
     """Write the round entry over everything the draw will rest on; refuse what has no teams.
 
     The lists go into the vault: the log gets their lengths and roots. What was drawn earlier in
-    this cycle is read from the sealed results here and shown to nobody (article 14).
+    this cycle, and who has no visit left this year, is read from the sealed results here and shown
+    to nobody (article 14).
     """
     draw = locked(number=number, by=by, act=Act.BIND)
     if "witnesses" in draw.sources and not draw.contributions.exists():
@@ -32,7 +34,8 @@ def bind(*, by: User, number: str) -> Draw:
     pool, at = frozen_pool(draw), moment(draw)
     with in_words():
         refuse_unstaffed(draw.line, pool)
-        tables = staff_for(draw.line, pool).tables(skips_for(draw, pool))
+        skips = dict(cap_skips(draw, pool)) | dict(skips_for(draw, pool))
+        tables = staff_for(draw.line, pool).tables(skips.items())
         logged = enter(
             draw, by=by, at=at, build=lambda head: _entry(draw, head, tables, stamp(at), by)
         )

@@ -14,6 +14,7 @@ from yaohao.ground.ledger.queries import frontier_at, prefix
 from yaohao.stages.draw.cycle import earlier
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
+from yaohao.stages.draw.limits import before, holds_cap_skips
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import (
@@ -71,6 +72,8 @@ def _check_time(draw: Draw, today: date) -> None:
             _("The result stays sealed until the window has ended on %(day)s.") % {"day": end}
         )
     waiting = earlier(draw).exclude(state=State.REVEALED.value).first()
+    if waiting is None and holds_cap_skips(draw):
+        waiting = before(draw).exclude(state=State.REVEALED.value).first()
     if waiting:
         raise Refused(
             _("Reveal draw %(number)s first: this one passed over what was drawn there.")

@@ -1,0 +1,59 @@
+"""No visit beyond the yearly limit: which rows a draw passes over with the word `cap`.
+
+A place may be taken by an envelope that is still sealed, or that is open to its officers and not
+yet told to anybody else. So the list is sealed with the round, and a draw that holds such skips is
+revealed only after every draw they may come from.
+"""
+
+from collections import Counter
+
+from django.db.models import QuerySet
+from fairdraw.pool import Pool
+
+from yaohao.stages.draw.cycle import SEALED
+from yaohao.stages.draw.models import CAP, Draw
+from yaohao.stages.draw.queries.sealed import sealed_tables, sealed_visits
+from yaohao.stages.draw.staffing import free_ids
+from yaohao.stages.planning.queries import without_place
+
+
+def cap_skips(draw: Draw, pool: Pool) -> list[tuple[str, str]]:
+    """(id, `cap`) of every row without a place left, sealed envelopes counted as visits.
+
+    None for an exercise: it is revealed at once and must not hold what others keep sealed.
+    """
+    if draw.exercise:
+        return []
+    pending: Counter[str] = Counter()
+    for other in _of_the_year(draw):
+        opened = set(other.openings.filter(to="officers").values_list("position", flat=True))
+        visits = enumerate(sealed_visits(other))
+        pending.update(visit.id for position, visit in visits if position not in opened)
+    line = draw.line
+    left_out = without_place(draw.bureau, line.pool_filter, line.window_start, pending)
+    return [(row, CAP) for row in free_ids(pool) if row in left_out]
+
+
+def holds_cap_skips(draw: Draw) -> bool:
+    """Whether the bound round passes over rows because of the limit."""
+    return any(line.endswith(f"\t{CAP}".encode()) for line in _skips(draw))
+
+
+def before(draw: Draw) -> QuerySet[Draw]:
+    """The draws of the year whose sealed results the `cap` skips of `draw` may come from."""
+    bound = draw.entries.get(kind="round")
+    earlier = _of_the_year(draw).filter(entries__kind="seal", entries__index__lt=bound.index)
+    return earlier.order_by("number")
+
+
+def _of_the_year(draw: Draw) -> QuerySet[Draw]:
+    return Draw.objects.filter(
+        bureau=draw.bureau,
+        exercise=False,
+        line__window_start__year=draw.line.window_start.year,
+        state__in=SEALED,
+    ).exclude(pk=draw.pk)
+
+
+def _skips(draw: Draw) -> list[bytes]:
+    return [line.rstrip(b"\n") for line in sealed_tables(draw).skips]
