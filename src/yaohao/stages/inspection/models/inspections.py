@@ -97,6 +97,8 @@ class Inspection(models.Model):
         _("state"), max_length=16, choices=STATES, default=State.PREPARED.value
     )
     visit = models.CharField(max_length=80, unique=True)
+    nth = models.PositiveSmallIntegerField(null=True, blank=True)  # visit n of m in the year
+    limit = models.PositiveSmallIntegerField(null=True, blank=True)
     method = models.CharField(
         _("method"), max_length=10, choices=choices(Method), default=Method.ON_SITE.value
     )

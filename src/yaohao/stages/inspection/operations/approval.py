@@ -7,10 +7,11 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.documents.rules import Kind
+from yaohao.stages.inspection import booking
 from yaohao.stages.inspection.gate import advance, locked, permit, seen, words
 from yaohao.stages.inspection.models import Cause, Inspection
 from yaohao.stages.inspection.papers import issue_papers
-from yaohao.stages.inspection.rules import Act
+from yaohao.stages.inspection.rules import Act, State
 
 BEFORE = (Kind.APPROVAL, Kind.SCHEME, Kind.CHECKLIST, Kind.NOTICE)  # issued with the approval
 
@@ -42,6 +43,7 @@ def return_for_mending(*, by: User, pk: int, reason: str) -> Inspection:
 def approve(*, by: User, pk: int) -> Inspection:
     """Allow the visit and issue its papers; a covert one has no notice. Refused for the team."""
     inspection = locked(pk=pk, by=by, act=Act.APPROVE)
+    booking.book(inspection, by)
     advance(inspection, Act.APPROVE, approved_by=by, approved_at=timezone.now())
     kinds = [kind for kind in BEFORE if not (inspection.covert and kind is Kind.NOTICE)]
     papers = issue_papers(inspection, *kinds, by=by)
@@ -61,6 +63,9 @@ def approve_afterwards(*, by: User, pk: int) -> Cause:
         raise Refused(_("This emergency is approved already."))
     cause.late_by, cause.late_at = by, timezone.now()
     cause.save(update_fields=["late_by", "late_at"])
+    booking.book(inspection, by)
+    if inspection.state in (State.RECORDED.value, State.REPORTED.value):
+        booking.complete(inspection, by)
     inspection.cause = cause
     papers = issue_papers(inspection, Kind.APPROVAL, by=by)
     record(by=by, subject=inspection.subject, changed=[cause, *papers])
@@ -72,6 +77,7 @@ def void(*, by: User, pk: int, reason: str) -> Inspection:
     """No visit takes place; the reason stays. Refused once the officers have arrived."""
     inspection = locked(pk=pk, by=by, act=Act.VOID)
     why = words(reason, _("Say why no visit takes place; the reason stays on record."))
+    booking.free(inspection, by, why)
     advance(inspection, Act.VOID, void_reason=why)
     record(by=by, subject=inspection.subject, changed=[inspection], reason=why)
     return inspection

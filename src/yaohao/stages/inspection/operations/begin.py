@@ -51,6 +51,8 @@ def begin(*, by: User, number: str, position: int) -> Inspection:
         item=version_in_force(draw.line.item, today),
         section=draw.line.section,
         visit=f"draw:{draw.number}/{position}",
+        nth=found.nth,
+        limit=found.limit,
         planned_on=max(today, draw.line.window_start),
         made_by=by,
         made_at=timezone.now(),

@@ -10,6 +10,7 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.calendars.queries import deadline
 from yaohao.ground.documents.rules import Kind
+from yaohao.stages.inspection import booking
 from yaohao.stages.inspection.content import content_digest
 from yaohao.stages.inspection.drafting import parts
 from yaohao.stages.inspection.files import keep_picture
@@ -92,6 +93,7 @@ def seal_record(
     log.digest = content_digest(inspection)
     log.save()
     due = deadline(timezone.localdate(ended_at), REPORT_DAYS)
+    booking.complete(inspection, by)
     report = Report.objects.create(
         inspection=inspection, due=due.date, provisional=due.provisional, **parts(inspection)
     )
