@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from demo.bureaus import who
+from yaohao.ground.documents.models import Issued
+from yaohao.stages.credit.models import Batch
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
 
@@ -25,6 +27,7 @@ DOWNLOADS = (
     ("公示表.xlsx", "draw:public-table", {"kind": "xlsx"}),
     ("公示表.csv", "draw:public-table", {"kind": "csv"}),
     ("抽签记录.pdf", "draw:minutes", {}),
+    ("抽签记录.docx", "draw:minutes-copy", {}),
 )
 
 
@@ -37,17 +40,71 @@ def leave(target: Path) -> Iterator[Path]:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     draw = Draw.objects.get(state=State.REVEALED.value)
-    clerk = Client(headers={"host": "127.0.0.1", "accept-language": "zh-hans"})
-    clerk.force_login(who("city-clerk"), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    clerk = _browser("city-clerk")
     with translation.override("zh-hans"):
         for name, address, more in DOWNLOADS:
-            answer = clerk.get(reverse(address, kwargs={"number": draw.number, **more}))
-            if answer.status_code != 200:
-                raise LeaveError(f"{name}: {answer.status_code}")
-            file = target / name
-            file.write_bytes(answer.getvalue())
-            yield file
+            where = reverse(address, kwargs={"number": draw.number, **more})
+            yield _kept(clerk, where, target / name)
     yield verified(target)
+    yield from papers(draw, target)
+    yield from exports(target)
+
+
+def papers(draw: Draw, target: Path) -> Iterator[Path]:
+    """Every paper of the task and its visits in both forms, by kind and number."""
+    head = _browser("city-director")
+    for paper in Issued.objects.filter(subject__in=_subjects(draw)).order_by("kind", "serial"):
+        for suffix in ("pdf", "docx"):
+            name = f"{paper.get_kind_display()}{paper.serial:02d}.{suffix}"
+            yield _kept(head, _address(paper, suffix), target / "文书" / name)
+
+
+def exports(target: Path) -> Iterator[Path]:
+    """What went to the credit platforms, and the funnel of the year."""
+    clerk = _browser("city-clerk")
+    for batch in Batch.objects.order_by("pk"):
+        address = reverse("credit:batch-file", args=[batch.pk])
+        yield _kept(clerk, address, target / "信用报送" / f"{batch.number}.zip")
+    yield _kept(clerk, reverse("oversight:statistics") + "?export=csv", target / "统计漏斗.csv")
+
+
+def _subjects(draw: Draw) -> dict[str, tuple[str, int]]:
+    """Subjects of the task's papers, each with the page they hang on and its key."""
+    found = {f"followup.circular:{draw.number}": ("circular", 0)}
+    for summary in draw.summaries.all():
+        found[summary.subject] = ("summary", summary.pk)
+    for visit in draw.inspections.all():
+        found[visit.subject] = ("inspection", visit.pk)
+        for order in visit.orders.all():
+            found[order.subject] = ("order", order.pk)
+    return found
+
+
+def _address(paper: Issued, suffix: str) -> str:
+    draw = Draw.objects.get(state=State.REVEALED.value)
+    page, pk = _subjects(draw)[paper.subject]
+    if page == "circular":
+        return reverse("followup:circular-paper", args=[draw.number, suffix])
+    if page == "summary":
+        return reverse("inspection:summary-paper", args=[pk, suffix])
+    if page == "order":
+        return reverse("followup:order-paper", args=[pk, paper.pk, suffix])
+    return reverse("inspection:paper", args=[pk, paper.pk, suffix])
+
+
+def _browser(username: str) -> Client:
+    browser = Client(headers={"host": "127.0.0.1", "accept-language": "zh-hans"})
+    browser.force_login(who(username), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return browser
+
+
+def _kept(browser: Client, address: str, file: Path) -> Path:
+    answer = browser.get(address)
+    if answer.status_code != 200:
+        raise LeaveError(f"{file.name}: {answer.status_code}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(answer.getvalue())
+    return file
 
 
 def verified(target: Path) -> Path:

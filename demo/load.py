@@ -8,28 +8,39 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from demo import bureaus, ceremony, plan, registers, visits
+from demo import bureaus, ceremony, plan, registers, task, visits
 from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import State
 from yaohao.stages.publication.operations import publish
 from yaohao.stages.publication.queries import candidate
 from yaohao.stages.publication.rules import Kind
 
+STATES = (State.ANNOUNCED, State.FROZEN, State.BOUND, State.DRAWN, State.OPENING)
 REGIONS = Path(__file__).parent / "regions"
 
 
 def load() -> Draw:
-    """Everything from the migration to one published draw; returns that draw."""
+    """Everything from the migration to a task carried to the credit record; returns its draw.
+
+    Beside it a line that waits for its draw, a draw in every other state, visits with a cause.
+    """
     prepare_home()
     today = timezone.localdate()
     with translation.override("zh-hans"):
         bureaus.found()
         registers.fill(today)
-        drawn, _waiting = plan.lay_down(today)
-        done = ceremony.carry_through(drawn)
+        first, _waiting, *others = plan.lay_down(today)
+        done = ceremony.carry_to(first, State.OPENING)
+        made = task.visit_all(done)
+        task.follow(made)
+        done = ceremony.reveal_all(done.number)
+        for line, state in zip(others, STATES, strict=True):
+            ceremony.carry_to(line, state)
         visits.go(today)
         publish_all(today)
+        task.credit_all()
     return done
 
 

@@ -18,14 +18,26 @@ from yaohao.stages.registers.models import Item
 RISK_RATIOS = {"RED": 1200, "ORANGE": 800, "YELLOW": 500, "BLUE": 200, "UNRATED": 0}
 
 
+# Item, title, fields, first month of the period. The first line is carried to its end, the second
+# waits for its draw, each other stops on the way.
+LINES = (
+    ("AJ-002", "粉尘涉爆、有限空间、液氨制冷专项抽查", ["DCA"], 1),
+    ("AJ-001", "工贸企业安全生产责任制抽查", ["OT", "OD"], 1),
+    ("AJ-003", "危险化学品经营储存抽查", ["HC"], 1),
+    ("AJ-004", "非煤矿山安全设施抽查", ["NCM"], 1),
+    ("AJ-006", "烟花爆竹经营抽查", ["FW"], 1),
+    ("AJ-005", "职业病危害防治抽查", ["OD"], 1),
+    ("AJ-001", "重点行业安全生产责任制抽查", ["OT"], 7),
+)
+
+
 def lay_down(today: date) -> list[Line]:
-    """Two lines of the city's plan, filed with the hall; a third still a draft."""
+    """Seven lines of the city's plan, filed with the hall; an eighth still a draft."""
     clerk, director = who("city-clerk"), who("city-director")
-    filed = [
-        _filed("AJ-002", "粉尘涉爆、有限空间、液氨制冷专项抽查", {"fields": ["DCA"]}, today),
-        _filed("AJ-001", "工贸企业安全生产责任制抽查", {"fields": ["OT", "OD"]}, today),
-    ]
-    add_line(by=clerk, year=today.year, draft=_draft("AJ-003", "危险化学品抽查", ["HC"], today))
+    filed = [_filed(*line, today) for line in LINES]
+    add_line(
+        by=clerk, year=today.year, draft=_draft("AJ-003", "危险化学品抽查", ["HC"], today, first=7)
+    )
     for line in filed:
         submit_line(by=clerk, pk=line.pk)
         approve_line(by=director, pk=line.pk)
@@ -34,12 +46,12 @@ def lay_down(today: date) -> list[Line]:
     return [Line.objects.get(pk=line.pk) for line in filed]
 
 
-def _filed(item: str, title: str, chosen: dict[str, list[str]], today: date) -> Line:
-    draft = _draft(item, title, chosen["fields"], today)
+def _filed(item: str, title: str, fields: list[str], first: int, today: date) -> Line:
+    draft = _draft(item, title, fields, today, first=first)
     return add_line(by=who("city-clerk"), year=today.year, draft=draft)
 
 
-def _draft(item: str, title: str, fields: list[str], today: date) -> LineDraft:
+def _draft(item: str, title: str, fields: list[str], today: date, first: int) -> LineDraft:
     closes = min(today + timedelta(days=14), date(today.year, 12, 31))
     return LineDraft(
         title=title,
@@ -49,7 +61,7 @@ def _draft(item: str, title: str, fields: list[str], today: date) -> LineDraft:
         stratify_by="risk",
         shares=tuple(Stratum(code, "ratio", ratio) for code, ratio in sorted(RISK_RATIOS.items())),
         rounding=Rounding.HALF_UP,
-        period=(date(today.year, 1, 1), date(today.year, 12, 31)),
+        period=(date(today.year, first, 1), date(today.year, 12, 31)),
         window=(today, closes),
         roles=("lead", "second"),
         cap=4,

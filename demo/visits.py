@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from demo.bureaus import who
 from demo.chance import Chance
+from yaohao.ground.accounts.models import User
 from yaohao.stages.followup.operations import draft_order, issue_order
 from yaohao.stages.followup.operations.orders import Demand
 from yaohao.stages.inspection import operations
@@ -105,12 +106,7 @@ def _record(made: Inspection) -> None:
         by=by, pk=made.pk, content=_picture(made.number, "JPEG"), filename="责任制公示栏.jpg",
         question=first.pk, caption="责任制公示栏",
     )  # fmt: skip
-    operations.pass_rest(by=by, pk=made.pk, open_=made.questions.filter(result="").count())
-    for officer in _team():
-        operations.sign(
-            by=by, pk=made.pk, role=SignerRole.OFFICER, name=officer.name,
-            image=_picture(officer.name, "PNG"),
-        )  # fmt: skip
+    _answer_rest(made, by)
     operations.refuse_signature(
         by=by, pk=made.pk, name="现场负责人", reason="对部分问题有异议，要求先行核实"
     )
@@ -120,6 +116,24 @@ def _record(made: Inspection) -> None:
         situation="抽查了责任制文件、培训档案和生产现场。", outcome=Outcome.ORDERED,
         disposal=Disposal.ORDER,
     )  # fmt: skip
+
+
+def sign_all(made: Inspection, by: User) -> None:
+    """What is open conforms; the team signs, and so does the enterprise."""
+    _answer_rest(made, by)
+    operations.sign(
+        by=by, pk=made.pk, role=SignerRole.ENTERPRISE, name=made.record.person,
+        image=_picture(made.record.person, "PNG"),
+    )  # fmt: skip
+
+
+def _answer_rest(made: Inspection, by: User) -> None:
+    operations.pass_rest(by=by, pk=made.pk, open_=made.questions.filter(result="").count())
+    for member in made.members.select_related("officer"):
+        operations.sign(
+            by=by, pk=made.pk, role=SignerRole.OFFICER, name=member.officer.name,
+            image=_picture(member.officer.name, "PNG"),
+        )  # fmt: skip
 
 
 def _order(made: Inspection, today: date) -> None:

@@ -88,7 +88,7 @@ def visit_of(inspection: Inspection) -> Visit:
         "method": inspection.get_method_display(),
         "planned": inspection.planned_on.isoformat() if inspection.planned_on else "",
         "purpose": inspection.purpose,
-        "nth": "",
+        "nth": _nth(inspection),
     }
 
 
@@ -210,6 +210,14 @@ def _signature(row: models.Signature) -> Signature:
         "refused": row.reason,
         "at": timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M"),
     }
+
+
+def _nth(inspection: Inspection) -> str:
+    """Which visit of the year this is, as the visit book counted it; empty where none counts."""
+    if not inspection.nth:
+        return ""
+    limit = f"，全年上限{inspection.limit}次" if inspection.limit else ""
+    return f"第{inspection.nth}次检查{limit}"
 
 
 def _approved(inspection: Inspection) -> tuple[str, str]:
