@@ -55,7 +55,8 @@ def papers(draw: Draw, target: Path) -> Iterator[Path]:
     head = _browser("city-director")
     for paper in Issued.objects.filter(subject__in=_subjects(draw)).order_by("kind", "serial"):
         for suffix in ("pdf", "docx"):
-            name = f"{paper.get_kind_display()}{paper.serial:02d}.{suffix}"
+            with translation.override("zh-hans"):
+                name = f"{paper.get_kind_display()}{paper.serial:02d}.{suffix}"
             yield _kept(head, _address(paper, suffix), target / "文书" / name)
 
 
