@@ -21,7 +21,7 @@ from yaohao.stages.credit.models import Batch
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
 
-DOWNLOADS = (
+DOWNLOADS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("draw-record.zip", "draw:record", {}),
     ("fairdraw.pyz", "draw:verifier", {}),
     ("公示表.xlsx", "draw:public-table", {"kind": "xlsx"}),

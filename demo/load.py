@@ -13,9 +13,9 @@ from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
-from yaohao.stages.publication.operations import publish
+from yaohao.stages.publication.operations import approve, propose
 from yaohao.stages.publication.queries import candidate
-from yaohao.stages.publication.rules import Kind
+from yaohao.stages.publication.rules import YEARLY, Kind
 
 STATES = (State.ANNOUNCED, State.FROZEN, State.BOUND, State.DRAWN, State.OPENING)
 REGIONS = Path(__file__).parent / "regions"
@@ -54,9 +54,14 @@ def prepare_home() -> None:
 
 
 def publish_all(today: date) -> None:
-    """What the city keeps public: items, officers, objects, plan (articles 4, 6, 9, 11)."""
-    clerk = bureaus.who("city-clerk")
+    """What the city keeps public, each table proposed by one and approved by another.
+
+    The register of officers still waits for the director, so that a newcomer sees a proposal.
+    """
+    clerk, director = bureaus.who("city-clerk"), bureaus.who("city-director")
     for kind in Kind:
-        year = today.year if kind is Kind.PLAN else 0
+        year = today.year if kind in YEARLY else 0
         digest = candidate(kind, clerk.bureau, year).digest
-        publish(by=clerk, kind=kind, year=year, digest=digest)
+        proposal = propose(by=clerk, kind=kind, year=year, digest=digest)
+        if kind is not Kind.OFFICERS:
+            approve(by=director, pk=proposal.pk, digest=digest)

@@ -15,7 +15,7 @@ from tests.databases import HOME, ON_POSTGRESQL
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
 
-GUARDED = ("audit_entry", "ledger_entry")
+GUARDED = ("audit_entry", "ledger_entry", "publication_snapshot")
 
 
 @pytest.fixture(scope="session")

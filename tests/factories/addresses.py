@@ -28,6 +28,9 @@ from yaohao.stages.inspection.files import keep
 from yaohao.stages.inspection.models import Photo, Summary
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.operations import receive_complaint
+from yaohao.stages.planning.models import Cap
+from yaohao.stages.publication.models import Redaction
+from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.operations import check_sheet, declare_recusal
@@ -109,6 +112,15 @@ def world(cast: Cast) -> World:
             pdf=paper.pdf, issued_on=paper.issued_on, issued_at=paper.issued_at, issued_by="x",
         )  # fmt: skip
     order_paper = papers(order.subject)[0]
+    table = Issued.objects.create(
+        bureau=cast.city.code, kind="result-table", year=YEAR, serial=1, number="T-1",
+        subject=subject_of(draw.number), title=CANARY, form="result-table 2016-01-01", data={},
+        pdf=paper.pdf, issued_on=paper.issued_on, issued_at=paper.issued_at, issued_by="x",
+    )  # fmt: skip
+    closed = Redaction.objects.create(
+        bureau=cast.city, kind="items", key="x", field="name", secret="state", words=CANARY,
+        by=cast.clerk, at=timezone.now(),
+    )  # fmt: skip
     complaint = receive_complaint(by=cast.clerk, text=CANARY, received_on=timezone.localdate())
     batch = Batch.objects.create(
         bureau=cast.city, receiver="national-results", number="B-1", rows=1, made_by=cast.clerk,
@@ -123,6 +135,10 @@ def world(cast: Cast) -> World:
         article=CANARY, source=visit.subject, since=timezone.localdate(), proposed_by=cast.clerk,
         proposed_at=timezone.now(),
     )  # fmt: skip
+    cap = Cap.objects.create(
+        bureau=cast.city, scope="total", group="OTHER", grade="A", limit=1, kinds=["key", "random"],
+        source=CANARY, valid_from=timezone.localdate(),
+    )  # fmt: skip
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -136,6 +152,7 @@ def world(cast: Cast) -> World:
             "/registers/items/": {"pk": line.item.pk},
             "/registers/imports/": {"pk": upload.pk},
             "/planning/lines/": {"pk": line.pk},
+            "/planning/caps/": {"pk": cap.pk},
             "/draw/prepare/": {"line": line.pk},
             "/inspection/": {
                 "pk": visit.pk,
@@ -163,6 +180,13 @@ def world(cast: Cast) -> World:
             "/draw/": {"seat": 1, "position": 0, "kind": "csv"},
             "/publication/": {"kind": "objects"},
             "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},
+            "/publication/proposals/": {"pk": snapshot.proposal.pk, "act": "approve"},
+            "/publication/fields/": {"pk": closed.pk},
+            "/publication/papers/": {
+                "number": draw.number,
+                "paper": table.pk,
+                "suffix": "pdf",
+            },
             "/publication/versions/": {"pk": snapshot.pk},
         }
     )

@@ -4,12 +4,12 @@ import hashlib
 import json
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, transaction
 from fairdraw.entries import parse
 
 from tests.cast import Cast
 from tests.factories.planning import YEAR, filed_line, plan_objects
-from tests.factories.publication import publish_now
+from tests.factories.publication import propose_now, publish_now
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.audit.refusal import Refused
@@ -33,7 +33,8 @@ def test_a_publication_is_a_version_with_its_entry_in_the_log(cast: Cast) -> Non
         "version": "1",
         "digest": snapshot.digest,
     }
-    assert of_subject(snapshot.subject).get().action == "publication.snapshot.publish"
+    actions = {entry.action for entry in of_subject(snapshot.subject)}
+    assert actions == {"publication.proposal.propose", "publication.proposal.approve"}
 
 
 def test_the_registers_move_on_and_the_version_stays(cast: Cast) -> None:
@@ -61,7 +62,7 @@ def test_what_changed_since_the_preview_is_not_published_unseen(cast: Cast) -> N
     seen = queries.candidate(Kind.OBJECTS, cast.city)
     plan_objects(cast.city, 1)
     with pytest.raises(Refused):
-        operations.publish(by=cast.clerk, kind=Kind.OBJECTS, digest=seen.digest)
+        operations.propose(by=cast.clerk, kind=Kind.OBJECTS, digest=seen.digest)
     assert not Snapshot.objects.exists()
 
 
@@ -69,13 +70,13 @@ def test_the_plan_is_published_by_year_and_without_drafts(cast: Cast) -> None:
     filed_line(cast.city, title="危化品专项")
     snapshot = publish_now(cast.clerk, Kind.PLAN, YEAR)
     assert [row["title"] for row in json.loads(snapshot.data)] == ["危化品专项"]
-    assert queries.plan_years("140700") == [YEAR]
+    assert queries.public_years(Kind.PLAN, "140700") == [YEAR]
     raw = Entry.objects.get(index=snapshot.entry).raw
     assert f"kind plan {YEAR}\n".encode() in bytes(raw)
 
 
 @pytest.mark.parametrize("who", ["director", "officer", "auditor", "witness"])
-def test_only_a_clerk_publishes(cast: Cast, who: str) -> None:
+def test_only_a_clerk_proposes(cast: Cast, who: str) -> None:
     person = getattr(cast, who)
     assert not person.holds(Role.CLERK)
     with pytest.raises(Refused):
@@ -137,5 +138,21 @@ def test_another_bureau_withdraws_nothing(cast: Cast) -> None:
 @pytest.mark.parametrize(("kind", "year"), [("objects", 2026), ("plan", 0), ("draws", 0)])
 def test_the_database_refuses_a_table_that_does_not_exist(cast: Cast, kind: str, year: int) -> None:
     snapshot = publish_now(cast.clerk, Kind.ITEMS)
+    copy = Snapshot.objects.get(pk=snapshot.pk)
+    copy.pk, copy.entry, copy.proposal = None, 999, propose_now(cast.clerk, Kind.OFFICERS)
+    copy.kind, copy.year = kind, year
     with pytest.raises(IntegrityError):
-        Snapshot.objects.filter(pk=snapshot.pk).update(kind=kind, year=year)
+        copy.save(force_insert=True)
+
+
+def test_no_version_without_its_approval_and_none_is_changed(cast: Cast) -> None:
+    snapshot = publish_now(cast.clerk, Kind.ITEMS)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Snapshot.objects.filter(pk=snapshot.pk).update(data="[]")
+    copy = Snapshot.objects.get(pk=snapshot.pk)
+    copy.pk, copy.version, copy.entry = None, 2, 999
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save(force_insert=True)  # the same approval twice
+    copy.proposal_id = None  # type: ignore[assignment]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save(force_insert=True)

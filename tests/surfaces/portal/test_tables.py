@@ -14,13 +14,16 @@ from tests.factories.draw import officer
 from tests.factories.planning import YEAR, filed_line, plan_item, plan_objects
 from tests.factories.publication import publish_now
 from yaohao.stages.publication import operations
-from yaohao.stages.publication.rules import Kind
+from yaohao.stages.publication.rules import YEARLY, Kind
 
 ADDRESSES = {
     Kind.ITEMS: "/items/",
     Kind.OFFICERS: "/officers/",
     Kind.OBJECTS: "/objects/",
     Kind.PLAN: f"/plan/{YEAR}/",
+    Kind.RESULTS: f"/results/{YEAR}/",
+    Kind.CIRCULARS: f"/circulars/{YEAR}/",
+    Kind.PENALTIES: f"/penalties/{YEAR}/",
 }
 
 
@@ -29,7 +32,7 @@ def test_nothing_is_shown_before_it_is_published(cast: Cast, stranger: Client, k
     filed_line(cast.city, title="危化品专项")
     address = ADDRESSES[kind]
     assert "Nothing is published here yet." in stranger.get(address).content.decode()
-    year = YEAR if kind is Kind.PLAN else 0
+    year = YEAR if kind in YEARLY else 0
     snapshot = publish_now(cast.clerk, kind, year)
     assert snapshot.digest in stranger.get(address).content.decode()
     operations.withdraw(by=cast.clerk, pk=snapshot.pk, reason="数据有误")

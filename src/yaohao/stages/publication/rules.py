@@ -1,4 +1,7 @@
-"""What is published, how two versions differ, who may (articles 6, 9, 10 and 12); pure values."""
+"""What is published, how it gets there, how two versions differ, who may; pure values.
+
+Articles 6, 9, 10, 11 and 18. What stays closed: 政府信息公开条例 articles 14 and 15.
+"""
 
 import hashlib
 import json
@@ -18,13 +21,56 @@ class Kind(StrEnum):
     OFFICERS = "officers"
     OBJECTS = "objects"
     PLAN = "plan"
+    RESULTS = "results"
+    CIRCULARS = "circulars"
+    PENALTIES = "penalties"
 
 
+YEARLY = frozenset({Kind.PLAN, Kind.RESULTS, Kind.CIRCULARS, Kind.PENALTIES})
+# A register lives; what was said of an enterprise is corrected, and the public is told why.
+CORRECTED = frozenset({Kind.RESULTS, Kind.CIRCULARS, Kind.PENALTIES})
+
+
+class ProposalState(StrEnum):
+    """Where a proposal stands."""
+
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken-back"
+
+
+class ProposalAct(StrEnum):
+    """What can be done to a proposal."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+    TAKE_BACK = "take-back"
+
+
+class Secret(StrEnum):
+    """Why a field stays closed."""
+
+    STATE = "state"  # 国家秘密
+    TRADE = "trade"  # 商业秘密
+    PRIVACY = "privacy"  # 个人隐私
+    SAFETY = "safety"  # 危及公共安全
+
+
+SECRET_WORDS: dict[Secret, str] = {
+    Secret.STATE: "国家秘密",
+    Secret.TRADE: "商业秘密",
+    Secret.PRIVACY: "个人隐私",
+    Secret.SAFETY: "公共安全",
+}
 KEYS: dict[Kind, str] = {
     Kind.ITEMS: "code",
     Kind.OFFICERS: "certificate",
     Kind.OBJECTS: "object_id",
     Kind.PLAN: "number",
+    Kind.RESULTS: "number",
+    Kind.CIRCULARS: "number",
+    Kind.PENALTIES: "decision",
 }
 # The only columns that ever leave: a new column of a register is not published by accident.
 FIELDS: dict[Kind, tuple[str, ...]] = {
@@ -38,8 +84,30 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         "number", "title", "item_code", "item", "kind", "filter", "strata", "period_start",
         "period_end", "window_start", "window_end", "cycle", "receipt", "filed_on",
     ),
+    Kind.RESULTS: (
+        "number", "task", "title", "object_id", "name", "item", "day", "officers", "result",
+        "disposal", "rectification",
+    ),
+    Kind.CIRCULARS: (
+        "number", "task", "title", "issued_on", "overview", "findings", "common", "demands",
+    ),
+    Kind.PENALTIES: (
+        "decision", "object_id", "name", "violation", "basis", "kind", "penalty", "amount",
+        "decided_on",
+    ),
 }  # fmt: skip
 PUBLISHERS = frozenset({Role.CLERK})
+APPROVERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
+# act -> (states it starts from, state it leads to, roles that may)
+PROPOSAL_TRANSITIONS: dict[
+    ProposalAct, tuple[frozenset[ProposalState], ProposalState, frozenset[Role]]
+] = {
+    ProposalAct.APPROVE: (frozenset({ProposalState.PROPOSED}), ProposalState.PUBLISHED, APPROVERS),
+    ProposalAct.RETURN: (frozenset({ProposalState.PROPOSED}), ProposalState.RETURNED, APPROVERS),
+    ProposalAct.TAKE_BACK: (
+        frozenset({ProposalState.PROPOSED}), ProposalState.TAKEN_BACK, PUBLISHERS,
+    ),
+}  # fmt: skip
 READERS = frozenset({Role.CLERK, Role.DIRECTOR, Role.DEPUTY, Role.AUDITOR})
 
 
@@ -60,6 +128,21 @@ class Difference:
 def public_part(kind: Kind, rows: Iterable[Row]) -> list[dict[str, str]]:
     """The rows cut down to the columns that may leave."""
     return [{name: row[name] for name in FIELDS[kind]} for row in rows]
+
+
+def blacked(
+    kind: Kind, rows: Iterable[Row], closed: Mapping[tuple[str, str], Secret]
+) -> list[dict[str, str]]:
+    """The rows with closed fields, by key and column, replaced by the ground for closing them."""
+    return [
+        {
+            name: f"【不公开：{SECRET_WORDS[closed[row[KEYS[kind]], name]]}】"
+            if (row[KEYS[kind]], name) in closed
+            else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def canonical(rows: Sequence[Row]) -> str:

@@ -132,7 +132,7 @@ def _approval(inspection: Inspection) -> Approval:
     if cause:
         why = f"{cause.get_kind_display()}：{cause.source} {cause.document}。{cause.summary}"
     else:
-        why = f"年度抽查计划，公开抽签第{inspection.position}号。"
+        why = f"年度抽查计划，公开抽签第{(inspection.position or 0) + 1}号。"
     return {
         **_base(inspection), "cause": why, "applicant": inspection.made_by.full_name,
         "approver": by, "approved": at,

@@ -24,7 +24,8 @@ from yaohao.stages.oversight.rules.exceptions import (
     order_is_overdue,
     report_is_late,
 )
-from yaohao.stages.publication.models import Snapshot
+from yaohao.stages.publication.queries import shown
+from yaohao.stages.publication.rules import Kind
 
 REGISTER_ACTS = (
     "registers.object.add", "registers.object.edit", "registers.object.end",
@@ -185,9 +186,9 @@ def is_public(case: PenaltyCase) -> bool:
     """Whether a published table names this decision."""
     return (
         case.decision is not None
-        and Snapshot.objects.filter(
-            bureau=case.bureau_id, withdrawal=None, data__contains=f'"{case.decision}"'
-        ).exists()
+        and shown(Kind.PENALTIES)
+        .filter(bureau=case.bureau_id, data__contains=f'"{case.decision}"')
+        .exists()
     )
 
 

@@ -18,7 +18,8 @@ from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.rules.figures import EMPTY, Funnel
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import sentence
-from yaohao.stages.publication.models import Snapshot
+from yaohao.stages.publication.queries import shown
+from yaohao.stages.publication.rules import Kind
 
 VISITED = (State.RECORDED.value, State.REPORTED.value)
 OPEN_ORDERS = (OrderState.DRAFT.value, OrderState.ISSUED.value, OrderState.UNFULFILLED.value)
@@ -90,9 +91,7 @@ def _visits(rows: InspectionQuerySet, *, planned: int | None, drawn: int | None)
 
 def _public(visited: Iterable[Inspection]) -> int:
     """How many of these visits stand in a table that is public now."""
-    texts = list(
-        Snapshot.objects.filter(kind="results", withdrawal=None).values_list("data", flat=True)
-    )
+    texts = list(shown(Kind.RESULTS).values_list("data", flat=True))
     return sum(any(f'"{visit.number}"' in text for text in texts) for visit in visited)
 
 

@@ -15,7 +15,7 @@ from yaohao.stages.publication.queries.draws import (
     why,
 )
 from yaohao.stages.publication.queries.log import LogLine, log_lines, log_raw, log_size, log_text
-from yaohao.stages.publication.queries.search import Hit, find_objects, folded, matches
+from yaohao.stages.publication.queries.search import Hit, find_objects, folded, matches, named
 from yaohao.stages.publication.queries.snapshots import (
     Candidate,
     PublicBureau,
@@ -23,10 +23,15 @@ from yaohao.stages.publication.queries.snapshots import (
     candidate,
     data,
     gone,
+    history,
     last_version,
     latest,
-    plan_years,
+    open_proposal,
+    proposed_rows,
+    public_years,
+    redactions,
     rows,
+    shown,
     tables,
 )
 from yaohao.stages.publication.queries.words import stratum_rank, stratum_word
@@ -50,6 +55,7 @@ __all__ = [
     "find_objects",
     "folded",
     "gone",
+    "history",
     "last_version",
     "latest",
     "log_lines",
@@ -57,10 +63,15 @@ __all__ = [
     "log_size",
     "log_text",
     "matches",
-    "plan_years",
+    "named",
+    "open_proposal",
+    "proposed_rows",
+    "public_years",
     "record",
+    "redactions",
     "result",
     "rows",
+    "shown",
     "stratum_rank",
     "stratum_word",
     "tables",

@@ -4,8 +4,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yaohao.stages.publication.queries.snapshots import PublicBureau, bureaus, latest, rows
-from yaohao.stages.publication.rules import Kind, Row
+from yaohao.stages.publication.queries.snapshots import (
+    PublicBureau,
+    bureaus,
+    latest,
+    public_years,
+    rows,
+)
+from yaohao.stages.publication.rules import YEARLY, Kind, Row
 
 FEWEST = 2  # characters: one would match half the register
 
@@ -28,6 +34,25 @@ def find_objects(text: str, most: int) -> list[Hit]:
         return []
     hits = _hits(wanted)
     return [hit for hit, _place in zip(hits, range(most), strict=False)]
+
+
+def named(object_id: str) -> list[tuple[Kind, PublicBureau, list[Row]]]:
+    """Rows of every public table that name an enterprise: register, results, penalties."""
+    found = []
+    for bureau in bureaus():
+        for kind in (Kind.OBJECTS, Kind.RESULTS, Kind.PENALTIES):
+            years = public_years(kind, bureau.code) if kind in YEARLY else [0]
+            shown = [latest(kind, bureau.code, year) for year in years]
+            kept = [
+                row
+                for snapshot in shown
+                if snapshot
+                for row in rows(snapshot)
+                if row["object_id"] == object_id
+            ]
+            if kept:
+                found.append((kind, bureau, kept))
+    return found
 
 
 def matches(row: Row, wanted: str) -> bool:

@@ -1,15 +1,36 @@
 """Published tables: what would be published now, and what is."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.db.models import Exists, OuterRef
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning import queries as planning
-from yaohao.stages.publication.models import Snapshot, SnapshotQuerySet, Withdrawal
-from yaohao.stages.publication.rules import Kind, Row, canonical, digest, public_part
+from yaohao.stages.publication.models import (
+    Proposal,
+    Redaction,
+    Snapshot,
+    SnapshotQuerySet,
+    Withdrawal,
+)
+from yaohao.stages.publication.queries.outcomes import outcome_rows, outcome_years
+from yaohao.stages.publication.rules import (
+    CORRECTED,
+    YEARLY,
+    Kind,
+    ProposalState,
+    Row,
+    Secret,
+    blacked,
+    canonical,
+    digest,
+    public_part,
+)
 from yaohao.stages.registers.queries import public_rows
 
 
@@ -31,22 +52,28 @@ class Candidate:
 
 
 def candidate(kind: Kind, bureau: Bureau, year: int = 0) -> Candidate:
-    """The table as it stands in the registers or the plan at this moment."""
+    """The table as it stands at this moment, without what was closed."""
     if kind is Kind.PLAN:
-        found = planning.public_rows(bureau, year)
+        found: Sequence[Row] = planning.public_rows(bureau, year)
+    elif kind in CORRECTED:
+        found = outcome_rows(kind, bureau, year)
     else:
         found = public_rows(kind.value, bureau)
-    kept = public_part(kind, found)
+    rows = Redaction.objects.of(bureau).filter(kind=kind.value, year=year)
+    closed = {(row.key, row.field): Secret(row.secret) for row in rows}
+    kept = blacked(kind, public_part(kind, found), closed)
     text = canonical(kept)
     return Candidate(tuple(kept), text, digest(text))
 
 
 def tables(bureau: Bureau) -> list[tuple[Kind, int]]:
-    """The tables a bureau has to publish: three registers, and each year with filed lines."""
-    published = _of(Kind.PLAN, bureau.code).values_list("year", flat=True)
-    years = sorted({*planning.filed_years(bureau), *published}, reverse=True)
-    registers: list[tuple[Kind, int]] = [(kind, 0) for kind in Kind if kind is not Kind.PLAN]
-    return registers + [(Kind.PLAN, year) for year in years]
+    """The tables a bureau has to publish: three registers; plan, results and so on by year."""
+    found: list[tuple[Kind, int]] = [(kind, 0) for kind in Kind if kind not in YEARLY]
+    for kind in (kind for kind in Kind if kind in YEARLY):
+        published = _of(kind, bureau.code).values_list("year", flat=True)
+        years = planning.filed_years(bureau) if kind is Kind.PLAN else outcome_years(kind, bureau)
+        found += [(kind, year) for year in sorted({*years, *published}, reverse=True)]
+    return found
 
 
 def last_version(kind: Kind, bureau: Bureau, year: int = 0) -> Snapshot | None:
@@ -85,10 +112,44 @@ def bureaus() -> list[PublicBureau]:
     return [PublicBureau(code, name) for code, name in sorted(pairs)]
 
 
-def plan_years(bureau: str) -> list[int]:
-    """The years of which a plan is public, newest first."""
-    years = sorted(set(_of(Kind.PLAN, bureau).values_list("year", flat=True)), reverse=True)
-    return [year for year in years if latest(Kind.PLAN, bureau, year)]
+def redactions(kind: Kind, bureau: Bureau, year: int = 0) -> list[Redaction]:
+    """The closed fields of a table."""
+    rows = Redaction.objects.of(bureau).filter(kind=kind.value, year=year)
+    return list(rows.order_by("key", "field"))
+
+
+def open_proposal(kind: Kind, bureau: Bureau, year: int = 0) -> Proposal | None:
+    """The proposal that waits for a head."""
+    rows = Proposal.objects.of(bureau).filter(kind=kind.value, year=year).defer("data")
+    found: Proposal | None = rows.filter(state=ProposalState.PROPOSED.value).first()
+    return found
+
+
+def proposed_rows(proposal: Proposal) -> tuple[Row, ...]:
+    """The rows of a proposal."""
+    return tuple(json.loads(proposal.data))
+
+
+def public_years(kind: Kind, bureau: str) -> list[int]:
+    """The years of which a table is public, newest first."""
+    years = sorted(set(_of(kind, bureau).values_list("year", flat=True)), reverse=True)
+    return [year for year in years if latest(kind, bureau, year)]
+
+
+def shown(kind: Kind) -> SnapshotQuerySet:
+    """What is public now of a table, of every bureau and year: newest versions not withdrawn."""
+    newer = Snapshot.objects.filter(
+        bureau=OuterRef("bureau"), kind=OuterRef("kind"), year=OuterRef("year"),
+        version__gt=OuterRef("version"),
+    )  # fmt: skip
+    rows: SnapshotQuerySet = Snapshot.objects.filter(kind=kind.value, withdrawal=None)
+    return rows.exclude(Exists(newer))
+
+
+def history(kind: Kind, bureau: str, year: int = 0) -> list[Snapshot]:
+    """Every version, the newest first, with note and withdrawal."""
+    found = _of(kind, bureau).filter(year=year).defer("data").order_by("-version")
+    return list(found.select_related("bureau", "withdrawal", "proposal"))
 
 
 def _newest(kind: Kind, bureau: str, year: int) -> Snapshot | None:

@@ -16,7 +16,7 @@ from yaohao.stages.publication import queries
 from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.openness import public
 from yaohao.stages.publication.queries import PublicBureau
-from yaohao.stages.publication.rules import Kind, Row
+from yaohao.stages.publication.rules import YEARLY, Kind, Row
 from yaohao.surfaces.portal.export import exports
 from yaohao.surfaces.portal.page import fresh, page
 
@@ -26,12 +26,18 @@ TITLES: dict[Kind, Promise] = {
     Kind.OFFICERS: _("Officers"),
     Kind.OBJECTS: _("Objects"),
     Kind.PLAN: _("Annual plan"),
+    Kind.RESULTS: _("Results of inspections"),
+    Kind.CIRCULARS: _("Circulars"),
+    Kind.PENALTIES: _("Penalties"),
 }
 LEADS: dict[Kind, Promise] = {
     Kind.ITEMS: _("What may be inspected, on which legal basis. Nothing else is inspected."),
     Kind.OFFICERS: _("Who may inspect: officers with a valid certificate."),
     Kind.OBJECTS: _("Who may be drawn: the register of enterprises."),
     Kind.PLAN: _("What is drawn this year, filed with the government hall. Nothing off the plan."),
+    Kind.RESULTS: _("What the drawn visits found, and whether it was put right."),
+    Kind.CIRCULARS: _("What each task found and what everybody should learn from it."),
+    Kind.PENALTIES: _("Penalties decided after inspections."),
 }
 FILTERS = {"county": _("County"), "field": _("Industry field")}
 
@@ -58,21 +64,21 @@ def objects(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def plans(request: HttpRequest) -> HttpResponse:
-    """The newest plan."""
+def newest(request: HttpRequest, kind: str) -> HttpResponse:
+    """The newest year of a table that is published by year."""
     bureau = _bureau(request)
-    years = queries.plan_years(bureau.code) if bureau else []
+    years = queries.public_years(Kind(kind), bureau.code) if bureau else []
     if not years:
-        return _table(request, Kind.PLAN)
+        return _table(request, Kind(kind))
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(reverse("portal:plan", args=[years[0]]) + query)
+    return redirect(reverse(f"portal:{kind}", args=[years[0]]) + query)
 
 
 @public
 @fresh
-def plan(request: HttpRequest, year: int) -> HttpResponse:
-    """The plan of a year (article 4)."""
-    return _table(request, Kind.PLAN, year)
+def yearly(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The plan (article 4), results, circulars or penalties (article 18) of a year."""
+    return _table(request, Kind(kind), year)
 
 
 def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
@@ -97,10 +103,18 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "exports": exports(request, "csv", "xlsx", "json"),
         "q": request.GET.get("q", ""),
         "selects": _selects(request, whole) if kind is Kind.OBJECTS else [],
-        "years": queries.plan_years(bureau.code) if bureau and kind is Kind.PLAN else [],
+        "years": _years(kind, bureau) if bureau and kind in YEARLY else [],
+        "history": queries.history(kind, bureau.code, year) if bureau else [],
         "year": year,
     }
     return page(request, "portal/table.html", context)
+
+
+def _years(kind: Kind, bureau: PublicBureau) -> list[dict[str, Any]]:
+    return [
+        {"year": year, "url": reverse(f"portal:{kind.value}", args=[year])}
+        for year in queries.public_years(kind, bureau.code)
+    ]
 
 
 def _bureau(request: HttpRequest) -> PublicBureau | None:

@@ -8,14 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.scope import BureauQuerySet
-from yaohao.stages.publication.rules import Kind
+from yaohao.stages.publication.models.proposals import KINDS, Proposal
+from yaohao.stages.publication.rules import YEARLY, Kind
 
-KINDS = [
-    (Kind.ITEMS.value, _("Item list")),
-    (Kind.OFFICERS.value, _("Officers")),
-    (Kind.OBJECTS.value, _("Objects")),
-    (Kind.PLAN.value, _("Annual plan")),
-]
+YEARS = sorted(kind.value for kind in YEARLY)
 
 
 class SnapshotQuerySet(BureauQuerySet["Snapshot"]):
@@ -25,10 +21,12 @@ class SnapshotQuerySet(BureauQuerySet["Snapshot"]):
 class Snapshot(models.Model):
     """One version of one public table. `data` is canonical JSON, `digest` its SHA-256.
 
-    `year` is that of a plan, 0 for the registers; `entry` the place of the publication in the
-    public log. A withdrawal is a row of its own: this one stays as it was published.
+    `year` is that of a plan, of results, circulars and penalties, 0 for the registers; `entry` the
+    place of the publication in the public log; `proposal` the approval without which it could not
+    be here. A withdrawal is a row of its own: this one stays as it was published.
     """
 
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="snapshot")
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="snapshots")
     kind = models.CharField(_("table"), max_length=16, choices=KINDS)
     year = models.PositiveSmallIntegerField(_("year"), default=0)
@@ -52,9 +50,8 @@ class Snapshot(models.Model):
                 condition=Q(kind__in=[kind.value for kind in Kind]), name="snapshot_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.PLAN.value, year__gt=0)
-                | (~Q(kind=Kind.PLAN.value) & Q(year=0)),
-                name="snapshot_year_of_plans",
+                condition=Q(kind__in=YEARS, year__gt=0) | (~Q(kind__in=YEARS) & Q(year=0)),
+                name="snapshot_year_of_yearly",
             ),
         ]
 
