@@ -102,7 +102,7 @@ def test_the_last_place_gone_makes_the_envelope_void(cast: Cast, run: Ceremony) 
     assert opening.void == "cap"
     assert not Visit.objects.filter(source=f"draw:{run.number}/0").exists()
     for act in (take_assignment, open_at_door):
-        with pytest.raises(Refused, match="no visit left"):
+        with pytest.raises(Refused, match="作废"):
             act(by=cast.officer, number=run.number, position=0)
     run.reveal()
     rows = {row.position: row.void for row in result_rows(run.number)}

@@ -15,6 +15,7 @@ from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, s
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries import without_place
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -52,6 +53,7 @@ class Check:
     officers: Sequence[Officer]
     ending: Sequence[Officer]
     refusal: str
+    without_place: int
 
     @property
     def rows(self) -> int:
@@ -124,6 +126,7 @@ def check(line: Line) -> Check:
         officers=officers_for(line),
         ending=ending_in_window(line),
         refusal=_refusal(line, pool),
+        without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
     )
 
 

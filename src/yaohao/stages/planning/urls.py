@@ -7,6 +7,8 @@ from yaohao.stages.planning import views
 app_name = "planning"
 urlpatterns = [
     path("", views.lines, name="lines"),
+    path("caps/", views.caps, name="caps"),
+    path("caps/<int:pk>/", views.cap_set, name="cap-set"),
     path("<int:year>/add/", views.add, name="line-add"),
     path("<int:year>/preview/", views.preview, name="preview"),
     path("<int:year>/file/", views.file, name="file"),

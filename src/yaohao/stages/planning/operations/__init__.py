@@ -2,6 +2,7 @@
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.operations.approval import approve_line, return_line, submit_line
+from yaohao.stages.planning.operations.caps import set_cap
 from yaohao.stages.planning.operations.filing import file_with_hall
 from yaohao.stages.planning.operations.lines import (
     add_line,
@@ -28,6 +29,7 @@ __all__ = [
     "hold_visit",
     "remove_line",
     "return_line",
+    "set_cap",
     "submit_line",
     "void_visit",
 ]

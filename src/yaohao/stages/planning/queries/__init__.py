@@ -18,6 +18,7 @@ from yaohao.stages.planning.queries.lines import (
 from yaohao.stages.planning.queries.public import filed_years, public_rows
 from yaohao.stages.planning.queries.visits import (
     caps,
+    count_without_place,
     visit_of,
     visits_left,
     without_place,
@@ -26,6 +27,7 @@ from yaohao.stages.planning.queries.visits import (
 __all__ = [
     "bases",
     "caps",
+    "count_without_place",
     "counties",
     "drawable",
     "filed_years",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.planning.models import Cap, Visit, VisitCounter
+from yaohao.stages.planning.models import Cap, Line, Visit, VisitCounter
 from yaohao.stages.planning.rules import (
     Attributes,
     Booking,
@@ -84,6 +84,11 @@ def without_place(
         if full(limits, used[firm.object_id]):
             left_out.add(firm.object_id)
     return left_out
+
+
+def count_without_place(line: Line) -> int:
+    """How many objects of a line's pool have no visit left in the year of its window."""
+    return len(without_place(line.bureau, line.pool_filter, line.window_start))
 
 
 def counter_name(bureau: Bureau, rule: CapRule) -> str:

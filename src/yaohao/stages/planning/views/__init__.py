@@ -1,5 +1,6 @@
 """The pages of the plan."""
 
+from yaohao.stages.planning.views.caps import cap_set, caps
 from yaohao.stages.planning.views.decisions import approve, file, remove, return_, submit
 from yaohao.stages.planning.views.editing import add, edit, preview
 from yaohao.stages.planning.views.reading import line, lines
@@ -7,6 +8,8 @@ from yaohao.stages.planning.views.reading import line, lines
 __all__ = [
     "add",
     "approve",
+    "cap_set",
+    "caps",
     "edit",
     "file",
     "line",

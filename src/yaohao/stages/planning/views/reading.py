@@ -101,6 +101,8 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "events": _events(found),
         "sentence": sentence_words(counted),
+        "without_place": queries.count_without_place(found),
+        "eligible": counted.eligible,
         "portions": portions(counted, found.stratify_by),
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
         "acts": {act.value for act in acts if act is not Act.FILE},
