@@ -215,7 +215,7 @@ def test_the_table_is_a_workbook(cast: Cast) -> None:
 
 
 def test_officers_find_their_visits(cast: Cast) -> None:
-    run = exercise(cast)
+    run = exercise(cast, line=ready(cast, objects=6, officers=2))
     run.to(State.OPENING)
     text = browser(cast.officer).get(reverse("draw:visits")).content.decode()
     assert "现场出示" in text
