@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.inspection.models import Inspection
+from yaohao.stages.inspection.models import Inspection, Problem, Question
 from yaohao.stages.inspection.rules import HEADS, TRANSITIONS, VISITING, Act, State
 
 
@@ -79,6 +79,22 @@ def fresh(row: Model, revision: int, what: str) -> None:
     """Refuse a page that is older than the row; `what` says what stands there now."""
     if row.revision != revision:  # type: ignore[attr-defined]
         raise Refused(_("Somebody else was faster. It says now: %(now)s") % {"now": what})
+
+
+def question_of(inspection: Inspection, pk: int) -> Question:
+    """A question of this checklist, locked; Refused when it is not there (any more)."""
+    found: Question | None = inspection.questions.select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("This question is not in the checklist any more. Look at the page again."))
+    return found
+
+
+def problem_of(inspection: Inspection, pk: int) -> Problem:
+    """A problem of this record, locked; Refused when it was taken back."""
+    found: Problem | None = inspection.problems.select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("This problem was taken back already. Look at the page again."))
+    return found
 
 
 def words(text: str, missing: str) -> str:

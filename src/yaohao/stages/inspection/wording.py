@@ -24,6 +24,7 @@ ACTIONS: dict[str, Promise] = {
     "inspection.question.answer": pgettext_lazy("act", "Question answered"),
     "inspection.question.pass-rest": pgettext_lazy("act", "The rest conforms"),
     "inspection.problem.note": pgettext_lazy("act", "Problem noted"),
+    "inspection.problem.change": pgettext_lazy("act", "Problem written anew"),
     "inspection.problem.drop": pgettext_lazy("act", "Problem taken back"),
     "inspection.photo.add": pgettext_lazy("act", "Photo kept"),
     "inspection.record.sign": pgettext_lazy("act", "Record signed"),

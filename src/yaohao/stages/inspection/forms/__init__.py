@@ -5,6 +5,7 @@ from yaohao.stages.inspection.forms.reporting import DeliveryForm, ReportForm, S
 from yaohao.stages.inspection.forms.visiting import (
     AnswerForm,
     ArrivalForm,
+    ChangeForm,
     OpenForm,
     PhotoForm,
     ProblemForm,
@@ -18,6 +19,7 @@ __all__ = [
     "AnswerForm",
     "ArrivalForm",
     "CauseForm",
+    "ChangeForm",
     "DeliveryForm",
     "OpenForm",
     "PhotoForm",

@@ -42,8 +42,9 @@ class CauseForm(forms.Form):
     object_id = forms.CharField(label=_("Credit code or object id of the enterprise"))
     item = forms.ModelChoiceField(label=_("Item"), queryset=Item.objects.none())
     officers = forms.ModelMultipleChoiceField(
-        label=_("Officers (two or three, the leader first)"), queryset=Officer.objects.none()
+        label=_("Officers (two or three)"), queryset=Officer.objects.none()
     )
+    leader = forms.ModelChoiceField(label=_("Leader"), queryset=Officer.objects.none())
     planned_on = day(_("Planned for"), initial=timezone.localdate)
     emergency = forms.BooleanField(label=_("Emergency: approved afterwards"), required=False)
     emergency_reason = forms.CharField(
@@ -55,7 +56,8 @@ class CauseForm(forms.Form):
         self.user, today = user, timezone.localdate()
         self.fields["item"].queryset = items_in_force(user.bureau, today)  # type: ignore[attr-defined]
         officers: Any = officers_valid(user.bureau, today)
-        self.fields["officers"].queryset = officers  # type: ignore[attr-defined]
+        for name in ("officers", "leader"):
+            self.fields[name].queryset = officers  # type: ignore[attr-defined]
 
     def clean_object_id(self) -> InspectionObject:
         """The enterprise of the own register."""
@@ -69,9 +71,18 @@ class CauseForm(forms.Form):
             )
         return found
 
+    def clean(self) -> dict[str, Any]:
+        """The leader is one of the officers."""
+        values = super().clean() or self.cleaned_data
+        leader, officers = values.get("leader"), values.get("officers")
+        if leader and officers is not None and leader not in officers:
+            self.add_error("leader", _("The leader is one of the officers chosen above."))
+        return values
+
     def team(self) -> list[Officer]:
-        """The officers in the order of the list."""
-        return list(self.cleaned_data["officers"])
+        """The leader, then the others in the order of the list."""
+        leader: Officer = self.cleaned_data["leader"]
+        return [leader, *(one for one in self.cleaned_data["officers"] if one != leader)]
 
 
 class SchemeForm(forms.Form):

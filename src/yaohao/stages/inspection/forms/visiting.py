@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -57,14 +58,40 @@ class ProblemForm(forms.Form):
     on_the_spot = forms.BooleanField(label=_("Put right on the spot"), required=False)
 
 
-class PhotoForm(forms.Form):
-    """One photo from the camera or the album."""
+class ChangeForm(forms.Form):
+    """A problem written anew."""
 
-    photo = forms.FileField(
-        label=_("Photo"),
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    row = forms.IntegerField(widget=forms.HiddenInput)
+    text = lines(_("Problem"), rows=3)
+    basis = forms.CharField(label=_("Legal basis"), required=False)
+    major = forms.BooleanField(label=_("Major hazard"), required=False)
+    on_the_spot = forms.BooleanField(label=_("Put right on the spot"), required=False)
+
+
+class Photos(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class PhotosField(forms.FileField):
+    """One file or several; the value is their list."""
+
+    widget = Photos
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Every file checked as one would be."""
+        return [super(PhotosField, self).clean(one, initial) for one in data or [None]]
+
+
+class PhotoForm(forms.Form):
+    """Photos from the camera or the album."""
+
+    photo = PhotosField(
+        label=_("Photos"), widget=Photos(attrs={"accept": "image/*", "multiple": True})
     )
     question = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    problem = forms.IntegerField(required=False, widget=forms.HiddenInput)
     caption = forms.CharField(label=_("Caption"), max_length=200, required=False)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.inspection.gate import fresh, open_to_team, store, words
+from yaohao.stages.inspection.gate import fresh, open_to_team, question_of, store, words
 from yaohao.stages.inspection.models import Inspection, Question
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.registers.rules.kinds import Method
@@ -64,7 +64,7 @@ def add_question(*, by: User, pk: int, text: str, reason: str, standard: str = "
 def remove_question(*, by: User, pk: int, question: int) -> Inspection:
     """Take back an added question; those of the item list stay."""
     inspection = open_to_team(pk=pk, by=by, states=PREPARED)
-    row = inspection.questions.get(pk=question)
+    row = question_of(inspection, question)
     if not row.added_reason:
         raise Refused(_("This question stands in the item list and stays."))
     record(by=by, subject=inspection.subject, changed=[row])

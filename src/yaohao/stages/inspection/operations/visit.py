@@ -10,7 +10,15 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import open_at_door
 from yaohao.stages.inspection.files import keep_picture
-from yaohao.stages.inspection.gate import advance, fresh, locked, open_to_team, words
+from yaohao.stages.inspection.gate import (
+    advance,
+    fresh,
+    locked,
+    open_to_team,
+    problem_of,
+    question_of,
+    words,
+)
 from yaohao.stages.inspection.models import Cause, Inspection, Photo, Problem, Question, Record
 from yaohao.stages.inspection.rules import LEAST_OFFICERS, Act, Result, State
 
@@ -68,7 +76,7 @@ def answer(
 ) -> Question:
     """Answer one question. The second of two officers is told what the first one wrote."""
     inspection = open_to_team(pk=pk, by=by, states=RUNNING)
-    row = inspection.questions.select_for_update().get(pk=question)
+    row = question_of(inspection, question)
     fresh(row, revision, f"{row.get_result_display()} {row.remark}".strip() or _("(nothing)"))
     row.result, row.remark = result.value, remark.strip()
     row.answered_by, row.answered_at = by, timezone.now()
@@ -106,7 +114,7 @@ def note_problem(
 ) -> Problem:  # fmt: skip
     """Write down one problem, of a question or of its own."""
     inspection = open_to_team(pk=pk, by=by, states=RUNNING)
-    asked = inspection.questions.get(pk=question) if question else None
+    asked = question_of(inspection, question) if question else None
     last = inspection.problems.aggregate(last=Max("number"))["last"] or 0
     problem = Problem.objects.create(
         inspection=inspection,
@@ -123,11 +131,28 @@ def note_problem(
     return problem
 
 
+@operation("inspection.problem.change", article="15")
+def change_problem(
+    *, by: User, pk: int, problem: int, text: str, basis: str = "", major: bool = False,
+    on_the_spot: bool = False,
+) -> Problem:  # fmt: skip
+    """Write a problem anew before the record is sealed; the trail keeps what it said before."""
+    inspection = open_to_team(pk=pk, by=by, states=RUNNING)
+    row = problem_of(inspection, problem)
+    before = {"text": row.text, "basis": row.basis, "major": row.major}
+    row.text = words(text, _("Describe the problem."))
+    row.basis, row.major, row.on_the_spot = basis.strip(), major, on_the_spot
+    row.save()
+    detail = {"problem": row.number, "before": before}
+    record(by=by, subject=inspection.subject, changed=[row], detail=detail)
+    return row
+
+
 @operation("inspection.problem.drop", article="15")
 def drop_problem(*, by: User, pk: int, problem: int) -> Inspection:
     """Take a problem back before the record is sealed; its photos stay with the visit."""
     inspection = open_to_team(pk=pk, by=by, states=RUNNING)
-    row = inspection.problems.get(pk=problem)
+    row = problem_of(inspection, problem)
     row.photos.update(problem=None)
     record(by=by, subject=inspection.subject, changed=[row], detail={"problem": row.number})
     row.delete()
@@ -146,8 +171,8 @@ def add_photo(
         inspection=inspection,
         digest=picture.digest,
         defaults={
-            "question": inspection.questions.get(pk=question) if question else None,
-            "problem": inspection.problems.get(pk=problem) if problem else None,
+            "question": question_of(inspection, question) if question else None,
+            "problem": problem_of(inspection, problem) if problem else None,
             "size": picture.size,
             "kind": picture.kind,
             "width": picture.width,

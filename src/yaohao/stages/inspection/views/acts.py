@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.forms import (
     AnswerForm,
     ArrivalForm,
+    ChangeForm,
     OpenForm,
     PhotoForm,
     ProblemForm,
@@ -28,8 +30,13 @@ from yaohao.stages.inspection.forms import (
     SealForm,
     SignatureForm,
 )
+from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.rules import Disposal, Outcome, Result, SignerRole
 from yaohao.stages.inspection.views.finding import ACTORS, own
+from yaohao.stages.inspection.views.held import Held
+from yaohao.stages.inspection.views.preparing import scheme_page
+from yaohao.stages.inspection.views.reading import inspection_page
+from yaohao.stages.inspection.views.visiting import signatures_page, visit_page
 
 Do = Callable[[User, int, Any], object]
 
@@ -64,11 +71,24 @@ def _sign(by: User, pk: int, form: Any) -> object:
 
 
 def _photo(by: User, pk: int, form: Any) -> object:
-    values = form.cleaned_data
-    return operations.add_photo(
-        by=by, pk=pk, content=values["photo"].read(), filename=values["photo"].name,
-        question=values["question"], caption=values["caption"],
-    )  # fmt: skip
+    """Every file on its own: a bad one is named, the good ones stay kept."""
+    values, refused = form.cleaned_data, []
+    for file in values["photo"]:
+        try:
+            operations.add_photo(
+                by=by, pk=pk, content=file.read(), filename=file.name, caption=values["caption"],
+                question=values["question"], problem=values["problem"],
+            )  # fmt: skip
+        except operations.Refused as refusal:
+            refused.append(str(refusal))
+    if refused:
+        raise operations.Refused(" ".join(refused))
+    return form
+
+
+def _change(by: User, pk: int, form: Any) -> object:
+    values = dict(form.cleaned_data)
+    return operations.change_problem(by=by, pk=pk, problem=values.pop("row"), **values)
 
 
 BUTTONS: dict[str, Button] = {
@@ -103,6 +123,7 @@ BUTTONS: dict[str, Button] = {
         lambda by, pk, f: operations.note_problem(by=by, pk=pk, **f.cleaned_data),
         "visit",
     ),
+    "change-problem": Button(ChangeForm, _change, "visit"),
     "drop-problem": Button(
         RowForm,
         lambda by, pk, f: operations.drop_problem(by=by, pk=pk, problem=f.cleaned_data["row"]),
@@ -121,10 +142,18 @@ BUTTONS: dict[str, Button] = {
 }
 
 
+PAGES: dict[str, Callable[[HttpRequest, Inspection, Held | None], HttpResponse]] = {
+    "inspection": inspection_page,
+    "scheme": scheme_page,
+    "visit": visit_page,
+    "signatures": signatures_page,
+}
+
+
 @may(*ACTORS)
 @require_POST
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Do what the button says; a refusal names the place and the repair."""
+    """Do what the button says; a refusal names place and repair and keeps what was typed."""
     made = own(request, pk)
     button = BUTTONS.get(act)
     if button is None:
@@ -136,9 +165,17 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         button.do(person(request), made.pk, form)
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Written down."))
-    return redirect(f"inspection:{button.page}", pk=pk)
+        if form.fields and button.page in PAGES:
+            return PAGES[button.page](request, own(request, pk), Held(act, form, str(refusal)))
+        return redirect(f"inspection:{button.page}", pk=pk)
+    messages.success(request, _("Written down."))
+    return redirect(reverse(f"inspection:{button.page}", args=[pk]) + _anchor(form))
+
+
+def _anchor(form: forms.Form) -> str:
+    """Back to the question that was worked on, not to the top of a long page."""
+    question = form.cleaned_data.get("question")
+    return f"#question-{question}" if question else ""
 
 
 def _mistakes(form: forms.Form) -> str:

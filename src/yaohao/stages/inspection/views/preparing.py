@@ -12,7 +12,9 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.forms import CauseForm, QuestionForm, SchemeForm
+from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.views.finding import crumbs, own
+from yaohao.stages.inspection.views.held import Held, kept
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
@@ -61,25 +63,30 @@ def cause_add(request: HttpRequest) -> HttpResponse:
 @may(Role.OFFICER, Role.SECTION_HEAD)
 def scheme(request: HttpRequest, pk: int) -> HttpResponse:
     """The scheme and its checklist."""
-    made = own(request, pk)
+    return scheme_page(request, own(request, pk))
+
+
+def scheme_page(request: HttpRequest, made: Inspection, held: Held | None = None) -> HttpResponse:
+    """Scheme and checklist; after a refused question with what was typed, status 422."""
+    writes = request.method == "POST" and held is None
     initial = {
         "planned_on": made.planned_on, "method": made.method, "purpose": made.purpose,
         "covert": made.covert, "revision": made.revision,
     }  # fmt: skip
-    form = SchemeForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = SchemeForm(request.POST if writes else None, initial=initial)
+    if writes and form.is_valid():
         try:
-            operations.change_scheme(by=person(request), pk=pk, **form.cleaned_data)
+            operations.change_scheme(by=person(request), pk=made.pk, **form.cleaned_data)
         except operations.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The scheme is written."))
-            return redirect("inspection:inspection", pk=pk)
+            return redirect("inspection:inspection", pk=made.pk)
     context = {
         "inspection": made,
         "form": form,
-        "question_form": QuestionForm(),
+        "question_form": kept(held, "add-question", QuestionForm()),
         "questions": made.questions.order_by("number"),
         "breadcrumbs": crumbs(made, _("Scheme")),
     }
-    return render(request, "inspection/scheme.html", context)
+    return render(request, "inspection/scheme.html", context, status=422 if held else 200)

@@ -23,6 +23,7 @@ from yaohao.stages.inspection.models.inspections import STATES
 from yaohao.stages.inspection.rules import HEADS, State
 from yaohao.stages.inspection.tables import COLUMNS, InspectionTable, rows_of
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
+from yaohao.stages.inspection.views.held import Held, kept
 from yaohao.stages.inspection.views.papers import paper_links
 from yaohao.stages.inspection.wording import act_words, role_words
 
@@ -55,8 +56,15 @@ def inspections(request: HttpRequest) -> HttpResponse:
 @may(*READERS)
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     """One inspection: state, facts, checklist, problems, photos, what happened."""
-    made = own(request, pk)
+    return inspection_page(request, own(request, pk))
+
+
+def inspection_page(
+    request: HttpRequest, made: Inspection, held: Held | None = None
+) -> HttpResponse:
+    """The page of one inspection; after a refused reason with what was typed, status 422."""
     mine = is_of_team(request, made)
+    reason = held.act if held and held.act in {"return", "void"} else "return"
     context = {
         "inspection": made,
         "steps": _steps(made),
@@ -72,10 +80,10 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": mine,
         "head": person(request).holds(*HEADS) and not mine,
         "late": mine is False and _waits_for_approval(made),
-        "reason_form": ReasonForm(),
+        "reason_form": kept(held, reason, ReasonForm()),
         "breadcrumbs": crumbs(made),
     }
-    return render(request, "inspection/inspection.html", context)
+    return render(request, "inspection/inspection.html", context, status=422 if held else 200)
 
 
 @may(*READERS)

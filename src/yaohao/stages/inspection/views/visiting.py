@@ -14,46 +14,70 @@ from yaohao.stages.inspection.forms import (
     SealForm,
     SignatureForm,
 )
+from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.evidence import RESULTS
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.inspection.views.finding import crumbs, own
+from yaohao.stages.inspection.views.held import Held, kept
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Arrive, then one big button per answer."""
-    made = own(request, pk)
-    questions = list(made.questions.order_by("number").prefetch_related("problems", "photos"))
+    return visit_page(request, own(request, pk))
+
+
+def visit_page(request: HttpRequest, made: Inspection, held: Held | None = None) -> HttpResponse:
+    """The page at the place; after a refusal with what was typed, status 422."""
+    questions = list(
+        made.questions.order_by("number")
+        .select_related("answered_by")
+        .prefetch_related("problems", "photos")
+    )
     cause = getattr(made, "cause", None)
     at_once = made.state == State.PREPARED.value and bool(cause and cause.emergency)
     context = {
         "inspection": made,
-        "arrival": ArrivalForm() if made.state == State.APPROVED.value or at_once else None,
+        "arrival": kept(held, "arrive", ArrivalForm())
+        if made.state == State.APPROVED.value or at_once
+        else None,
         "running": made.state == State.RUNNING.value,
         "questions": questions,
         "open": [question for question in questions if not question.result],
         "results": RESULTS,
-        "problems": made.problems.order_by("number"),
-        "problem_form": ProblemForm(),
+        "problems": made.problems.order_by("number").prefetch_related("photos"),
+        "problem_form": kept(held, "problem", ProblemForm()),
         "photos": made.photos.order_by("pk"),
-        "photo_form": PhotoForm(),
+        "photo_form": kept(held, "photo", PhotoForm()),
+        "held": held,
         "breadcrumbs": crumbs(made, _("Visit")),
     }
-    return render(request, "inspection/visit.html", context)
+    return render(request, "inspection/visit.html", context, status=422 if held else 200)
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign, note a refusal, seal the record."""
-    made = own(request, pk)
+    return signatures_page(request, own(request, pk))
+
+
+def signatures_page(
+    request: HttpRequest, made: Inspection, held: Held | None = None
+) -> HttpResponse:
+    """The page of the signatures; after a refusal with what was typed, status 422."""
+    seal = kept(held, "seal", SealForm(initial={"revision": made.revision}))
+    if held and held.act == "seal":
+        # The page shows the present state now; the same words are sent against it.
+        seal.data = {**held.typed, "revision": str(made.revision)}
     context = {
         "inspection": made,
         "running": made.state == State.RUNNING.value,
         "signatures": made.signatures.order_by("pk"),
         "names": made.members.select_related("officer").order_by("pk"),
-        "sign_form": SignatureForm(),
-        "refusal_form": RefusalForm(prefix="refusal"),
-        "seal_form": SealForm(initial={"revision": made.revision}),
+        "sign_form": kept(held, "sign", SignatureForm()),
+        "refusal_form": kept(held, "refuse", RefusalForm(prefix="refusal")),
+        "seal_form": seal,
+        "held": held,
         "breadcrumbs": crumbs(made, _("Signatures")),
     }
-    return render(request, "inspection/signatures.html", context)
+    return render(request, "inspection/signatures.html", context, status=422 if held else 200)
