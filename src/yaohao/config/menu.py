@@ -19,6 +19,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("draw:draws", _("Draws")),
     ("draw:visits", _("My visits")),
     ("inspection:inspections", _("Inspections")),
+    ("inspection:summaries", _("Summaries to the hall")),
     ("followup:orders", _("Orders")),
     ("followup:cases", _("Penalty cases")),
     ("followup:circulars", _("Circulars")),

@@ -1,14 +1,16 @@
 """Bad input at the place: named, repaired, and nothing that was typed is lost."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
-from tests.factories.inspection import finish, for_cause, picture
+from tests.factories.inspection import carry, drawn, finish, for_cause, picture, task
 from yaohao.ground.accounts.models import User
 from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.models import Inspection, Photo, Problem
@@ -132,3 +134,20 @@ def test_a_photo_goes_out_as_a_download_and_is_not_cached(cast: Cast) -> None:
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response["Cache-Control"]
+
+
+def test_the_hall_lists_the_summaries_and_a_refused_receipt_keeps_its_words(
+    cast: Cast, settings: Any
+) -> None:
+    walk = task(cast, settings=settings, objects=2)
+    carry(cast, drawn(walk), State.REPORTED)
+    summary = operations.summarise(by=cast.clerk, number=walk.number)
+    text = browser(cast.hall).get(reverse("inspection:summaries")).content.decode()
+    assert summary.number in text
+    assert "not delivered yet" in text
+    ahead = (timezone.localdate() + timedelta(days=3)).isoformat()
+    values = {"receipt": "政务收〔2026〕9号", "delivered_on": ahead}
+    response = browser(cast.clerk).post(reverse("inspection:deliver", args=[summary.pk]), values)
+    assert response.status_code == 422
+    assert "政务收〔2026〕9号" in response.content.decode()
+    assert "that day has not come yet" in response.content.decode()

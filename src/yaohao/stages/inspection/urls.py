@@ -10,6 +10,7 @@ urlpatterns = [
     path("begin/<str:number>/<int:position>/", views.begin, name="begin"),
     path("for-cause/", views.cause_add, name="cause-add"),
     path("tasks/<str:number>/", views.task, name="task"),
+    path("summaries/", views.summaries, name="summaries"),
     path("summaries/<int:pk>/deliver/", views.deliver, name="deliver"),
     path("summaries/<int:pk>/paper.<slug:suffix>", views.summary_paper, name="summary-paper"),
     path("<int:pk>/", views.inspection, name="inspection"),

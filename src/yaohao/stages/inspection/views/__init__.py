@@ -4,7 +4,7 @@ from yaohao.stages.inspection.views.acts import act
 from yaohao.stages.inspection.views.papers import paper, summary_paper
 from yaohao.stages.inspection.views.preparing import begin, cause_add, scheme
 from yaohao.stages.inspection.views.reading import inspection, inspections, photo
-from yaohao.stages.inspection.views.reporting import deliver, report, task
+from yaohao.stages.inspection.views.reporting import deliver, report, summaries, task
 from yaohao.stages.inspection.views.visiting import signatures, visit
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "report",
     "scheme",
     "signatures",
+    "summaries",
     "summary_paper",
     "task",
     "visit",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
 from yaohao.ground.documents.download import PaperLink, answer, links
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
@@ -24,7 +25,7 @@ def paper(request: HttpRequest, pk: int, paper: int, suffix: str) -> HttpRespons
     return answer(found, suffix, read=read, pictures=pictures_of)
 
 
-@may(*READERS)
+@may(*READERS, Role.HALL)
 def summary_paper(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     """The summary of a task as it went to the hall."""
     found = Summary.objects.visible_to(person(request)).filter(pk=pk).first()

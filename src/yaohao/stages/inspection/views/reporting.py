@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from yaohao.ground.accounts.current import person
@@ -56,17 +57,37 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @may(*TASK_READERS)
 def task(request: HttpRequest, number: str) -> HttpResponse:
     """How far the visits of a task are, its summary, its delivery to the hall."""
-    user = person(request)
     draw = _own_draw(request, number)
-    figures = queries.progress(draw)
-    if request.method == "POST":
-        form = SummaryForm(request.POST)
+    form = SummaryForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
-            text = form.cleaned_data["text"] if form.is_valid() else ""
-            operations.summarise(by=user, number=number, text=text)
+            operations.summarise(by=person(request), number=number, **form.cleaned_data)
         except operations.Refused as refusal:
+            form.add_error(None, str(refusal))
             messages.error(request, str(refusal))
-        return redirect("inspection:task", number=number)
+        else:
+            return redirect("inspection:task", number=number)
+    return _task_page(request, draw, summary_form=form)
+
+
+@may(*TASK_READERS)
+def summaries(request: HttpRequest) -> HttpResponse:
+    """The summaries of the bureau's tasks and whether the hall has them."""
+    rows = queries.summaries(person(request))
+    sentence = ngettext("%(count)d summary", "%(count)d summaries", len(rows)) % {
+        "count": len(rows)
+    }
+    return render(request, "inspection/summaries.html", {"summaries": rows, "sentence": sentence})
+
+
+def _task_page(
+    request: HttpRequest,
+    draw: Draw,
+    summary_form: SummaryForm | None = None,
+    delivery_form: DeliveryForm | None = None,
+) -> HttpResponse:
+    user = person(request)
+    figures = queries.progress(draw)
     summary = Summary.objects.filter(draw=draw).select_related("delivery").first()
     context = {
         "draw": draw,
@@ -76,10 +97,11 @@ def task(request: HttpRequest, number: str) -> HttpResponse:
         "papers": summary_links(summary) if summary else [],
         "may_sum": user.holds(Role.CLERK, Role.SECTION_HEAD),
         "may_deliver": user.holds(Role.CLERK),
-        "summary_form": SummaryForm(),
-        "delivery_form": DeliveryForm(),
+        "summary_form": summary_form or SummaryForm(),
+        "delivery_form": delivery_form or DeliveryForm(),
     }
-    return render(request, "inspection/task.html", context)
+    refused = any(form and form.is_bound for form in (summary_form, delivery_form))
+    return render(request, "inspection/task.html", context, status=422 if refused else 200)
 
 
 @may(Role.CLERK)
@@ -91,15 +113,16 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
     if summary is None:
         raise Http404
     form = DeliveryForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise operations.Refused(_("Delivered on: give the day as 2026-11-24."))
-        operations.deliver(by=user, pk=pk, **form.cleaned_data)
-    except operations.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The delivery is noted."))
-    return redirect("inspection:task", number=summary.draw.number)
+    if form.is_valid():
+        try:
+            operations.deliver(by=user, pk=pk, **form.cleaned_data)
+        except operations.Refused as refusal:
+            form.add_error(None, str(refusal))
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The delivery is noted."))
+            return redirect("inspection:task", number=summary.draw.number)
+    return _task_page(request, summary.draw, delivery_form=form)
 
 
 def _own_draw(request: HttpRequest, number: str) -> Draw:
