@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "yaohao.ground.sheets",
     "yaohao.ground.calendars",
     "yaohao.ground.documents",
+    "yaohao.ground.notices",
     "yaohao.ground.keys",
     "yaohao.ground.ledger",
     "yaohao.ground.audit",
@@ -105,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "yaohao.config.menu.menu",
+                "yaohao.surfaces.desk.context.bell",
             ],
         },
     }
@@ -166,6 +168,15 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = env.words("YAOHAO_TRUSTED_ORIGINS", [])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+# --- mail: notices leave the house only where a server is named ----------------------------------
+EMAIL_HOST = env.text("YAOHAO_MAIL_HOST", "")
+EMAIL_PORT = env.integer("YAOHAO_MAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("YAOHAO_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("YAOHAO_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("YAOHAO_MAIL_TLS", default=False)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.text("YAOHAO_MAIL_FROM", "yaohao@localhost")
 
 # --- language, time, static files, jobs, log ----------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from yaohao.ground.notices.operations import deliver
+from yaohao.surfaces.desk.telling import tell_all
+
 KEPT = timedelta(days=180)  # GB/T 22239: records of access at least six months
 
 
@@ -42,9 +45,16 @@ def finished_jobs() -> str:
     return "old results of jobs deleted"
 
 
+def told() -> str:
+    """Tell everybody what is new or overdue on the desk, and send the mails that wait."""
+    now = timezone.now()
+    return f"{tell_all(now)} notices, {deliver(at=now)} mails"
+
+
 # A stage adds its timer here when it has one.
 TIMERS: tuple[Timer, ...] = (
     Timer("expired-sessions", expired_sessions),
     Timer("old-sign-ins", old_sign_ins),
     Timer("finished-jobs", finished_jobs),
+    Timer("notices", told),
 )

@@ -2,6 +2,7 @@
 
 `python -m tests.stages.draw.walk lay` makes database, people and registers; `walk [N]` does the
 acts that are left and kills itself at the N-th write; `race GO` waits for the file GO and draws;
+`grade` leaves every object two visits a year, `book GO` wants one of them, `places` counts them;
 `check` prints what holds.
 """
 
@@ -33,7 +34,10 @@ from yaohao.stages.draw import operations  # noqa: E402
 from yaohao.stages.draw.files import read_file  # noqa: E402
 from yaohao.stages.draw.models import Draw  # noqa: E402
 from yaohao.stages.draw.rules import State  # noqa: E402
-from yaohao.stages.planning.models import Line  # noqa: E402
+from yaohao.stages.planning.models import Line, Visit, VisitCounter  # noqa: E402
+from yaohao.stages.planning.operations import book_visit  # noqa: E402
+from yaohao.stages.planning.rules import VisitKind  # noqa: E402
+from yaohao.stages.registers.models import InspectionObject  # noqa: E402
 
 THROWS = "1" * 39
 
@@ -133,6 +137,28 @@ def race(run: Ceremony, go: Path) -> str:
     return "drawn"
 
 
+def book(run: Ceremony, go: Path) -> str:
+    """Wait for the others, then book one of two places; `booked` or `full`."""
+    (go.parent / f"ready-{os.getpid()}").touch()
+    while not go.exists():
+        time.sleep(0.005)
+    booking = book_visit(
+        by=run.cast.clerk,
+        bureau=run.cast.city,
+        firm=InspectionObject.objects.order_by("pk")[0],
+        kind=VisitKind.RANDOM,
+        on=run.line.window_start,
+        source=f"race:{os.getpid()}",
+    )
+    return "booked" if booking.booked else "full"
+
+
+def places() -> dict[str, int]:
+    """What the visit book holds."""
+    used = sum(VisitCounter.objects.values_list("used", flat=True))
+    return {"used": used, "visits": Visit.objects.count()}
+
+
 def bound(run: Ceremony) -> None:
     """Carry the draw to the moment before it is drawn."""
     run.to(State.BOUND)
@@ -166,6 +192,12 @@ def main(mode: str, *rest: str) -> None:
             walk(run)
     elif mode == "bound":
         bound(run)
+    elif mode == "grade":
+        InspectionObject.objects.update(credit="B")
+    elif mode == "book":
+        sys.stdout.write(book(run, Path(rest[0])))
+    elif mode == "places":
+        sys.stdout.write(json.dumps(places()))
     elif mode == "race":
         sys.stdout.write(race(run, Path(rest[0])))
     else:

@@ -1,20 +1,25 @@
 """What waits for whom from the envelope to the answer of a complaint."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.factories.credit import reported
-from tests.factories.inspection import drawn, for_cause, task
+from tests.factories.credit import decided, reported
+from tests.factories.inspection import carry, drawn, for_cause, task
+from tests.factories.publication import propose_now, publish_now
+from tests.factories.registers import make_officer
 from tests.stages.followup.test_cases import filed
 from tests.stages.followup.test_orders import issued
 from yaohao.ground.accounts.models import User
+from yaohao.ground.notices.models import Notice
 from yaohao.stages.credit import operations as credit
 from yaohao.stages.followup import operations as followup
 from yaohao.stages.inspection import operations as inspection
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.oversight.operations import receive_complaint
+from yaohao.stages.publication.rules import Kind
 from yaohao.surfaces.desk.queries import duties_of
 
 
@@ -70,3 +75,44 @@ def test_grades_and_complaints_wait_for_the_leaders(cast: Cast) -> None:
     receive_complaint(by=cast.clerk, text="x", received_on=timezone.localdate())
     assert {"决定信用等级调整", "处理投诉举报"} <= acts(cast.director)
     assert "处理投诉举报" not in acts(cast.auditor)
+
+
+def test_every_role_has_its_numbers(cast: Cast, settings: Any) -> None:
+    walk = task(cast, settings=settings)
+    carry(cast, drawn(walk), State.REPORTED, fail=True)
+    assert "向企业下达责令整改" in acts(cast.officer)
+    inspection.summarise(by=cast.clerk, number=walk.number)
+    assert "等待该任务的汇总报告" in acts(cast.hall)
+    proposal = propose_now(cast.clerk, Kind.ITEMS)
+    assert "审查并公开提请事项" in acts(cast.director)
+    assert proposal.pk
+    User.objects.create(username="bare", full_name="无角色", bureau=cast.city)
+    assert "为该人员授予角色" in acts(cast.security_admin)
+    make_officer(cast.city, valid_to=timezone.localdate() + timedelta(days=5))
+    assert "换发证件或停用该人员" in acts(cast.clerk)
+    Notice.objects.create(
+        recipient="x", key="k", kind="work", fields={"count": "1", "day": "2026-11-24"},
+        created_at=timezone.now(), mail="failed",
+    )  # fmt: skip
+    assert "有邮件未能发出" in acts(cast.system_admin)
+
+
+def test_an_exception_waits_for_the_auditor(cast: Cast) -> None:
+    made = for_cause(cast, State.SUBMITTED)
+    inspection.approve(by=cast.director, pk=made.pk)
+    inspection.void(by=cast.director, pk=made.pk, reason="企业停产")
+    assert "核查异常情况" in acts(cast.auditor)
+
+
+def test_a_new_case_is_not_overdue_the_next_day(cast: Cast) -> None:
+    filed(cast)
+    due = [duty.due for duty in duties_of(cast.officer) if "告知" in duty.act]
+    assert due
+    assert min(due) > timezone.localdate() + timedelta(days=30)
+
+
+def test_a_penalty_waits_until_it_is_public(cast: Cast) -> None:
+    decided(cast, reported(cast, fail=True))
+    assert "公示行政处罚" in acts(cast.clerk)
+    publish_now(cast.clerk, Kind.PENALTIES, 2026)
+    assert "公示行政处罚" not in acts(cast.clerk)

@@ -98,6 +98,12 @@ class LanguageForm(forms.Form):
     language = forms.CharField(label=_("Language"), max_length=10)
 
 
+class AddressForm(forms.Form):
+    """Where notices go by mail."""
+
+    email = forms.EmailField(label=_("Mail address for notices"), required=False)
+
+
 class BureauForm(forms.Form):
     """A bureau under one of the administrator's bureaus."""
 

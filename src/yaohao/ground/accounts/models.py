@@ -92,6 +92,7 @@ class User(AbstractBaseUser):
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
+    email = models.EmailField(_("mail address"), blank=True)  # where notices go, if anywhere
     # Set while the password is a one-time code: until when the code opens, and only the page
     # where the person chooses a password.
     code_until = models.DateTimeField(_("one-time code valid until"), null=True, blank=True)

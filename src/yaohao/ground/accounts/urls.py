@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-out/", signing.sign_out, name="sign-out"),
     path("password/", oneself.password, name="password"),
     path("language/", oneself.language, name="language"),
+    path("address/", oneself.address, name="address"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),
     path("person/<str:username>/", people.person, name="person"),

@@ -5,6 +5,7 @@ from yaohao.ground.accounts.operations.errors import AccountError
 from yaohao.ground.accounts.operations.passwords import choose_password, renew_code
 from yaohao.ground.accounts.operations.people import (
     NewPerson,
+    choose_address,
     choose_language,
     create_person,
     deactivate,
@@ -16,6 +17,7 @@ __all__ = [
     "AccountError",
     "NewPerson",
     "add_section",
+    "choose_address",
     "choose_language",
     "choose_password",
     "create_person",

@@ -105,5 +105,15 @@ def choose_language(*, by: Actor, user: User, language: str) -> User:
     return user
 
 
+@operation("accounts.user.choose-address")
+def choose_address(*, by: Actor, user: User, email: str) -> User:
+    """Remember where notices go by mail; empty: nowhere, they stay in the product."""
+    user = _locked(user)
+    user.email = email
+    user.save(update_fields=["email"])
+    record(by=by, subject=f"accounts.user:{user.username}", changed=[user])
+    return user
+
+
 def _locked(user: User) -> User:
     return User.objects.select_for_update(of=("self",)).get(pk=user.pk)

@@ -10,8 +10,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yaohao.ground.accounts.current import person
-from yaohao.ground.accounts.forms import LanguageForm, first_error, password_form
-from yaohao.ground.accounts.operations import AccountError, choose_language, choose_password
+from yaohao.ground.accounts.forms import AddressForm, LanguageForm, first_error, password_form
+from yaohao.ground.accounts.operations import (
+    AccountError,
+    choose_address,
+    choose_language,
+    choose_password,
+)
 from yaohao.ground.accounts.rights import signed_in
 
 
@@ -33,7 +38,8 @@ def password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, changed)
             messages.success(request, _("Your password is set. Other sessions have ended."))
             return redirect("desk:home")
-    page = {"form": form, "first": user.code_until is not None, "languages": settings.LANGUAGES}
+    page = {"form": form, "first": user.code_until is not None, "languages": settings.LANGUAGES,
+            "address_form": AddressForm(initial={"email": user.email})}  # fmt: skip
     return render(request, "accounts/password.html", page)
 
 
@@ -60,3 +66,17 @@ def language(request: HttpRequest) -> HttpResponse:
         secure=request.is_secure(),
     )
     return response
+
+
+@signed_in
+@require_POST
+def address(request: HttpRequest) -> HttpResponse:
+    """Remember where notices go by mail."""
+    user = person(request)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        choose_address(by=user, user=user, email=form.cleaned_data["email"])
+        messages.success(request, _("The mail address for notices is kept."))
+    else:
+        messages.error(request, first_error(form))
+    return redirect("accounts:password")

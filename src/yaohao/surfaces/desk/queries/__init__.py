@@ -10,6 +10,14 @@ from yaohao.surfaces.desk.queries.following import (
     complaint_duties,
     credit_duties,
     order_duties,
+    unordered_duties,
+)
+from yaohao.surfaces.desk.queries.keeping import (
+    administrator_duties,
+    auditor_duties,
+    hall_duties,
+    publication_duties,
+    register_duties,
 )
 from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
 from yaohao.surfaces.desk.rules import Duty
@@ -23,11 +31,17 @@ SOURCES: tuple[Source, ...] = (
     team_duties,
     head_duties,
     task_duties,
+    unordered_duties,
     order_duties,
     case_duties,
     circular_duties,
     credit_duties,
     complaint_duties,
+    register_duties,
+    publication_duties,
+    hall_duties,
+    auditor_duties,
+    administrator_duties,
 )
 
 

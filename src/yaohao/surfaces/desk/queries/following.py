@@ -1,8 +1,9 @@
 """What follows the visits: orders, cases, circulars, credit, complaints."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -24,6 +25,7 @@ from yaohao.stages.followup.rules import (
     OrderState,
 )
 from yaohao.stages.inspection.models import Inspection
+from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.queries.complaints import OPEN, complaints
 from yaohao.stages.oversight.rules.complaints import HANDLERS
 from yaohao.surfaces.desk.rules import Duty
@@ -34,6 +36,7 @@ CASES: dict[CaseAct, Promise] = {
     CaseAct.EXECUTE: gettext_lazy("Execute the penalty"),
     CaseAct.CLOSE: gettext_lazy("Close the case"),
 }
+SEALED = [Visit.RECORDED.value, Visit.REPORTED.value]
 MEND = [Sent.REFUSED.value, Sent.REJECTED.value, Sent.FAILED.value]
 
 
@@ -67,8 +70,29 @@ def case_duties(user: User) -> Iterator[Duty]:
                     title=f"{case.number} {case.inspection.number}",
                     act=str(words),
                     url=reverse("followup:case", args=[case.pk]),
-                    due=case.publish_by or case.filed_on,
+                    due=_case_due(case),
                 )
+
+
+def unordered_duties(user: User) -> Iterator[Duty]:
+    """Problems left open by a visit that stand in no order yet (article 18)."""
+    open_ = Q(problems__on_the_spot=False, problems__ordered=None)
+    mine = Inspection.objects.filter(members__officer__user=user, state__in=SEALED)
+    for visit in mine.filter(open_).select_related("object", "report").distinct():
+        yield Duty(
+            title=f"{visit.number} {visit.object.name}",
+            act=_("Order the problems to be put right"),
+            url=reverse("followup:order-add", args=[visit.pk]),
+            due=visit.report.due,
+        )
+
+
+def _case_due(case: PenaltyCase) -> date:
+    """Decided within 90 days, paid within 15 (行政处罚法 art. 60 and 67), closed a month later."""
+    if case.decided_on is None:
+        return case.filed_on + timedelta(days=90)
+    executed = case.state == CaseState.EXECUTED.value
+    return case.decided_on + timedelta(days=45 if executed else 15)
 
 
 def circular_duties(user: User) -> Iterator[Duty]:
@@ -91,16 +115,19 @@ def circular_duties(user: User) -> Iterator[Duty]:
 
 def credit_duties(user: User) -> Iterator[Duty]:
     """Rows of the exchange to mend, grades to decide (article 19)."""
-    today = timezone.localdate()
     if user.holds(Role.CLERK):
         for row in Dispatch.objects.filter(bureau=user.bureau_id, state__in=MEND):
             url = reverse("credit:dispatch", args=[row.pk])
-            yield Duty(row.source, _("Mend for the credit exchange"), url, today)
+            yield Duty(row.source, _("Mend for the credit exchange"), url, _week(row.made_at))
     if user.holds(Role.DIRECTOR):
         open_ = Proposal.objects.filter(bureau=user.bureau_id, state=ProposalState.OPEN.value)
         for one in open_.select_related("object"):
             url = reverse("credit:grades")
-            yield Duty(one.object.name, _("Decide the proposed grade"), url, today)
+            yield Duty(one.object.name, _("Decide the proposed grade"), url, _week(one.proposed_at))
+
+
+def _week(since: datetime) -> date:
+    return timezone.localdate(since) + timedelta(days=7)
 
 
 def complaint_duties(user: User) -> Iterator[Duty]:
