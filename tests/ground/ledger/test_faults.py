@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.conftest import GUARDED, unguarded
+from tests.conftest import unguarded
 from tests.databases import ON_POSTGRESQL
 from tests.ground.ledger.test_append import add, raw
 from yaohao.ground.audit.operations import note
@@ -57,7 +57,7 @@ def test_the_database_itself_refuses(deed: Callable[[], None]) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", GUARDED)
+@pytest.mark.parametrize("table", ["audit_entry", "ledger_entry"])
 def test_emptying_a_whole_table_is_refused(table: str) -> None:
     add("a")
     note(by=SYSTEM, action="test.note.write", subject="test:a")

@@ -149,6 +149,8 @@ def test_no_version_without_its_approval_and_none_is_changed(cast: Cast) -> None
     snapshot = publish_now(cast.clerk, Kind.ITEMS)
     with pytest.raises(DatabaseError), transaction.atomic():
         Snapshot.objects.filter(pk=snapshot.pk).update(data="[]")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Snapshot.objects.filter(pk=snapshot.pk)._raw_delete(using="default")
     copy = Snapshot.objects.get(pk=snapshot.pk)
     copy.pk, copy.version, copy.entry = None, 2, 999
     with pytest.raises(IntegrityError), transaction.atomic():
