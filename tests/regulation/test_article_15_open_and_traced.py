@@ -15,6 +15,8 @@ from tests.factories.inspection import drawn, for_cause, picture, task
 from yaohao.ground.audit.queries import first_break, of_subject
 from yaohao.ground.calendars.operations import seed_years
 from yaohao.ground.calendars.queries import deadline
+from yaohao.ground.documents.queries import latest
+from yaohao.ground.documents.rules import Kind
 from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.files import read
 from yaohao.stages.inspection.rules import PARTS, REPORT_DAYS, State
@@ -79,3 +81,11 @@ def test_the_summary_goes_to_the_hall_with_a_receipt(cast: Cast, settings: Any) 
         by=cast.clerk, pk=summary.pk, receipt="政收〔2026〕8号", delivered_on=timezone.localdate()
     )
     assert delivered.receipt == "政收〔2026〕8号"
+
+
+def test_the_report_goes_out_on_paper_with_its_number(cast: Cast) -> None:
+    made = for_cause(cast, State.REPORTED)
+    paper = latest(made.subject, Kind.REPORT)
+    assert paper is not None
+    assert paper.number == f"（榆应急）检报〔{paper.year}〕1号"
+    assert set(PARTS) <= set(paper.data)

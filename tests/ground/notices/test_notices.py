@@ -28,7 +28,12 @@ def office(settings: Any) -> Iterator[Office]:
 
 
 def tell(key: str = "a", address: str = "zhang@example.org", **changes: Any) -> bool:
-    values: dict[str, Any] = {"recipient": "zhang", "kind": Kind.WORK, "fields": FIELDS, "at": NOW} | changes
+    values: dict[str, Any] = {
+        "recipient": "zhang",
+        "kind": Kind.WORK,
+        "fields": FIELDS,
+        "at": NOW,
+    } | changes
     return notify(key=key, address=address, **values)
 
 

@@ -53,7 +53,7 @@ class ProblemForm(forms.Form):
 
     text = lines(_("Problem"), rows=3)
     question = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    basis = forms.CharField(label=_("Legal basis"), required=False)
+    basis = forms.CharField(label=_("Legal ground"), required=False)
     major = forms.BooleanField(label=_("Major hazard"), required=False)
     on_the_spot = forms.BooleanField(label=_("Put right on the spot"), required=False)
 
@@ -63,7 +63,7 @@ class ChangeForm(forms.Form):
 
     row = forms.IntegerField(widget=forms.HiddenInput)
     text = lines(_("Problem"), rows=3)
-    basis = forms.CharField(label=_("Legal basis"), required=False)
+    basis = forms.CharField(label=_("Legal ground"), required=False)
     major = forms.BooleanField(label=_("Major hazard"), required=False)
     on_the_spot = forms.BooleanField(label=_("Put right on the spot"), required=False)
 
