@@ -1,5 +1,7 @@
 """The tree of bureaus, kept by the system administrator."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -72,3 +74,20 @@ def test_the_tree_below_a_bureau(cast: Cast) -> None:
     assert list(bureaus_below(cast.city)) == [cast.city, cast.county, cast.next_county]
     assert list(bureaus_below(cast.county)) == [cast.county]
     assert own_bureau() == cast.city
+
+
+def test_a_former_name_holds_through_its_last_day(cast: Cast, client: Client) -> None:
+    client.force_login(cast.system_admin)
+    values = {
+        "name": "榆川市安全生产监督管理局", "document_word": "榆安监", "until": "2018-12-31",
+    }  # fmt: skip
+    client.post(f"/accounts/bureaus/{cast.city.code}/former-name/", values)
+    assert cast.city.called(date(2018, 12, 31)) == ("榆川市安全生产监督管理局", "榆安监")
+    assert cast.city.called(date(2019, 1, 1)) == (cast.city.name, cast.city.document_word)
+    again = client.post(
+        f"/accounts/bureaus/{cast.city.code}/former-name/", values, follow=True
+    ).content.decode()
+    assert "已登记" in again
+    ahead = values | {"until": "2099-01-01"}
+    client.post(f"/accounts/bureaus/{cast.city.code}/former-name/", ahead)
+    assert cast.city.former_names.count() == 1

@@ -134,6 +134,14 @@ class SectionForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("bureau", "Name"), max_length=60)
 
 
+class FormerNameForm(forms.Form):
+    """What a bureau was called before."""
+
+    name = forms.CharField(label=_("Former name"), max_length=100)
+    document_word = forms.CharField(label=_("Former document word"), max_length=20)
+    until = forms.DateField(label=_("Last day of the name"))
+
+
 def first_error(form: forms.BaseForm) -> str:
     """The first thing wrong with a form, with the name of its field."""
     for field, errors in form.errors.items():

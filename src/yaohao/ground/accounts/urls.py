@@ -21,5 +21,6 @@ urlpatterns = [
     path("person/<str:username>/code/", people.renew_code, name="renew-code"),
     path("bureaus/", bureaus.bureaus, name="bureaus"),
     path("bureaus/new/", bureaus.new_bureau, name="new-bureau"),
+    path("bureaus/<str:code>/former-name/", bureaus.former_name, name="former-name"),
     path("bureaus/<str:code>/sections/", bureaus.add_section, name="add-section"),
 ]

@@ -1,6 +1,10 @@
 """Writing accounts: bureaus and sections, people, roles, passwords."""
 
-from yaohao.ground.accounts.operations.bureaus import add_section, found_bureau
+from yaohao.ground.accounts.operations.bureaus import (
+    add_section,
+    found_bureau,
+    keep_former_name,
+)
 from yaohao.ground.accounts.operations.errors import AccountError
 from yaohao.ground.accounts.operations.passwords import choose_password, renew_code
 from yaohao.ground.accounts.operations.people import (
@@ -24,6 +28,7 @@ __all__ = [
     "deactivate",
     "found_bureau",
     "grant",
+    "keep_former_name",
     "reactivate",
     "renew_code",
     "revoke",

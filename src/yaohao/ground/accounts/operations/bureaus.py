@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yaohao.ground.accounts.models import Bureau, Level, Section
+from yaohao.ground.accounts.models import Bureau, FormerName, Level, Section
 from yaohao.ground.accounts.operations.errors import AccountError
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.rules import Actor
@@ -51,6 +53,25 @@ def found_bureau(
     ]
     record(by=by, subject=f"accounts.bureau:{code}", changed=[bureau, *rows])
     return bureau
+
+
+@operation("accounts.bureau.former-name")
+def keep_former_name(
+    *, by: Actor, bureau: Bureau, name: str, document_word: str, until: date
+) -> FormerName:
+    """Note what a bureau was called through `until`, for papers of those days.
+
+    Raises AccountError for a day that has not passed, and where one is noted for the day.
+    """
+    if until >= timezone.localdate():
+        raise AccountError(_("A former name ends before today."))
+    if FormerName.objects.filter(bureau=bureau, until=until).exists():
+        raise AccountError(_("A name until %(day)s is noted already.") % {"day": until})
+    made = FormerName.objects.create(
+        bureau=bureau, name=name, document_word=document_word, until=until
+    )
+    record(by=by, subject=f"accounts.bureau:{bureau.code}", changed=[made])
+    return made
 
 
 @operation("accounts.section.add", article="3")

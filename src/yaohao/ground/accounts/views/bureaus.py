@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yaohao.ground.accounts import operations
 from yaohao.ground.accounts.current import person
-from yaohao.ground.accounts.forms import BureauForm, SectionForm, first_error
+from yaohao.ground.accounts.forms import BureauForm, FormerNameForm, SectionForm, first_error
 from yaohao.ground.accounts.models import Level
 from yaohao.ground.accounts.operations import AccountError
 from yaohao.ground.accounts.queries import bureaus_of
@@ -22,8 +22,11 @@ def bureaus(request: HttpRequest) -> HttpResponse:
     """The own bureau and those under it, with their sections."""
     user = person(request)
     page = {
-        "bureaus": bureaus_of(user).select_related("parent").prefetch_related("sections"),
+        "bureaus": bureaus_of(user)
+        .select_related("parent")
+        .prefetch_related("sections", "former_names"),
         "form": SectionForm(),
+        "former_form": FormerNameForm(),
         "keeps": user.holds(Role.SYSTEM_ADMIN),
     }
     return render(request, "accounts/bureaus.html", page)
@@ -63,4 +66,22 @@ def add_section(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The section is entered."))
+    return redirect("accounts:bureaus")
+
+
+@may(Role.SYSTEM_ADMIN)
+@require_POST
+def former_name(request: HttpRequest, code: str) -> HttpResponse:
+    """Note what a bureau was called before, for the papers of those days."""
+    user = person(request)
+    bureau = get_object_or_404(bureaus_of(user), code=code)
+    form = FormerNameForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise AccountError(first_error(form))
+        operations.keep_former_name(by=user, bureau=bureau, **form.cleaned_data)
+    except AccountError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The former name is noted."))
     return redirect("accounts:bureaus")

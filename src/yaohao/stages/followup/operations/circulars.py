@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
@@ -36,19 +37,22 @@ def draft_circular(*, by: User, number: str) -> Circular:
         raise Refused(
             _("%(count)d visits of this task are not reported yet.") % {"count": figures.waiting}
         )
-    circular = Circular.objects.create(
-        bureau=draw.bureau,
-        draw=draw,
-        title=_("Circular on “%(title)s”") % {"title": draw.line.title},
-        overview=summary_text(draw, figures),
-        findings=findings(draw) or _("No violation was found."),
-        common=common_problems(draw),
-        demands=_("All units learn from the problems found, look for the same at home and put them "
-                  "right."),
-        addressees=_("all county bureaus, all sections"),
-        figures=figures.to_json(),
-        made_by=by,
-    )  # fmt: skip
+    with override("zh-hans"):  # the words of a paper
+        circular = Circular.objects.create(
+            bureau=draw.bureau,
+            draw=draw,
+            title=_("Circular on “%(title)s”") % {"title": draw.line.title},
+            overview=summary_text(draw, figures),
+            findings=findings(draw) or _("No violation was found."),
+            common=common_problems(draw),
+            demands=_(
+                "All units learn from the problems found, look for the same at home and put them "
+                "right."
+            ),
+            addressees=_("all county bureaus, all sections"),
+            figures=figures.to_json(),
+            made_by=by,
+        )  # fmt: skip
     record(by=by, subject=circular.subject, changed=[circular])
     return circular
 

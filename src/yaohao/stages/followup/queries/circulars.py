@@ -2,6 +2,7 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.inspection.models import Problem, Question
@@ -11,6 +12,7 @@ SHARED = 2  # enterprises that fail the same point make it common (article 18: æ
 VISITED = (State.RECORDED.value, State.REPORTED.value)
 
 
+@override("zh-hans")  # the words of a paper
 def findings(draw: Draw) -> str:
     """Every problem of the task, one a line, without the names of enterprises."""
     rows = Problem.objects.filter(inspection__draw=draw, inspection__state__in=VISITED)
@@ -21,6 +23,7 @@ def findings(draw: Draw) -> str:
     )
 
 
+@override("zh-hans")
 def common_problems(draw: Draw) -> str:
     """Points that at least `SHARED` enterprises do not meet, the most frequent first."""
     rows = Question.objects.filter(

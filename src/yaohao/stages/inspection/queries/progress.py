@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import public_draw
@@ -57,6 +58,7 @@ def progress(draw: Draw) -> Progress:
     )
 
 
+@override("zh-hans")  # the words of a paper
 def summary_text(draw: Draw, figures: Progress) -> str:
     """The first words of the summary to the hall."""
     return _(

@@ -6,11 +6,17 @@ from datetime import datetime
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.models import Entry
+from yaohao.stages.credit.models import Dispatch
+from yaohao.stages.credit.models import Proposal as Grade
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.followup.models import Circular, Order, PenaltyCase
 from yaohao.stages.inspection.models import Inspection, Summary
 from yaohao.stages.oversight.pages import page
+from yaohao.stages.publication.models import Proposal
+from yaohao.stages.publication.rules import Kind, ProposalState
 
+PUBLIC = [Kind.RESULTS.value, Kind.CIRCULARS.value]
+DECIDED = {ProposalState.PUBLISHED.value: "approve", ProposalState.RETURNED.value: "return"}
 READING = "oversight.task.read"  # the readers of this page are not part of the task
 
 
@@ -43,7 +49,7 @@ def timeline(draw: Draw, user: User) -> list[Moment]:
     """
     places = dict(_places(draw, user))
     entries = Entry.objects.filter(subject__in=places, bureau=user.bureau.code)
-    return [
+    told = [
         Moment(
             at=entry.at,
             action=entry.action,
@@ -56,6 +62,30 @@ def timeline(draw: Draw, user: User) -> list[Moment]:
         )
         for entry in entries.exclude(action=READING).order_by("index")
     ]
+    return sorted([*told, *_publication(draw)], key=lambda moment: moment.at)
+
+
+def _publication(draw: Draw) -> Iterator[Moment]:
+    """Versions of public tables that name the task, at their proposal and their approval."""
+    rows = Proposal.objects.of(draw.bureau).filter(
+        kind__in=PUBLIC, data__contains=f'"{draw.number}"'
+    )
+    for one in rows.select_related("proposed_by", "decided_by"):
+        url = page("publication:proposal", one.pk)
+        acts = [("propose", one.proposed_at, one.proposed_by, one.note)]
+        if one.state in DECIDED and one.decided_at and one.decided_by:
+            acts.append((DECIDED[one.state], one.decided_at, one.decided_by, one.reason))
+        for verb, at, by, reason in acts:
+            yield Moment(
+                at=at,
+                action=f"publication.proposal.{verb}",
+                article="15",
+                actor=by.full_name,
+                about=str(one),
+                reason=reason,
+                url=url,
+                done=True,
+            )
 
 
 def _places(draw: Draw, user: User) -> Iterator[tuple[str, Place]]:
@@ -76,3 +106,18 @@ def _places(draw: Draw, user: User) -> Iterator[tuple[str, Place]]:
     for circular in Circular.objects.filter(draw=draw):
         url = page("followup:circular", draw.number)
         yield circular.subject, Place(str(circular), url)
+    yield from _credit(draw, user)
+
+
+def _credit(draw: Draw, user: User) -> Iterator[tuple[str, Place]]:
+    """Deliveries of the task's visits and penalties, their files, and the grades that followed."""
+    seen = Inspection.objects.visible_to(user).filter(draw=draw)
+    cases = PenaltyCase.objects.filter(inspection__in=seen)
+    sources = [row.subject for row in (*seen, *cases)]
+    sent = Dispatch.objects.of(draw.bureau).filter(source__in=sources).select_related("batch")
+    for row in sent:
+        yield row.subject, Place(row.reference, page("credit:dispatch", row.pk))
+        if row.batch:
+            yield row.batch.subject, Place(row.batch.number, page("credit:batches"))
+    for grade in Grade.objects.of(draw.bureau).filter(source__in=sources):
+        yield grade.subject, Place(grade.object.name, page("credit:grades"))
