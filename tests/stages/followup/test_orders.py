@@ -19,6 +19,7 @@ from yaohao.stages.followup.queries import rectification
 from yaohao.stages.inspection import operations as inspection
 from yaohao.stages.inspection.models import Inspection, Problem
 from yaohao.stages.inspection.rules import State
+from yaohao.stages.planning.models import Visit
 from yaohao.stages.registers.models import Officer
 
 TODAY = timezone.localdate
@@ -173,3 +174,9 @@ def test_unfulfilled_then_fulfilled(cast: Cast) -> None:
 
 def test_what_is_put_right_on_the_spot_needs_no_order(cast: Cast) -> None:
     assert rectification(found(cast, on_the_spot=True)) == "nothing"
+
+
+def test_a_recheck_stands_in_the_visit_book_and_does_not_count(cast: Cast) -> None:
+    made = looked(cast, issued(cast))
+    visit = Visit.objects.get(source=made.visit)
+    assert (visit.kind, visit.state, visit.counts) == ("recheck", "done", False)

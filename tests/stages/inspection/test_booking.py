@@ -5,6 +5,7 @@ from typing import Any
 from tests.cast import Cast
 from tests.factories.inspection import drawn, for_cause, task
 from yaohao.stages.inspection.operations import approve_afterwards, void
+from yaohao.stages.inspection.queries import progress
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.planning.models import Visit
 
@@ -39,3 +40,12 @@ def test_an_emergency_is_booked_with_its_approval_afterwards(cast: Cast) -> None
     made = for_cause(cast, emergency=True, emergency_reason="险情")
     approve_afterwards(by=cast.director, pk=made.pk)
     assert Visit.objects.get(source=made.visit).state == "held"
+
+
+def test_an_envelope_without_a_place_counts_as_not_inspected(cast: Cast, settings: Any) -> None:
+    walk = task(cast, settings=settings, objects=2)
+    walk.draw.openings.filter(to="officers", position=0).update(void="cap")
+
+    figures = progress(walk.draw)
+
+    assert (figures.drawn, figures.void, figures.complete) == (1, 1, True)

@@ -31,6 +31,7 @@ RESULT = [
     Column("stratum", _("Stratum")),
     Column("team", _("Inspectors (certificate)")),
     Column("ticket", _("Ticket")),
+    Column("void", _("Not visited because")),
     Column("kind", _("Kind")),
 ]
 
@@ -83,6 +84,7 @@ def result_rows_of(result: Iterable[Assignment], stratify_by: str) -> list[dict[
                 for member in visit.team
             ),
             "ticket": visit.ticket,
+            "void": gettext("no visit left this year") if visit.void else "",
             "kind": kind_word(visit.exercise),
         }
         for visit in result

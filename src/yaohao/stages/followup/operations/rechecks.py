@@ -16,6 +16,8 @@ from yaohao.stages.followup.papers import recheck_data
 from yaohao.stages.followup.rules import ORDER_TRANSITIONS, OrderAct
 from yaohao.stages.inspection.papers import issue_one
 from yaohao.stages.inspection.rules import LEAST_OFFICERS
+from yaohao.stages.planning.operations import book_visit, complete_visit
+from yaohao.stages.planning.rules import VisitKind
 from yaohao.stages.registers.models import Officer
 
 
@@ -62,6 +64,12 @@ def recheck(
         at=timezone.now(),
     )  # fmt: skip
     made.officers.set(team)
+    # A re-check does not count against the limit, yet the book knows of it.
+    book_visit(
+        by=by, bureau=bureau, firm=found.inspection.object, kind=VisitKind.RECHECK, on=on,
+        source=made.visit,
+    )  # fmt: skip
+    complete_visit(by=by, source=made.visit)
     RecheckItem.objects.bulk_create(
         RecheckItem(recheck=made, item=item, fulfilled=fulfilled[item.pk]) for item in items
     )

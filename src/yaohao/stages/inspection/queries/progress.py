@@ -46,12 +46,14 @@ def progress(draw: Draw) -> Progress:
     rows = Inspection.objects.filter(draw=draw)
     visited = rows.filter(state__in=VISITED)
     quota = sum(stratum.quota or 0 for stratum in public_draw(draw.number).strata)
+    # An envelope without a place in the visit book never becomes an inspection.
+    closed = draw.openings.filter(to="officers").exclude(void="").count()
     return Progress(
         drawn=quota,
         begun=rows.count(),
         recorded=visited.count(),
         reported=rows.filter(state=State.REPORTED.value).count(),
-        void=rows.filter(state=State.VOID.value).count(),
+        void=rows.filter(state=State.VOID.value).count() + closed,
         with_problems=visited.filter(problems__isnull=False).distinct().count(),
         problems=visited.filter(problems__isnull=False).values("problems").count(),
         major=visited.filter(problems__major=True).values("problems").count(),

@@ -32,6 +32,7 @@ class Result:
     stratum: str
     ticket: str
     team: tuple[tuple[str, str, str], ...]  # role, name, certificate
+    void: bool  # no visit was left in the year: nobody went
 
 
 def draws(bureau: str = "") -> list[PublicDraw]:
@@ -75,6 +76,7 @@ def result(number: str) -> list[Result]:
             stratum=visit.stratum,
             ticket=visit.ticket,
             team=tuple((member.role, member.name, member.certificate) for member in visit.team),
+            void=bool(visit.void),
         )
         for visit in public.result_rows(number)
     ]
