@@ -19,11 +19,11 @@ RISK_RATIOS = {"RED": 1200, "ORANGE": 800, "YELLOW": 500, "BLUE": 200, "UNRATED"
 
 
 # Item, title, fields, first month of the period. The first line is carried to its end, the second
-# waits for its draw, each other stops on the way.
+# waits for its draw and shares no enterprise with those under way, each other stops on the way.
 LINES = (
     ("AJ-002", "粉尘涉爆、有限空间、液氨制冷专项抽查", ["DCA"], 1),
-    ("AJ-001", "工贸企业安全生产责任制抽查", ["OT", "OD"], 1),
     ("AJ-003", "危险化学品经营储存抽查", ["HC"], 1),
+    ("AJ-001", "工贸企业安全生产责任制抽查", ["OT", "OD"], 1),
     ("AJ-004", "非煤矿山安全设施抽查", ["NCM"], 1),
     ("AJ-006", "烟花爆竹经营抽查", ["FW"], 1),
     ("AJ-005", "职业病危害防治抽查", ["OD"], 1),
