@@ -20,6 +20,7 @@ from yaohao.ground.documents.models import Issued
 from yaohao.stages.credit.models import Batch
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
+from yaohao.stages.publication.papers import subject_of
 
 DOWNLOADS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("draw-record.zip", "draw:record", {}),
@@ -71,7 +72,10 @@ def exports(target: Path) -> Iterator[Path]:
 
 def _subjects(draw: Draw) -> dict[str, tuple[str, int]]:
     """Subjects of the task's papers, each with the page they hang on and its key."""
-    found = {f"followup.circular:{draw.number}": ("circular", 0)}
+    found = {
+        f"followup.circular:{draw.number}": ("circular", 0),
+        subject_of(draw.number): ("results", 0),
+    }
     for summary in draw.summaries.all():
         found[summary.subject] = ("summary", summary.pk)
     for visit in draw.inspections.all():
@@ -86,6 +90,8 @@ def _address(paper: Issued, suffix: str) -> str:
     page, pk = _subjects(draw)[paper.subject]
     if page == "circular":
         return reverse("followup:circular-paper", args=[draw.number, suffix])
+    if page == "results":
+        return reverse("publication:paper", args=[draw.number, paper.pk, suffix])
     if page == "summary":
         return reverse("inspection:summary-paper", args=[pk, suffix])
     if page == "order":
