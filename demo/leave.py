@@ -53,12 +53,14 @@ def leave(target: Path) -> Iterator[Path]:
 
 def papers(draw: Draw, target: Path) -> Iterator[Path]:
     """Every paper of the task and its visits in both forms, by kind and number."""
-    head = _browser("city-director")
-    for paper in Issued.objects.filter(subject__in=_subjects(draw)).order_by("kind", "serial"):
+    head, subjects = _browser("city-director"), _subjects(draw)
+    for paper in Issued.objects.filter(subject__in=subjects).order_by("kind", "serial"):
+        address, key = subjects[paper.subject]
         for suffix in ("pdf", "docx"):
             with translation.override("zh-hans"):
                 name = f"{paper.get_kind_display()}{paper.serial:02d}.{suffix}"
-            yield _kept(head, _address(paper, suffix), target / "文书" / name)
+            where = reverse(address, args=[key, paper.pk, suffix])
+            yield _kept(head, where, target / "文书" / name)
 
 
 def exports(target: Path) -> Iterator[Path]:
@@ -70,33 +72,19 @@ def exports(target: Path) -> Iterator[Path]:
     yield _kept(clerk, reverse("oversight:statistics") + "?export=csv", target / "统计漏斗.csv")
 
 
-def _subjects(draw: Draw) -> dict[str, tuple[str, int]]:
-    """Subjects of the task's papers, each with the page they hang on and its key."""
-    found = {
-        f"followup.circular:{draw.number}": ("circular", 0),
-        subject_of(draw.number): ("results", 0),
+def _subjects(draw: Draw) -> dict[str, tuple[str, int | str]]:
+    """Subjects of the task's papers, each with the address of its papers and the page's key."""
+    found: dict[str, tuple[str, int | str]] = {
+        f"followup.circular:{draw.number}": ("followup:circular-paper", draw.number),
+        subject_of(draw.number): ("publication:paper", draw.number),
     }
     for summary in draw.summaries.all():
-        found[summary.subject] = ("summary", summary.pk)
+        found[summary.subject] = ("inspection:summary-paper", summary.pk)
     for visit in draw.inspections.all():
-        found[visit.subject] = ("inspection", visit.pk)
+        found[visit.subject] = ("inspection:paper", visit.pk)
         for order in visit.orders.all():
-            found[order.subject] = ("order", order.pk)
+            found[order.subject] = ("followup:order-paper", order.pk)
     return found
-
-
-def _address(paper: Issued, suffix: str) -> str:
-    draw = Draw.objects.get(state=State.REVEALED.value)
-    page, pk = _subjects(draw)[paper.subject]
-    if page == "circular":
-        return reverse("followup:circular-paper", args=[draw.number, suffix])
-    if page == "results":
-        return reverse("publication:paper", args=[draw.number, paper.pk, suffix])
-    if page == "summary":
-        return reverse("inspection:summary-paper", args=[pk, suffix])
-    if page == "order":
-        return reverse("followup:order-paper", args=[pk, paper.pk, suffix])
-    return reverse("inspection:paper", args=[pk, paper.pk, suffix])
 
 
 def _browser(username: str) -> Client:

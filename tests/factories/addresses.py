@@ -111,7 +111,9 @@ def world(cast: Cast) -> World:
             number=subject, subject=subject, title=CANARY, form="order 2016-01-01", data={},
             pdf=paper.pdf, issued_on=paper.issued_on, issued_at=paper.issued_at, issued_by="x",
         )  # fmt: skip
-    order_paper = papers(order.subject)[0]
+    order_paper, summary_paper, circular_paper = (
+        papers(one.subject)[0] for one in (order, summary, circular)
+    )
     table = Issued.objects.create(
         bureau=cast.city.code, kind="result-table", year=YEAR, serial=1, number="T-1",
         subject=subject_of(draw.number), title=CANARY, form="result-table 2016-01-01", data={},
@@ -162,7 +164,12 @@ def world(cast: Cast) -> World:
                 "position": 0,
             },
             "/inspection/<int:pk>/papers/": {"paper": paper.pk, "suffix": "pdf"},
-            "/inspection/summaries/": {"pk": summary.pk, "suffix": "pdf"},
+            "/inspection/summaries/": {
+                "pk": summary.pk,
+                "paper": summary_paper.pk,
+                "suffix": "pdf",
+            },
+            "/followup/circulars/<str:number>/papers/": {"paper": circular_paper.pk},
             "/followup/orders/<int:pk>/papers/": {"paper": order_paper.pk},
             "/credit/dispatches/": {"pk": dispatch.pk},
             "/credit/batches/": {"pk": batch.pk},

@@ -1,15 +1,17 @@
 """A paper as an answer: the kept PDF, or the editable copy made from the same data."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from yaohao.ground.documents.models import Issued
-from yaohao.ground.documents.queries import editable_copy
+from yaohao.ground.documents.queries import editable_copy, papers
 
 TYPES = {
     "pdf": "application/pdf",
@@ -28,18 +30,25 @@ class PaperLink:
     docx: str
 
 
-def links(papers: Iterable[Issued], address: Callable[[Issued, str], str]) -> list[PaperLink]:
-    """Links for `documents/_papers.html`; `address` takes the paper and `pdf` or `docx`."""
+def links(subject: str, name: str, *args: object) -> list[PaperLink]:
+    """The papers of a subject for `documents/_papers.html`.
+
+    `name` is an address that takes `args`, the key of the paper, and `pdf` or `docx`.
+    """
     return [
         PaperLink(
             paper.get_kind_display(),
             paper.number,
             paper.issued_on,
-            address(paper, "pdf"),
-            address(paper, "docx"),
+            *(reverse(name, args=[*args, paper.pk, suffix]) for suffix in TYPES),
         )
-        for paper in papers
+        for paper in papers(subject)
     ]
+
+
+def paper_of(subject: str, pk: int) -> Issued:
+    """One paper of a subject the reader may see; Http404 where it has no such paper."""
+    return get_object_or_404(papers(subject), pk=pk)
 
 
 def answer(

@@ -19,6 +19,10 @@ urlpatterns = [
     path("circulars/", views.circulars, name="circulars"),
     path("circulars/draft/<str:number>/", views.circular_draft, name="circular-draft"),
     path("circulars/<str:number>/", views.circular, name="circular"),
-    path("circulars/<str:number>/paper.<slug:suffix>", views.circular_paper, name="circular-paper"),
+    path(
+        "circulars/<str:number>/papers/<int:paper>.<slug:suffix>",
+        views.circular_paper,
+        name="circular-paper",
+    ),
     path("circulars/<str:number>/acts/<slug:act>/", views.circular_act, name="circular-act"),
 ]

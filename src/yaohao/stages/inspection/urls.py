@@ -12,7 +12,11 @@ urlpatterns = [
     path("tasks/<str:number>/", views.task, name="task"),
     path("summaries/", views.summaries, name="summaries"),
     path("summaries/<int:pk>/deliver/", views.deliver, name="deliver"),
-    path("summaries/<int:pk>/paper.<slug:suffix>", views.summary_paper, name="summary-paper"),
+    path(
+        "summaries/<int:pk>/papers/<int:paper>.<slug:suffix>",
+        views.summary_paper,
+        name="summary-paper",
+    ),
     path("<int:pk>/", views.inspection, name="inspection"),
     path("<int:pk>/scheme/", views.scheme, name="scheme"),
     path("<int:pk>/visit/", views.visit, name="visit"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.documents.download import links
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.followup import operations, queries
@@ -18,7 +19,6 @@ from yaohao.stages.followup.forms import CircularForm, ReasonForm
 from yaohao.stages.followup.models import Circular
 from yaohao.stages.followup.operations.circulars import PARTS
 from yaohao.stages.followup.rules import HEADS, CircularState
-from yaohao.stages.followup.views.papers import circular_links
 from yaohao.stages.followup.views.parts import READERS, tried
 from yaohao.stages.inspection.queries import progress
 
@@ -74,7 +74,7 @@ def circular(request: HttpRequest, number: str) -> HttpResponse:
         "form": form if draft else None,
         "parts": [(form.fields[name].label, getattr(found, name)) for name in PARTS],
         "head": user.holds(*HEADS) and found.state == CircularState.SUBMITTED.value,
-        "papers": circular_links(found),
+        "papers": links(found.subject, "followup:circular-paper", number),
         "reason_form": ReasonForm(),
         "breadcrumbs": [
             {"label": _("Circulars"), "url": reverse("followup:circulars")},

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.documents.download import links
 from yaohao.ground.theme.parts import Event, Fact
 from yaohao.stages.followup import operations, queries
 from yaohao.stages.followup.filters import OrderFilter
 from yaohao.stages.followup.forms import IssueForm, OrderForm, RecheckForm
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows
-from yaohao.stages.followup.views.papers import order_links
 from yaohao.stages.followup.views.parts import OFFICERS, READERS, exports, tried, wanted
 from yaohao.stages.followup.wording import act_words
 from yaohao.stages.inspection.models import Inspection
@@ -83,7 +83,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
             Event(entry.at, act_words(entry.action), entry.actor_name, entry.reason)
             for entry in of_subject(found.subject).reverse()
         ],
-        "papers": order_links(found),
+        "papers": links(found.subject, "followup:order-paper", found.pk),
         "mine": found.inspection.members.filter(officer__user=person(request)).exists(),
         "issue_form": IssueForm(),
         "breadcrumbs": [{"label": _("Orders"), "url": reverse("followup:orders")},

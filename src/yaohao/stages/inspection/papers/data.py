@@ -17,6 +17,7 @@ from yaohao.ground.documents.data import (
     Report,
     Scheme,
     Signature,
+    Summary,
     Unit,
     Visit,
     VisitPaper,
@@ -92,14 +93,14 @@ def visit_of(inspection: Inspection) -> Visit:
     }
 
 
-def summary_data(summary: models.Summary, figures: Progress) -> dict[str, Any]:
+def summary_data(summary: models.Summary, figures: Progress) -> Summary:
     """汇总报告: the text as written and the numbers of the task."""
-    named = {name: value for name, value in figures.to_json().items() if name in FIGURES}
+    numbers = figures.to_json()
     return {
         "task": summary.draw.number,
         "title": f"关于“{summary.draw.line.title}”检查情况的汇总报告",
         "text": summary.text,
-        "figures": [{"name": FIGURES[name], "value": named[name]} for name in FIGURES],
+        "figures": [{"name": FIGURES[name], "value": numbers[name]} for name in FIGURES],
         "author": summary.made_by.full_name,
     }
 

@@ -12,6 +12,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.documents.download import links
 from yaohao.ground.sheets.download import TYPES, download
 from yaohao.ground.theme.parts import Event, Export, Fact, Step
 from yaohao.stages.inspection import queries
@@ -24,7 +25,6 @@ from yaohao.stages.inspection.rules import HEADS, State
 from yaohao.stages.inspection.tables import COLUMNS, InspectionTable, rows_of
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
 from yaohao.stages.inspection.views.held import Held, kept
-from yaohao.stages.inspection.views.papers import paper_links
 from yaohao.stages.inspection.wording import act_words, role_words
 
 
@@ -76,7 +76,7 @@ def inspection_page(
         "questions": made.questions.order_by("number"),
         "problems": made.problems.order_by("number"),
         "photos": made.photos.order_by("pk"),
-        "papers": paper_links(made),
+        "papers": links(made.subject, "inspection:paper", made.pk),
         "mine": mine,
         "head": person(request).holds(*HEADS) and not mine,
         "late": mine is False and _waits_for_approval(made),

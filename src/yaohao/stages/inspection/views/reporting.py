@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.documents.download import PaperLink, links
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.inspection import operations, queries
@@ -17,7 +18,6 @@ from yaohao.stages.inspection.forms import DeliveryForm, ReportForm, SummaryForm
 from yaohao.stages.inspection.models import Summary
 from yaohao.stages.inspection.rules import PARTS, State
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
-from yaohao.stages.inspection.views.papers import summary_links
 
 TASK_READERS = (
     Role.CLERK, Role.SECTION_HEAD, Role.DIRECTOR, Role.DEPUTY, Role.AUDITOR, Role.HALL,
@@ -73,11 +73,12 @@ def task(request: HttpRequest, number: str) -> HttpResponse:
 @may(*TASK_READERS)
 def summaries(request: HttpRequest) -> HttpResponse:
     """The summaries of the bureau's tasks and whether the hall has them."""
-    rows = queries.summaries(person(request))
+    found = queries.summaries(person(request))
+    rows = [{"summary": summary, "papers": _papers(summary)} for summary in found]
     sentence = ngettext("%(count)d summary", "%(count)d summaries", len(rows)) % {
         "count": len(rows)
     }
-    return render(request, "inspection/summaries.html", {"summaries": rows, "sentence": sentence})
+    return render(request, "inspection/summaries.html", {"rows": rows, "sentence": sentence})
 
 
 def _task_page(
@@ -94,7 +95,7 @@ def _task_page(
         "figures": figures,
         "text": queries.summary_text(draw, figures),
         "summary": summary,
-        "papers": summary_links(summary) if summary else [],
+        "papers": _papers(summary) if summary else [],
         "may_sum": user.holds(Role.CLERK, Role.SECTION_HEAD),
         "may_deliver": user.holds(Role.CLERK),
         "summary_form": summary_form or SummaryForm(),
@@ -123,6 +124,10 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The delivery is noted."))
             return redirect("inspection:task", number=summary.draw.number)
     return _task_page(request, summary.draw, delivery_form=form)
+
+
+def _papers(summary: Summary) -> list[PaperLink]:
+    return links(summary.subject, "inspection:summary-paper", summary.pk)
 
 
 def _own_draw(request: HttpRequest, number: str) -> Draw:

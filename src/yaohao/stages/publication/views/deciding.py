@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.refusal import Refused
-from yaohao.ground.documents.download import answer
-from yaohao.ground.documents.queries import papers
+from yaohao.ground.documents.download import answer, paper_of
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.inspection.files import read
 from yaohao.stages.publication import operations, queries
@@ -78,10 +77,7 @@ def paper(request: HttpRequest, number: str, paper: int, suffix: str) -> HttpRes
     """The public table of a task on paper."""
     if not draws(person(request)).filter(number=number).exists():
         raise Http404
-    found = papers(subject_of(number)).filter(pk=paper).first()
-    if found is None:
-        raise Http404
-    return answer(found, suffix, read=read)
+    return answer(paper_of(subject_of(number), paper), suffix, read=read)
 
 
 def _page(request: HttpRequest, found: Proposal) -> HttpResponse:
@@ -110,7 +106,5 @@ def _page(request: HttpRequest, found: Proposal) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk: int) -> Proposal:
-    found: Proposal | None = Proposal.objects.visible_to(person(request)).filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    found: Proposal = get_object_or_404(Proposal.objects.visible_to(person(request)), pk=pk)
     return found

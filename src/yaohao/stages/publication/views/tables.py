@@ -14,10 +14,12 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.documents.download import PaperLink, links
 from yaohao.stages.publication import operations, queries
 from yaohao.stages.publication.columns import COLUMNS, view
 from yaohao.stages.publication.forms import NoteForm, RedactForm, WithdrawForm
 from yaohao.stages.publication.models import KINDS, Redaction, Snapshot
+from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import (
     APPROVERS,
     CORRECTED,
@@ -28,7 +30,6 @@ from yaohao.stages.publication.rules import (
     Secret,
     difference,
 )
-from yaohao.stages.publication.views.papers import result_papers
 
 PAGE = 50  # rows
 
@@ -168,8 +169,16 @@ def _state(kind: Kind, bureau: Bureau, year: int) -> dict[str, Any]:
         "change": change,
         "preview": preview_url(kind, year),
         "waiting": queries.open_proposal(kind, bureau, year),
-        "papers": result_papers(shown) if shown else [],
+        "papers": _papers(shown) if shown else [],
     }
+
+
+def _papers(snapshot: Snapshot) -> list[PaperLink]:
+    """The public tables of the tasks (公示表) in a table of results; none for other tables."""
+    if snapshot.kind != Kind.RESULTS.value:
+        return []
+    tasks = sorted({row["task"] for row in queries.rows(snapshot)})
+    return [link for task in tasks for link in links(subject_of(task), "publication:paper", task)]
 
 
 def _kind(kind: str, bureau: Bureau, year: int) -> Kind:
