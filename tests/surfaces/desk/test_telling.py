@@ -1,6 +1,7 @@
 """From duties to notices: counts and days, never a name (article 20)."""
 
 from datetime import timedelta
+from email import message_from_string
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.inspection import drawn, for_cause, task
+from tests.ground.notices.post import post_office
+from yaohao.ground.accounts.models import User
 from yaohao.ground.notices.models import Notice
-from yaohao.ground.notices.operations import mark_read
+from yaohao.ground.notices.operations import deliver, mark_read
+from yaohao.stages.inspection import operations as inspection
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.registers.models import InspectionObject
 from yaohao.surfaces.desk.telling import tell, tell_all
@@ -24,8 +28,27 @@ def test_what_is_new_is_told_once(cast: Cast) -> None:
     assert tell(cast.director, now) == 1
     assert tell(cast.director, now) == 0
     for_cause(cast, State.SUBMITTED)
-    assert tell(cast.director, now) == 1
-    assert Notice.objects.filter(recipient="director").last().fields["count"] == "2"  # type: ignore[union-attr]
+    assert tell(cast.director, now + timedelta(minutes=5)) == 1
+    assert Notice.objects.filter(recipient="director").latest("pk").fields["count"] == "1"
+
+
+def test_work_that_is_done_tells_nobody_of_new_work(cast: Cast) -> None:
+    first = for_cause(cast, State.SUBMITTED)
+    for_cause(cast, State.SUBMITTED)
+    now = timezone.now()
+    tell(cast.director, now)
+    inspection.approve(by=cast.director, pk=first.pk)
+    assert tell(cast.director, now + timedelta(minutes=5)) == 0
+
+
+def test_work_that_comes_back_is_told_again(cast: Cast) -> None:
+    made = for_cause(cast, State.SUBMITTED)
+    now = timezone.now()
+    tell(cast.director, now)
+    inspection.return_for_mending(by=cast.director, pk=made.pk, reason="补充依据")
+    tell(cast.director, now + timedelta(minutes=5))
+    inspection.submit(by=cast.officer, pk=made.pk)
+    assert tell(cast.director, now + timedelta(minutes=10)) == 1
 
 
 def test_what_is_overdue_is_told_once_a_day(cast: Cast) -> None:
@@ -38,6 +61,7 @@ def test_what_is_overdue_is_told_once_a_day(cast: Cast) -> None:
     assert Notice.objects.filter(recipient="director", kind="overdue").count() == 2
 
 
+@pytest.mark.enable_socket
 @pytest.mark.parametrize("state", [State.PREPARED, State.SUBMITTED, State.APPROVED])
 def test_no_notice_names_an_enterprise_before_the_door(
     cast: Cast, settings: Any, state: State
@@ -45,8 +69,17 @@ def test_no_notice_names_an_enterprise_before_the_door(
     walk = task(cast, settings=settings)
     InspectionObject.objects.update(name=CANARY)
     drawn(walk, state)
-    assert tell_all(timezone.now()) > 0
-    told = str(list(Notice.objects.values()))
+    User.objects.update(email="somebody@example.org")
+    now = timezone.now()
+    with post_office() as office:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
+        assert 0 < tell_all(now) == deliver(at=now) == len(office.letters)
+        letters = [message_from_string(letter) for letter in office.letters]
+    bodies = [letter.get_payload(decode=True) for letter in letters]
+    sent = [body for body in bodies if isinstance(body, bytes)]
+    assert len(sent) == len(letters)
+    told = str(list(Notice.objects.values())) + b"".join(sent).decode()
     assert CANARY not in told
     assert not [one for one in InspectionObject.objects.all() if one.object_id in told]
 

@@ -46,3 +46,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient} {self.key}"
+
+
+class Known(models.Model):
+    """A thing that waits for a person and was told; forgotten when it waits no more.
+
+    `mark` is a digest: what waits may have a name that nobody else reads.
+    """
+
+    recipient = models.CharField(max_length=60)
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "mark"], name="known_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.mark[:8]}"

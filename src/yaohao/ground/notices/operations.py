@@ -1,6 +1,7 @@
 """Telling people. This floor lies under the audit trail: a notice is no act."""
 
 import smtplib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 
-from yaohao.ground.notices.models import Notice
+from yaohao.ground.notices.models import Known, Notice
 from yaohao.ground.notices.rules import Kind, MailState, checked, next_try
 from yaohao.ground.notices.texts import mail
 
@@ -36,6 +37,22 @@ def notify(
         },
     )
     return made
+
+
+def remember(*, recipient: str, marks: Iterable[str]) -> set[str]:
+    """Which of `marks` are new to a person; what waits no more is forgotten, and new if it returns.
+
+    Of two who ask at the same moment each mark is new to one.
+    """
+    waiting = set(marks)
+    known = Known.objects.filter(recipient=recipient)
+    known.exclude(mark__in=waiting).delete()
+    unknown = waiting - set(known.values_list("mark", flat=True))
+    return {
+        mark
+        for mark in sorted(unknown)
+        if Known.objects.get_or_create(recipient=recipient, mark=mark)[1]
+    }
 
 
 def mark_read(*, recipient: str, at: datetime) -> int:

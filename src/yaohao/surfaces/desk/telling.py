@@ -5,15 +5,18 @@ before the door nobody may read one in a mail (article 20).
 """
 
 import hashlib
-from datetime import date, datetime
+from collections import Counter
+from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import override
 
 from yaohao.ground.accounts.models import User
-from yaohao.ground.notices.operations import notify
+from yaohao.ground.notices.operations import notify, remember
 from yaohao.ground.notices.rules import Kind
 from yaohao.surfaces.desk.queries import duties_of
-from yaohao.surfaces.desk.rules import Duty, When, sorted_by_nearness
+from yaohao.surfaces.desk.rules import Duty
 
 
 def tell_all(now: datetime) -> int:
@@ -25,18 +28,21 @@ def tell_all(now: datetime) -> int:
 def tell(user: User, now: datetime) -> int:
     """Tell one person what is new since the last time, and once a day what is overdue."""
     today = timezone.localdate(now)
-    places = sorted_by_nearness(duties_of(user), today)
-    fresh = [duty for when, duties in places.items() if when is not When.OVERDUE for duty in duties]
+    with override(settings.LANGUAGE_CODE):  # a duty has one mark, whoever's page asks
+        waiting = _marked(duties_of(user))
+    new = remember(recipient=user.username, marks=waiting)
+    fresh = [duty for mark, duty in waiting.items() if mark in new and duty.due >= today]
+    late = [duty for duty in waiting.values() if duty.due < today]
     made = 0
     if fresh:
-        made += _told(user, Kind.WORK, f"work:{_mark(fresh)}", fresh, now)
-    if places[When.OVERDUE]:
-        made += _told(user, Kind.OVERDUE, f"overdue:{today}", places[When.OVERDUE], now)
+        made += _told(user, Kind.WORK, f"work:{now.isoformat()}", fresh, now)
+    if late:
+        made += _told(user, Kind.OVERDUE, f"overdue:{today}", late, now)
     return made
 
 
 def _told(user: User, kind: Kind, key: str, duties: list[Duty], now: datetime) -> int:
-    earliest: date = min(duty.due for duty in duties)
+    earliest = min(duty.due for duty in duties)
     fields = {"count": str(len(duties)), "day": earliest.isoformat()}
     return notify(
         recipient=user.username, key=key, kind=kind, fields=fields, at=now, address=user.email,
@@ -44,7 +50,12 @@ def _told(user: User, kind: Kind, key: str, duties: list[Duty], now: datetime) -
     )  # fmt: skip
 
 
-def _mark(duties: list[Duty]) -> str:
-    """The same duties give the same mark, in whatever language and order they came."""
-    lines = sorted(f"{duty.url} {duty.due}" for duty in duties)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def _marked(duties: list[Duty]) -> dict[str, Duty]:
+    """Every duty by its mark: where it leads and what is to be done, numbered where they agree."""
+    seen: Counter[str] = Counter()
+    marked = {}
+    for duty in duties:
+        words = f"{duty.url} {duty.act}"
+        seen[words] += 1
+        marked[hashlib.sha256(f"{words} {seen[words]}".encode()).hexdigest()] = duty
+    return marked
