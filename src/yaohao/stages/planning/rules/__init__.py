@@ -33,6 +33,7 @@ from yaohao.stages.planning.rules.visits import (
     VisitState,
     cap_of,
     full,
+    graded_by,
     group_of,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "cap_of",
     "check_terms",
     "full",
+    "graded_by",
     "group_of",
     "sentence_of",
     "shares_of",

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.registers.rules.kinds import Field
+from yaohao.stages.registers.rules.kinds import Field, StratifyBy
 
 
 class VisitKind(StrEnum):
@@ -150,7 +150,7 @@ def cap_of(
     Of several that fit one pot: the bureau's own, then the nearer group, then the newest.
     """
     group = group_of(attributes)
-    by_paper = group in _BY_STANDARDISATION
+    by_paper = graded_by(group) is StratifyBy.STANDARDISATION
     grade = attributes.standardisation if by_paper else attributes.credit
     best: dict[str, CapRule] = {}
     for rule in rules:
@@ -159,6 +159,11 @@ def cap_of(
         if rule.pot not in best or _weight(rule) > _weight(best[rule.pot]):
             best[rule.pot] = rule
     return [best[pot] for pot in sorted(best)]
+
+
+def graded_by(group: Group) -> StratifyBy:
+    """The attribute whose grade decides in a group: standardisation, or credit."""
+    return StratifyBy.STANDARDISATION if group in _BY_STANDARDISATION else StratifyBy.CREDIT
 
 
 def full(limits: Mapping[str, int], used: Mapping[str, int]) -> bool:

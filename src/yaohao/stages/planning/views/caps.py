@@ -12,6 +12,8 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms.caps import CapForm
 from yaohao.stages.planning.models import KINDS, Cap
+from yaohao.stages.planning.rules import EVERY_GRADE, Group, graded_by
+from yaohao.stages.planning.texts import stratum_word
 from yaohao.stages.planning.views.reading import READERS
 
 
@@ -21,11 +23,17 @@ def caps(request: HttpRequest) -> HttpResponse:
     user = person(request)
     names = dict(KINDS)
     rows = [
-        (cap, "、".join(str(names[kind]) for kind in cap.kinds))
+        (cap, _grade(cap), "、".join(str(names[kind]) for kind in cap.kinds))
         for cap in queries.caps(user.bureau)
     ]
     context = {"rows": rows, "clerk": user.holds(Role.CLERK)}
     return render(request, "planning/caps.html", context)
+
+
+def _grade(cap: Cap) -> str:
+    if cap.grade == EVERY_GRADE:
+        return _("every grade")
+    return stratum_word(graded_by(Group(cap.group)).value, cap.grade)
 
 
 @may(Role.CLERK)
