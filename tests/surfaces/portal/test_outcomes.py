@@ -8,6 +8,7 @@ from tests.cast import Cast
 from tests.factories.credit import decided, reported
 from tests.factories.inspection import carry, drawn, task
 from tests.factories.publication import publish_now
+from yaohao.stages.followup import operations as followup
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.publication.rules import Kind
 
@@ -45,3 +46,17 @@ def test_versions_and_what_they_correct_stay_readable(cast: Cast, stranger: Clie
 def test_nothing_public_yet_is_said_so(cast: Cast, stranger: Client) -> None:
     for address in ("/results/", "/circulars/", "/penalties/"):
         assert "Nothing is published here yet." in stranger.get(address).content.decode()
+
+
+def test_a_circular_is_read_as_a_text(cast: Cast, stranger: Client, settings: Any) -> None:
+    walk = task(cast, settings=settings)
+    visit = carry(cast, drawn(walk), State.REPORTED, fail=True)
+    circular = followup.draft_circular(by=cast.clerk, number=walk.number)
+    followup.submit_circular(by=cast.clerk, pk=circular.pk)
+    followup.issue_circular(by=cast.deputy, pk=circular.pk)
+    publish_now(cast.clerk, Kind.CIRCULARS, visit.made_at.year)
+    text = stranger.get("/circulars/", follow=True).content.decode()
+    assert "<article" in text
+    assert "安全培训记录缺失" in text
+    assert "<table" not in text
+    assert visit.object.name not in text

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yaohao.ground.sheets.cells.texts import plain
 from yaohao.ground.sheets.columns import Column
@@ -16,7 +16,7 @@ from yaohao.ground.sheets.problems import CellError, shown
 
 # What the writers add and the reader passes over in silence.
 ABOUT = gettext_lazy("About this export")  # a second sheet
-REASON = gettext_lazy("Reason")  # the last column of the wrong rows
+REASON = pgettext_lazy("wrong row", "Reason")  # the last column of the wrong rows
 
 
 @dataclass(frozen=True)

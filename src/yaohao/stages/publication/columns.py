@@ -127,7 +127,6 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
         (_("Object id"), ("object_id",)),
         (_("Number of the task"), ("task",)),
     ],
-    Kind.CIRCULARS: [(column.name, (column.key,)) for column in COLUMNS[Kind.CIRCULARS]],
     Kind.PENALTIES: [
         (_("Number of the decision"), ("decision",)),
         (_("Enterprise"), ("name",)),
@@ -140,7 +139,15 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
 
 
 def view(kind: Kind, rows: Iterable[Row]) -> dict[str, Any]:
-    """Headings and cells of a table as a page shows it."""
+    """What a page shows: headings and cells of a table; circulars one under the other, as texts."""
+    if kind is Kind.CIRCULARS:
+        parts = [column for column in COLUMNS[kind] if column.key != "title"]
+        return {
+            "articles": [
+                (row["title"], [(part.name, row[part.key]) for part in parts if row[part.key]])
+                for row in rows
+            ]
+        }
     columns = VIEWS[kind]
     return {
         "headings": [heading for heading, _keys in columns],
