@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fairdraw import record, seal
 from fairdraw.acts import Acts
-from fairdraw.announcement import Announcement, Round, Stratum
+from fairdraw.announcement import Announcement, Round, Rung, Stratum
 from fairdraw.digest import sha256
 from fairdraw.draw import Draw, Result, draw
 from fairdraw.entries import Entry
@@ -42,8 +42,9 @@ ANNOUNCED = Announcement(
     reasons=(("CLOSED", "已关闭"), ("MOVED", "迁出")),
     rounds=(Round(1, 1, "2026-11-16", "2026-11-27", 2),),
     roles=("lead", "second"),
-    rungs=((1, "recent contact"),),
+    rungs=(Rung(1, "recent", "三年内查过同一企业的人员"),),
     sources=("witnesses", "dice d10 39"),
+    fresh=("dice d10 39",),
     margin=60,
     deadline="2026-12-15T00:00:00Z",
     verifier=bytes(32),
@@ -79,7 +80,7 @@ def honest_tables() -> Tables:
         ],
         cells=[(row, "ALL") for row, _, reason in ROWS if reason == "-"],
         barred=[("911401", "140700-00", "-"), ("911402", "140700-01", "1")],
-        skips=[("911403", "cycle")],
+        skips=[],
     )
 
 
@@ -161,7 +162,7 @@ class Story:
             )
         )  # fmt: skip
         self._contribute(bound, commits)
-        self._finish(pool, bound, commits)
+        self._finish(bound, commits)
         return self
 
     def _bind(self, bound: Entry) -> Entry:
@@ -176,26 +177,26 @@ class Story:
             for commit in commits[: len(commits) - self.unopened]:
                 number = opened(int(commit.get("seat")))
                 time = CLOCK["opening"]
-                self.append(acts.opening(round=bound, commit=commit, opened=number, time=time))
+                self.append(acts.opening(serves=bound, commit=commit, opened=number, time=time))
         if "server" in kinds:
             value = sha256(b"server")
-            self.append(acts.server(round=bound, value=value, time=CLOCK["server"]))
+            self.append(acts.server(serves=bound, value=value, time=CLOCK["server"]))
         if "dice" in kinds:
             typed = ("张三", "王五")
-            self.append(acts.dice(round=bound, throws=self.throws, typed=typed, time=CLOCK["dice"]))
+            self.append(acts.dice(serves=bound, throws=self.throws, typed=typed, time=CLOCK["dice"]))
 
-    def _finish(self, pool: Entry, bound: Entry, commits: Sequence[Entry]) -> None:
+    def _finish(self, bound: Entry, commits: Sequence[Entry]) -> None:
         acts = self.acts
         honest = [self.original[id(entry)] for entry in self.contributions()]
         self.given: Draw = acts.draw(
-            key=self.key, rows=self.pool, tables=self.tables, pool=pool,
-            round=self.original[id(bound)], commits=commits, contributions=honest,
+            key=self.key, rows=self.pool, tables=self.tables,
+            serves=self.original[id(bound)], commits=commits, contributions=honest,
         )  # fmt: skip
         self.result: Result = draw(self.given)
         self.lines = self.sealed(list(self.result.lines))
         time = CLOCK["seal"]
         sealing = acts.seal(
-            round=bound, given=self.given, result=self.result, log=self.frontier, time=time
+            serves=bound, given=self.given, result=self.result, log=self.frontier, time=time
         )
         root = seal.root(seal.SEALED, self.lines, self.key, 1, sha256).hex()
         sealed = self.append(changed("root", root)(sealing))
@@ -227,10 +228,11 @@ class Story:
     def record(self, whole: bool = True, entries: Sequence[bytes] | None = None) -> bytes:
         """Return the record."""
         own = self.log if whole else self.log[len(self.prefix) :]
+        bound = record.Bound(self.bound_tables or self.tables, self.lines)
+        contents = record.Contents(self.pool, [bound])
         return record.build(
-            entries=own if entries is None else entries, pool=self.pool,
-            tables=self.bound_tables or self.tables, sealed=self.lines, whole=whole,
-        )  # fmt: skip
+            entries=own if entries is None else entries, contents=contents, whole=whole
+        )
 
 
 def opened(seat: int) -> Opened:

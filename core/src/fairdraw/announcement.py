@@ -13,7 +13,8 @@ from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault
 from fairdraw.pool import ELIGIBLE
 from fairdraw.quota import WHOLE, by_ratio
-from fairdraw.randomness import Source, check_sources
+from fairdraw.policy import check_policy
+from fairdraw.randomness import Source, check_fallbacks, check_fresh, check_sources
 
 
 class Stratum(NamedTuple):
@@ -38,6 +39,22 @@ class Round(NamedTuple):
     start: str
     end: str
     cap: int
+
+
+class Rung(NamedTuple):
+    """A step of the relaxation ladder: `kind` is `recent`, `cap` or `borrow`; `text` says it."""
+
+    number: int
+    kind: str
+    text: str
+
+
+class Share(NamedTuple):
+    """One of three shares of K: its number, the commitment to it in hex, who holds it."""
+
+    number: int
+    commitment: str
+    holder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,10 @@ class Announcement:
     rounding: str = "half-up"
     cycle_rule: str = "exclude-drawn"
     reserves: tuple[Round, ...] = ()
-    rungs: tuple[tuple[int, str], ...] = ()
+    rungs: tuple[Rung, ...] = ()
+    fallbacks: tuple[tuple[int, str], ...] = ()
+    fresh: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
     margin: int = 0
     policy: str = "none"
     hash: str = "sha256"
@@ -92,8 +112,11 @@ class Announcement:
             rounds=tuple(_round(value) for value in entry.all("round")),
             reserves=tuple(_round(value) for value in entry.all("reserve")),
             roles=entry.all("role"),
-            rungs=tuple((int(number), text) for number, text in map(_coded, entry.all("rung"))),
+            rungs=tuple(_rung(value) for value in entry.all("rung")),
             sources=entry.all("source"),
+            fallbacks=tuple((int(n), text) for n, text in map(_coded, entry.all("fallback"))),
+            fresh=entry.all("fresh"),
+            shares=tuple(_share(value) for value in entry.all("share")),
             margin=int(entry.get("margin")),
             verifier=entry.bytes_of("verifier"),
             commitment=entry.bytes_of("commitment"),
@@ -115,6 +138,18 @@ class Announcement:
     def source_list(self) -> list[Source]:
         """Return the sources of randomness in announced order."""
         return [Source.parse(text) for text in self.sources]
+
+    def fallback_list(self) -> list[tuple[int, Source]]:
+        """Return the fallbacks: number of the source, from 1, and what stands in for it."""
+        return [(number, Source.parse(text)) for number, text in self.fallbacks]
+
+    def fresh_list(self) -> list[Source]:
+        """Return the sources of randomness for substitutes."""
+        return [Source.parse(text) for text in self.fresh]
+
+    def raised(self, rung: int) -> int:
+        """Return by how many visits every cap is raised at a rung of the ladder."""
+        return sum(step.kind == "cap" and step.number <= rung for step in self.rungs)
 
     def round(self, number: int) -> Round:
         """Return a round or reserve round; `Fault("round-unannounced")`."""
@@ -145,6 +180,16 @@ def _round(value: str) -> Round:
     return Round(int(number), int(weight), start, end, int(cap))
 
 
+def _rung(value: str) -> Rung:
+    number, kind, text = value.split(" ", 2)
+    return Rung(int(number), kind, text)
+
+
+def _share(value: str) -> Share:
+    number, commitment, holder = value.split(" ", 2)
+    return Share(int(number), commitment, holder)
+
+
 def _fields(a: Announcement) -> list[tuple[str, object]]:
     def each(key: str, rows: Iterable[Sequence[object]]) -> list[tuple[str, object]]:
         return [(key, " ".join(map(str, row))) for row in rows]
@@ -157,9 +202,11 @@ def _fields(a: Announcement) -> list[tuple[str, object]]:
         *each("stratum", a.strata), ("rounding", a.rounding), *each("reason", a.reasons),
         ("cycle-rule", a.cycle_rule), *each("round", a.rounds), *each("reserve", a.reserves),
         *(("role", role) for role in a.roles), *each("rung", a.rungs),
-        *(("source", source) for source in a.sources), ("margin", a.margin),
+        *(("source", source) for source in a.sources), *each("fallback", a.fallbacks),
+        *(("fresh", source) for source in a.fresh), ("margin", a.margin),
         ("deadline", a.deadline), ("policy", a.policy), ("verifier", a.verifier.hex()),
-        ("commitment", a.commitment.hex()), *(("by", name) for name in a.by),
+        ("commitment", a.commitment.hex()), *each("share", a.shares),
+        *(("by", name) for name in a.by),
     ]  # fmt: skip
 
 
@@ -176,25 +223,42 @@ def check(a: Announcement) -> None:
     """Refuse an announcement that no draw may follow.
 
     Faults: `hash-unknown`, `announce-order`, `ratio-high`, `reason-reserved`, `round-numbers`,
-    `rounds-several` (this version draws one round), `announce-people`, `role-twice`,
-    `filter-type`, `deadline-early` and those of the sources.
+    `reserve-weight`, `announce-people`, `role-twice`, `filter-type`, `deadline-early`,
+    `share-holders`, `policy-keys` and those of the sources.
     """
     hasher(a.hash)
-    for stratum in a.strata:
-        high = stratum.rule == "ratio" and stratum.value > WHOLE
-        _refuse(high, "ratio-high", "stratum", value=stratum.value)
-    _refuse(not _ascending([s.code for s in a.strata]), "announce-order", "stratum")
-    _refuse(not _ascending([code for code, _ in a.reasons]), "announce-order", "reason")
-    _refuse(any(code == ELIGIBLE for code, _ in a.reasons), "reason-reserved", "reason")
-    numbers = [planned.number for planned in (*a.rounds, *a.reserves)]
-    _refuse(numbers != list(range(1, len(numbers) + 1)), "round-numbers", "round")
-    _refuse(len(numbers) > 1, "rounds-several", "round")
-    rungs = [number for number, _ in a.rungs]
-    _refuse(rungs != list(range(1, len(rungs) + 1)), "round-numbers", "rung")
+    _check_strata(a)
+    _check_rounds(a)
     _refuse(len(set(a.roles)) < len(a.roles), "role-twice", "role")
     whole = (a.type == "undirected") == (a.filter == "all")
     _refuse(not whole, "filter-type", "filter", type=a.type, filter=a.filter)
     _refuse(len(a.by) < 2 or len(set(a.by)) < len(a.by), "announce-people", "by")
     last = max(planned.end for planned in (*a.rounds, *a.reserves))
     _refuse(a.deadline[:10] < last, "deadline-early", "deadline", deadline=a.deadline, last=last)
-    check_sources(a.source_list(), a.exercise)
+    sources = a.source_list()
+    check_sources(sources, a.exercise)
+    check_fallbacks(sources, a.fallback_list())
+    check_fresh(a.fresh_list(), bool(a.roles), a.exercise)
+    check_policy(a.policy)
+    holders = {share.holder for share in a.shares}
+    numbers = [share.number for share in a.shares]
+    held = not a.shares or (numbers == [1, 2, 3] and len(holders) == 3)
+    _refuse(not held, "share-holders", "share")
+
+
+def _check_strata(a: Announcement) -> None:
+    for stratum in a.strata:
+        high = stratum.rule == "ratio" and stratum.value > WHOLE
+        _refuse(high, "ratio-high", "stratum", value=stratum.value)
+    _refuse(not _ascending([s.code for s in a.strata]), "announce-order", "stratum")
+    _refuse(not _ascending([code for code, _ in a.reasons]), "announce-order", "reason")
+    _refuse(any(code == ELIGIBLE for code, _ in a.reasons), "reason-reserved", "reason")
+
+
+def _check_rounds(a: Announcement) -> None:
+    numbers = [planned.number for planned in (*a.rounds, *a.reserves)]
+    _refuse(numbers != list(range(1, len(numbers) + 1)), "round-numbers", "round")
+    heavy = [planned.number for planned in a.reserves if planned.weight != 1]
+    _refuse(bool(heavy), "reserve-weight", "reserve", number=min(heavy, default=0))
+    rungs = [rung.number for rung in a.rungs]
+    _refuse(rungs != list(range(1, len(rungs) + 1)), "round-numbers", "rung")

@@ -5,18 +5,42 @@ rows were supplied. The same values give the same sealed lines, byte for byte.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fairdraw import quota, seal
 from fairdraw.announcement import Announcement
 from fairdraw.inputs import Inputs
 from fairdraw.pool import ELIGIBLE, Pool, salts
 from fairdraw.randomness import seed as seed_of
-from fairdraw.teams import Assignment, Skip, assign
+from fairdraw.teams import Assignment, Skip, Staffing, staff
 from fairdraw.teams import Visit as Place
 from fairdraw.ticket import Ticket, in_order, round_key, smallest, threshold
 
 Progress = Callable[[int, int], None]
+
+
+class Waiting(NamedTuple):
+    """A visit of an earlier round that has no team yet."""
+
+    round: int
+    position: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was settled before a round, as logged before its round entry.
+
+    `drawn`: ids drawn in earlier rounds of this pool; `standing`: stratum to how many of them are
+    not void; `waiting`: visits to staff first, by (round, position); `elsewhere`: ids drawn by the
+    draws named under `after`.
+    """
+
+    drawn: frozenset[str] = frozenset()
+    standing: Mapping[str, int] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +56,16 @@ class Result:
     def visits(self) -> list[seal.Visit]:
         """The drawn enterprises in ticket order; the position of each is its index."""
         return seal.visits(self.lines)
+
+    @property
+    def staffed(self) -> list[seal.Staffed]:
+        """The visits of earlier rounds that this round gave a team."""
+        return seal.staffed(self.lines)
+
+    @property
+    def ladder(self) -> seal.Ladder:
+        """The rung used, and the visits left without a team."""
+        return seal.ladder(self.lines)
 
     @property
     def thresholds(self) -> dict[str, seal.Threshold]:
@@ -50,6 +84,7 @@ class Draw:
     round_number: int
     round_digest: bytes
     randomness: bytes
+    before: Before = field(default_factory=Before)
 
     @property
     def seed(self) -> bytes:
@@ -58,22 +93,36 @@ class Draw:
 
 
 def draw(given: Draw, progress: Progress | None = None) -> Result:
-    """Draw one round; `NotStaffable` when the drawn enterprises cannot all be given teams.
-
-    `progress` is called with (visits that have a team, all visits).
-    """
+    """Draw one round. `progress` is called with (visits that have a team, all visits)."""
     digest = given.announced.digest
     row_salts = salts(given.pool, given.key, digest)
     drawn, limits = objects(given, row_salts)
-    teams = _teams(given, drawn, row_salts, progress)
-    members = _members(given, teams, len(drawn))
+    made = _teams(given, drawn, row_salts, progress)
+    teams = _members(given, made)
+    waiting = given.before.waiting
     visits = (
-        seal.Visit(row_id.decode("ascii"), given.pool.row(index).stratum, ticket.hex(), team)
-        for (ticket, row_id, index), team in zip(drawn, members, strict=True)
+        seal.Visit(
+            row_id.decode("ascii"), given.pool.row(index).stratum, ticket.hex(),
+            teams.get(len(waiting) + position, ()),
+        )
+        for position, (ticket, row_id, index) in enumerate(drawn)
+    )  # fmt: skip
+    late = (
+        seal.Staffed(visit.round, visit.position, teams[place])
+        for place, visit in enumerate(waiting)
+        if place in teams
     )
-    lines = seal.sealed_lines(visits, limits)
+    ladder = seal.Ladder(made.rung, tuple(_named(given, left) for left in made.deferred))
+    lines = seal.sealed_lines(visits, late, limits, ladder)
     root = seal.root(seal.SEALED, lines, given.key, given.round_number, digest)
-    return Result(given.seed, tuple(lines), root, teams.skips)
+    return Result(given.seed, tuple(lines), root, made.assignment.skips)
+
+
+def _named(given: Draw, visit: Place) -> tuple[int, int]:
+    waiting = given.before.waiting
+    if visit.position < len(waiting):
+        return waiting[visit.position][:2]
+    return given.round_number, visit.position - len(waiting)
 
 
 def objects(given: Draw, row_salts: Sequence[bytes]) -> tuple[list[Ticket], list[seal.Threshold]]:
@@ -90,9 +139,10 @@ def objects(given: Draw, row_salts: Sequence[bytes]) -> tuple[list[Ticket], list
 
 
 def _count(given: Draw, stratum: str, planned: int, eligible: int) -> int:
+    left = max(0, planned - given.before.standing.get(stratum, 0))
     u = quota.split_number(given.key, given.seed, stratum, given.announced.digest)
-    weights = [later.weight for later in given.announced.rounds[given.round_number - 1 :]]
-    return quota.round_count(planned, weights, eligible, u)
+    rounds = given.announced.rounds[given.round_number - 1 :]
+    return quota.round_count(left, [later.weight for later in rounds] or [1], eligible, u)
 
 
 def _tickets(
@@ -101,7 +151,8 @@ def _tickets(
     """Return the tickets of the eligible rows, and the base, by stratum."""
     digest = given.announced.digest
     key = round_key(given.seed, digest)
-    skipped = {row_id.encode() for row_id in given.inputs.skips}
+    before = given.before
+    passed = {name.encode() for name in {*given.inputs.skips, *before.drawn, *before.elsewhere}}
     tickets: dict[str, list[Ticket]] = {}
     base: dict[str, int] = {}
     for index, (line, salt) in enumerate(zip(given.pool.lines, row_salts, strict=True)):
@@ -110,28 +161,32 @@ def _tickets(
             continue
         code = stratum.decode("ascii")
         base[code] = base.get(code, 0) + 1
-        if row_id not in skipped:
+        if row_id not in passed:
             tickets.setdefault(code, []).append((digest(key + salt), row_id, index))
     return tickets, base
 
 
 def _teams(
     given: Draw, drawn: Sequence[Ticket], row_salts: Sequence[bytes], progress: Progress | None
-) -> Assignment:
+) -> Staffing:
     if not given.announced.roles:
-        return Assignment((), ())
+        return Staffing(0, Assignment((), ()), ())
+    names = [visit.id for visit in given.before.waiting]
+    names += [row_id.decode("ascii") for _, row_id, _ in drawn]
     places = []
-    for position, (_, row_id, index) in enumerate(drawn):
-        name = row_id.decode("ascii")
+    for position, name in enumerate(names):
+        index = given.pool.find(name)
+        assert index is not None
         places.append(Place(position, name, given.inputs.cells[name], row_salts[index]))
-    return assign(
-        places, given.inputs.rule, given.inputs.edges,
+    return staff(
+        places, given.inputs.at, len(given.announced.rungs),
         seed=given.seed, hash_name=given.announced.hash, progress=progress,
     )  # fmt: skip
 
 
-def _members(given: Draw, teams: Assignment, count: int) -> Sequence[tuple[tuple[str, str], ...]]:
+def _members(given: Draw, made: Staffing) -> dict[int, seal.Members]:
     roles = given.announced.roles
-    if not roles:
-        return [()] * count
-    return [tuple(zip(roles, team.members, strict=True)) for team in teams.teams]
+    return {
+        team.visit.position: tuple(zip(roles, team.members, strict=True))
+        for team in made.assignment.teams
+    }

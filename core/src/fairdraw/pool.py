@@ -17,6 +17,7 @@ from fairdraw.encoding import tag
 from fairdraw.errors import Fault
 
 ELIGIBLE = "-"
+_CREDIT_CODE = 18
 MEMBER = "pool.tsv"
 _ROW = re.compile(rb"[0-9A-Z]{1,23}\t[0-9A-Z_-]{1,16}\t[0-9A-Z_-]{1,16}\n")
 
@@ -129,6 +130,17 @@ def _check_ascending(lines: list[bytes]) -> None:
             code = "row-duplicate" if row_id == before else "row-order"
             raise Fault(code, f"{MEMBER} line {number}", id=row_id.decode("ascii"))
         before = row_id
+
+
+def aliases(pool: Pool) -> list[tuple[str, ...]]:
+    """Return groups of ids that seem to be one firm: the same first 18 characters (sites of one
+    credit code), or the same characters 9 to 17 of a credit code (the organisation code)."""
+    groups: dict[bytes, list[str]] = {}
+    for line in pool.lines:
+        row_id = line.split(b"\t", 1)[0]
+        if len(row_id) >= _CREDIT_CODE:
+            groups.setdefault(row_id[8:17], []).append(row_id.decode("ascii"))
+    return sorted(tuple(group) for group in groups.values() if len(group) > 1)
 
 
 def commitment(key: bytes, digest: Hash) -> bytes:

@@ -123,9 +123,10 @@ def _read_salted(section: bytes) -> Leaf:
 
 
 class Doors:
-    """Makes door proofs of one draw; the trees are built once.
+    """Makes door proofs of one round; the trees are built once.
 
-    `log`: the bytes of all entries of the log up to any state after the seal; `key` is K.
+    `log`: the bytes of all entries of the log up to any state after the seal; `key` is K;
+    `number` is the round, `sealed` its lines.
     """
 
     def __init__(
@@ -136,26 +137,34 @@ class Doors:
         rows: Pool,
         sealed: Sequence[bytes],
         key: bytes,
+        number: int = 1,
     ) -> None:
         self._acts = Acts.of(announce)
         self._hash: Hash = self._acts.announced.digest
         self._rows, self._sealed = rows, sealed
         self._salts = pools.salts(rows, key, self._hash)
         self._pool_tree = Tree.over(pools.leaves(rows, self._salts, self._hash), self._hash)
-        self._chain, number = self._find(log, announce)
+        self._chain = self._find(log, announce, number)
         lines = seal.leaves(seal.SEALED, sealed, key, number, self._hash)
         self._sealed_tree = Tree.over(lines, self._hash)
         salts = seal.line_salts(seal.SEALED, key, number, len(sealed), self._hash)
         self._sealed_salts = [self._hash(salt) for salt in salts]
         self._log_size, self._log_root = len(log), Tree.over(map(leaf, log)).root
 
-    def _find(self, log: Sequence[bytes], announce: Entry) -> tuple[tuple[Leaf, ...], int]:
+    def _find(self, log: Sequence[bytes], announce: Entry, number: int) -> tuple[Leaf, ...]:
         entries = [parse(raw, f"entry {index}") for index, raw in enumerate(log)]
         wanted = announce.digest(self._acts.announced.hash).hex()
         places = [entries.index(announce)]
         for kind, key in (("pool", "announce"), ("round", "pool"), ("seal", "round")):
             index = next(
-                (n for n, e in enumerate(entries) if e.kind == kind and e.find(key) == wanted), None
+                (
+                    place
+                    for place, entry in enumerate(entries)
+                    if entry.kind == kind
+                    and entry.find(key) == wanted
+                    and (kind != "round" or entry.get("round") == str(number))
+                ),
+                None,
             )
             if index is None:
                 raise Fault(f"{kind}-missing", "log")
@@ -163,11 +172,10 @@ class Doors:
             places.append(index)
         leaves = [leaf(raw) for raw in log]
         bound = leaves[: places[2]]
-        chain = tuple(
+        return tuple(
             Leaf(log[place], place, 0, b"", path(part, place))
             for place, part in zip(places, (bound, bound, leaves, leaves), strict=True)
         )
-        return chain, int(entries[places[2]].get("round"))
 
     def proof(self, position: int) -> bytes:
         """Return the door proof of the sealed position `j`; `IndexError` when there is none."""

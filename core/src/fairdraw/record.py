@@ -1,20 +1,50 @@
 """The record of one draw: one draw, one byte string (spec/5-record-and-proof.md, "Record")."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fairdraw import container, ledgerfile
 from fairdraw.entries import Entry, parse
 from fairdraw.errors import Fault
+from fairdraw.link import Acts
 from fairdraw.pool import MEMBER as POOL
 from fairdraw.pool import Pool
 from fairdraw.tables import NAMES, Tables, dump_lines
 
 LOG = "log.txt"
 OWN = "entries.txt"
-SEALED = "round-1/sealed.tsv"
-_TABLES = tuple(f"round-1/{name}.tsv" for name in NAMES)
-_REST = (POOL, *_TABLES, SEALED)
+SUBSTITUTES = "substitutes.tsv"
+_OTHER = re.compile(r"other/([0-9a-f]{64})\.tsv")
+
+
+def list_member(number: int, name: str) -> str:
+    """Return the member that holds a list of a round (`officers` … `skips`, `sealed`)."""
+    return f"round-{number}/{name}.tsv"
+
+
+def other_member(digest: str) -> str:
+    """Return the member that holds the sealed lines of another draw's round."""
+    return f"other/{digest}.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A round as a record holds it: its lists, and its sealed lines (None: never sealed)."""
+
+    tables: Tables
+    sealed: Sequence[bytes] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a record holds beside the log: rows, rounds in order, lines of substitutes in the log's
+    order, and sealed lines of other draws by D(round entry) in hex."""
+
+    pool: Pool | None
+    rounds: Sequence[Bound] = ()
+    substitutes: Sequence[bytes] = ()
+    others: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +63,47 @@ class Record:
         """The name of the member that holds the entries."""
         return LOG if self.whole else OWN
 
-    def tables(self) -> Tables:
-        """Read the lists of the round; faults as for `Tables.parse`."""
-        return Tables.parse(
-            {name: self.members[path] for name, path in zip(NAMES, _TABLES, strict=True)}
-        )
+    def tables(self, number: int) -> Tables:
+        """Read the lists of a round; faults as for `Tables.parse`."""
+        lists = {name: self.members[list_member(number, name)] for name in NAMES}
+        return Tables.parse(lists, f"round-{number}/")
+
+    def others(self) -> dict[str, bytes]:
+        """Return the sealed lines of other draws' rounds, by D(round entry) in hex."""
+        found = {_OTHER.fullmatch(name): data for name, data in self.members.items()}
+        return {match[1]: data for match, data in found.items() if match}
 
 
-def build(
-    *,
-    entries: Sequence[bytes],
-    pool: Pool,
-    tables: Tables,
-    sealed: Sequence[bytes],
-    whole: bool = True,
-) -> bytes:
+def build(*, entries: Sequence[bytes], contents: Contents, whole: bool = True) -> bytes:
     """Return the bytes of a record.
 
     `entries`: every entry of the log from 0 to the entry `reveal` inclusive (`whole`), else those
-    of the draw alone in the log's order; `sealed`: the sealed lines of the round.
+    of the draw alone in the log's order.
     """
-    tabled = ((path, tables.dump(name)) for name, path in zip(NAMES, _TABLES, strict=True))
-    return container.dump(
-        [
-            (LOG if whole else OWN, ledgerfile.dump(entries)),
-            (POOL, pool.dump()),
-            *tabled,
-            (SEALED, dump_lines(sealed)),
-        ]
-    )
+    log = (LOG if whole else OWN, ledgerfile.dump(entries))
+    return container.dump([log, *_members(contents)])
+
+
+def _members(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    if contents.pool is not None:
+        yield POOL, contents.pool.dump()
+    for number, bound in enumerate(contents.rounds, 1):
+        for name in NAMES:
+            yield list_member(number, name), bound.tables.dump(name)
+        if bound.sealed is not None:
+            yield list_member(number, "sealed"), dump_lines(bound.sealed)
+    if contents.substitutes:
+        yield SUBSTITUTES, dump_lines(contents.substitutes)
+    for digest, lines in sorted(contents.others.items()):
+        yield other_member(digest), dump_lines(lines)
 
 
 def members_of(data: bytes) -> dict[str, bytes]:
     """Return the members of a record; faults of the container, `record-members`."""
     members = container.load(data)
-    first, *rest = members
-    if first not in (LOG, OWN) or tuple(rest) != _REST:
-        raise Fault("record-members", _misplaced(list(members)), expected=", ".join((LOG, *_REST)))
+    first = next(iter(members))
+    if first not in (LOG, OWN):
+        raise Fault("record-members", first, expected=f"{LOG}, {OWN}")
     return members
 
 
@@ -83,13 +117,26 @@ def entries_of(members: dict[str, bytes]) -> Record:
     return Record(first == LOG, entries, members)
 
 
-def read(data: bytes) -> Record:
-    """Read a record; faults as for `members_of` and `entries_of`. Nothing is proved by reading."""
-    return entries_of(members_of(data))
+def check_members(record: Record, acts: Acts) -> None:
+    """Refuse members that are not those of these acts; `Fault("record-members")`."""
+    expected = [record.log_name, *([POOL] if acts.pool else [])]
+    for each in acts.rounds:
+        expected += [list_member(each.number, name) for name in NAMES]
+        expected += [list_member(each.number, "sealed")] if each.seal else []
+    done = any(each.done for rounds in acts.rounds for each in rounds.substitutions)
+    expected += [SUBSTITUTES] if done else []
+    expected += map(other_member, sorted(_named(record, acts)))
+    found = list(record.members)
+    if found != expected:
+        place = next((a for a, b in zip(found, expected, strict=False) if a != b), found[-1])
+        raise Fault("record-members", place, expected=", ".join(expected))
 
 
-def _misplaced(names: list[str]) -> str:
-    for name, expected in zip(names, (LOG, *_REST), strict=False):
-        if name != expected and (name, expected) != (OWN, LOG):
-            return name
-    return names[len(_REST) + 1] if len(names) > len(_REST) + 1 else "directory"
+def _named(record: Record, acts: Acts) -> set[str]:
+    """Return the other draws whose lines must stand in the record, and those that may and do."""
+    after = {digest for each in acts.sealed for digest in each.bound.entry.all("after")}
+    may = {digest for each in acts.rounds for digest in each.bound.entry.all("after")}
+    for each in acts.rounds:
+        lines = record.members.get(list_member(each.number, "skips"), b"").split(b"\n")
+        may |= {line.rsplit(b"\t", 1)[-1].decode("utf-8", "replace") for line in lines}
+    return after | (may & record.others().keys())

@@ -13,7 +13,9 @@ from fairdraw.encoding import tag, u32
 from fairdraw.errors import Fault
 
 SEALED = "seal"
-LADDER = b"L\t0\t-"
+NOBODY = "-"
+Members = tuple[tuple[str, str], ...]
+"""(role, certificate) in announced order."""
 
 
 def line_salts(name: str, key: bytes, round_number: int, count: int, digest: Hash) -> list[bytes]:
@@ -46,12 +48,40 @@ class Visit(NamedTuple):
     id: str
     stratum: str
     ticket: str
-    team: tuple[tuple[str, str], ...]
+    team: Members
 
     def line(self) -> bytes:
-        """Return the sealed line `V`."""
-        team = (f"{role}={certificate}" for role, certificate in self.team)
-        return "\t".join(("V", self.id, self.stratum, self.ticket, *team)).encode()
+        """Return the sealed line `V`; a visit whose staffing is deferred has no team."""
+        return "\t".join(("V", self.id, self.stratum, self.ticket, *_written(self.team))).encode()
+
+
+class Staffed(NamedTuple):
+    """A visit deferred in an earlier round that this round gives a team."""
+
+    round: int
+    position: int
+    team: Members
+
+    def line(self) -> bytes:
+        """Return the sealed line `S`."""
+        place = ("S", str(self.round), str(self.position))
+        return "\t".join((*place, *_written(self.team))).encode()
+
+
+class Ladder(NamedTuple):
+    """The rung of the ladder that was used, and the visits left without a team."""
+
+    rung: int
+    deferred: tuple[tuple[int, int], ...] = ()
+
+    def line(self) -> bytes:
+        """Return the sealed line `L`."""
+        left = ",".join(f"{number}.{position}" for number, position in self.deferred)
+        return f"L\t{self.rung}\t{left or NOBODY}".encode()
+
+
+def _written(team: Members) -> Iterable[str]:
+    return (f"{role}={certificate}" for role, certificate in team)
 
 
 class Threshold(NamedTuple):
@@ -66,18 +96,24 @@ class Threshold(NamedTuple):
         return f"T\t{self.stratum}\t{self.drawn}\t{self.limit}".encode()
 
 
-def sealed_lines(visits: Iterable[Visit], thresholds: Iterable[Threshold]) -> list[bytes]:
-    """Return all sealed lines: visits in ticket order, thresholds by stratum, the ladder line."""
-    ordered = sorted(thresholds)
-    return [*(visit.line() for visit in visits), *(limit.line() for limit in ordered), LADDER]
+def sealed_lines(
+    visits: Iterable[Visit],
+    staffed: Iterable[Staffed],
+    thresholds: Iterable[Threshold],
+    ladder: Ladder,
+) -> list[bytes]:
+    """Return all sealed lines: visits in ticket order, visits staffed late, thresholds by stratum,
+    the rung of the ladder."""
+    ordered = (*visits, *sorted(staffed), *sorted(thresholds), ladder)
+    return [line.line() for line in ordered]
 
 
-def _cut(line: bytes, kind: str, place: str) -> list[str]:
+def _cut(line: bytes, kind: str, place: str, least: int = 3) -> list[str]:
     try:
         first, *parts = line.decode("utf-8").split("\t")
     except UnicodeDecodeError:
         raise Fault("sealed-syntax", place) from None
-    if first != kind or len(parts) < 3:
+    if first != kind or len(parts) < least:
         raise Fault("sealed-syntax", place)
     return parts
 
@@ -85,19 +121,51 @@ def _cut(line: bytes, kind: str, place: str) -> list[str]:
 def read_visit(line: bytes, place: str = "sealed line") -> Visit:
     """Read a line `V`; `Fault("sealed-syntax")`."""
     row_id, stratum, ticket, *team = _cut(line, "V", place)
-    pairs = [member.partition("=") for member in team]
-    visit = Visit(row_id, stratum, ticket, tuple((role, name) for role, _, name in pairs))
+    visit = Visit(row_id, stratum, ticket, _team(team))
     if visit.line() != line:
         raise Fault("sealed-syntax", place)
     return visit
 
 
+def _team(written: Iterable[str]) -> Members:
+    pairs = (member.partition("=") for member in written)
+    return tuple((role, name) for role, _, name in pairs)
+
+
+def read_staffed(line: bytes, place: str = "sealed line") -> Staffed:
+    """Read a line `S`; `Fault("sealed-syntax")`."""
+    number, position, *team = _cut(line, "S", place)
+    staffed = Staffed(_count(number, place), _count(position, place), _team(team))
+    if staffed.line() != line:
+        raise Fault("sealed-syntax", place)
+    return staffed
+
+
+def read_ladder(line: bytes, place: str = "sealed line") -> Ladder:
+    """Read a line `L`; `Fault("sealed-syntax")`."""
+    rung, *rest = _cut(line, "L", place, 2)
+    if len(rest) != 1:
+        raise Fault("sealed-syntax", place)
+    left = [] if rest[0] == NOBODY else [item.partition(".") for item in rest[0].split(",")]
+    pairs = tuple((_count(number, place), _count(where, place)) for number, _, where in left)
+    ladder = Ladder(_count(rung, place), pairs)
+    if ladder.line() != line:
+        raise Fault("sealed-syntax", place)
+    return ladder
+
+
+def _count(text: str, place: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise Fault("sealed-syntax", place)
+    return int(text)
+
+
 def read_threshold(line: bytes, place: str = "sealed line") -> Threshold:
     """Read a line `T`; `Fault("sealed-syntax")`."""
     stratum, count, *limit = _cut(line, "T", place)
-    if not (count.isascii() and count.isdecimal()) or len(limit) != 1:
+    if len(limit) != 1:
         raise Fault("sealed-syntax", place)
-    threshold = Threshold(stratum, int(count), limit[0])
+    threshold = Threshold(stratum, _count(count, place), limit[0])
     if threshold.line() != line:
         raise Fault("sealed-syntax", place)
     return threshold
@@ -112,3 +180,26 @@ def thresholds(lines: Iterable[bytes]) -> dict[str, Threshold]:
     """Return the thresholds by stratum; the other lines are left out."""
     read = (read_threshold(line) for line in lines if line.startswith(b"T\t"))
     return {threshold.stratum: threshold for threshold in read}
+
+
+def staffed(lines: Iterable[bytes]) -> list[Staffed]:
+    """Return the visits of earlier rounds that these sealed lines give a team."""
+    return [read_staffed(line) for line in lines if line.startswith(b"S\t")]
+
+
+def ladder(lines: Sequence[bytes]) -> Ladder:
+    """Return the rung used and the visits left without a team; `Fault("sealed-syntax")`."""
+    return read_ladder(lines[-1] if lines else b"")
+
+
+def substitute_line(round_number: int, position: int, role: str, certificate: str) -> bytes:
+    """Return the line of a substitute; certificate `-`: nobody was eligible."""
+    return f"S\t{round_number}\t{position}\t{role}\t{certificate}".encode()
+
+
+def substitute_digest(
+    line: bytes, key: bytes, round_number: int, event_digest: bytes, digest: Hash
+) -> bytes:
+    """Return what `substituted` states: H(00 || line || H(e)), e salted with K and the event."""
+    salt = digest(digest(tag("substitute") + key + u32(round_number)) + event_digest)
+    return leaf(line, digest(salt), digest)

@@ -27,12 +27,14 @@ class Officer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The four lists of one round, as sorted lines of bytes without line feeds."""
+    """The four lists of one round, as sorted lines of bytes without line feeds; `place` is where
+    they stand (`round-1/`), for messages."""
 
     officers: Sequence[bytes] = field(default_factory=list)
     edges: Sequence[bytes] = field(default_factory=list)
     caps: Sequence[bytes] = field(default_factory=list)
     skips: Sequence[bytes] = field(default_factory=list)
+    place: str = field(default="", compare=False)
 
     @classmethod
     def made(
@@ -42,17 +44,19 @@ class Tables:
         caps: Mapping[str, int] | None = None,
         admissible: Iterable[tuple[str, str, str]] = (),
         cells: Iterable[tuple[str, str]] = (),
+        borrowed: Iterable[tuple[str, str, str, str]] = (),
         barred: Iterable[tuple[str, str, str]] = (),
-        skips: Iterable[tuple[str, str]] = (),
+        skips: Iterable[tuple[str, str, str]] = (),
     ) -> Self:
         """Make the lists from values in any order; `Fault("table-twice")`.
 
         `caps`: certificate to visits in this round; `admissible`: (cell, role, certificate);
         `cells`: (id, cell), one per row that may be drawn; `barred`: (id, certificate, rung), rung
-        `-` or the number from which on the pair is allowed; `skips`: (id, `cycle` | `cap` | digest
-        of a seal entry). What they must agree with is checked by `fairdraw.inputs.read`.
+        `-` or the number from which on the pair is allowed; `borrowed`: (cell, role, certificate,
+        rung); `skips`: (id, `cycle` | `cap`, D(round entry) in hex of its origin, or `-`). What they must agree with is checked by `fairdraw.inputs.read`.
         """
         edges = [
+            *(("B", *edge) for edge in borrowed),
             *(("C", *edge) for edge in admissible),
             *(("R", *cell) for cell in cells),
             *(("X", *pair) for pair in barred),
@@ -68,12 +72,13 @@ class Tables:
         return made
 
     @classmethod
-    def parse(cls, members: Mapping[str, bytes]) -> Self:
+    def parse(cls, members: Mapping[str, bytes], place: str = "") -> Self:
         """Read the lists from bytes by name; faults: `table-syntax`, `table-order`,
         `table-twice`."""
-        parsed = cls(*(parse_lines(members[name], f"{name}.tsv") for name in NAMES))
+        lists = [parse_lines(members[name], f"{place}{name}.tsv") for name in NAMES]
+        parsed = cls(*lists, place=place)
         for name in NAMES:
-            _check_ascending(name, parsed.of(name))
+            _check_ascending(f"{place}{name}", parsed.of(name))
         return parsed
 
     def of(self, name: str) -> Sequence[bytes]:

@@ -15,7 +15,7 @@ from fairdraw.digest import sha256
 from fairdraw.errors import Fault
 from fairdraw.teams import Edges, NotStaffable, TeamRule, Visit, assign
 from fairdraw.verify import verify
-from fairdraw.verify.report import PROVED, PROVED_OWN
+from fairdraw.verify.report import ABORTED, PARTLY, PROVED
 
 
 class Result(NamedTuple):
@@ -57,9 +57,10 @@ def _quota(given: dict[str, Any]) -> Any:
 def _randomness(given: dict[str, Any]) -> Any:
     pool_digest, round_digest = bytes.fromhex(given["pool"]), bytes.fromhex(given["round"])
     opened, made = [], []
+    number_of_round = given["number"]
     for seat, (number, nonce, shown) in enumerate(given["witnesses"], 1):
         promise = randomness.Opened(number, bytes.fromhex(nonce))
-        made.append(randomness.witness_commitment(pool_digest, seat, promise, sha256))
+        made.append(randomness.witness_commitment(pool_digest, number_of_round, seat, promise, sha256))
         opened.append((made[-1], number if shown else None))
     values = []
     for text in given["sources"]:
@@ -123,6 +124,8 @@ def _teams(given: dict[str, Any]) -> Any:
     return {"teams": [list(team.members) for team in made.teams], "skips": skips}
 
 
+_OUTCOMES = {"own": PARTLY, "partly": PARTLY, "aborted": ABORTED}
+
 STEPS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "hashes": _hashes,
     "tree": _tree,
@@ -163,7 +166,7 @@ def replay(folder: Path) -> Iterator[Result]:
             yield Result(f"{path.stem}: {case['name']}", problem)
     for path in sorted(folder.glob("good/records/*")) + sorted(folder.glob("good/doors/*")):
         outcome = fault_of(path.parent.name, path.read_bytes())
-        expected = PROVED_OWN if path.stem.endswith("-own") else PROVED
+        expected = _OUTCOMES.get(path.stem.rsplit("-", 1)[-1], PROVED)
         yield Result(path.name, "" if outcome == expected else f"got {outcome}")
     for path in sorted(folder.glob("bad/*/*")):
         code = fault_of(path.parent.name, path.read_bytes())

@@ -52,19 +52,39 @@ def answer(case: RecordCase, row_id: str) -> Answer:
     if row.reason != ELIGIBLE:
         text = dict(case.announced.reasons)[row.reason]
         return Answer(row_id, REASON, {"reason": row.reason, "text": text})
-    for position, visit in enumerate(case.result.visits):
+    found = _drawn(case, row_id)
+    return found or _not_drawn(case, row_id, index)
+
+
+def _drawn(case: RecordCase, row_id: str) -> Answer | None:
+    for place, visit in case.history.visits(len(case.record.entries)):
         if visit.id == row_id:
             team = ", ".join(f"{role} {certificate}" for role, certificate in visit.team)
-            drawn = {"position": position, "ticket": visit.ticket, "team": team or "-"}
-            return Answer(row_id, DRAWN, {"stratum": row.stratum, **drawn})
-    if row_id in case.inputs.skips:
-        return Answer(row_id, SKIP, {"word": case.inputs.skips[row_id]})
+            facts: dict[str, object] = {"round": place[0], "position": place[1]}
+            facts |= {"ticket": visit.ticket, "team": team or "-", "stratum": visit.stratum}
+            return Answer(row_id, DRAWN, facts)
+    return None
+
+
+def _not_drawn(case: RecordCase, row_id: str, index: int) -> Answer:
+    drawn = [each for each in case.rounds if each.result and each.given and each.inputs]
+    if not drawn:
+        raise Fault("seal-missing", "log")
+    last = drawn[-1]
+    assert last.result
+    assert last.given
+    assert last.inputs
+    row = case.rows.row(index)
+    if row_id in last.inputs.skips:
+        return Answer(row_id, SKIP, {"word": last.inputs.skips[row_id].word})
+    if row_id in last.given.before.elsewhere:
+        return Answer(row_id, SKIP, {"word": "after"})
     digest = case.announced.digest
     salt = salts(type(case.rows)([case.rows.lines[index]]), case.key, digest)[0]
-    made = ticket(round_key(case.given.seed, digest), salt, digest).hex()
-    limit = case.result.thresholds[row.stratum]
+    made = ticket(round_key(last.given.seed, digest), salt, digest).hex()
+    limit = last.result.thresholds[row.stratum]
     facts: dict[str, object] = {"stratum": row.stratum, "ticket": made, "limit": limit.limit}
-    return Answer(row_id, ABOVE, {**facts, "drawn": limit.drawn})
+    return Answer(row_id, ABOVE, {**facts, "drawn": limit.drawn, "round": last.number})
 
 
 def _neighbours(case: RecordCase, row_id: str) -> dict[str, object]:

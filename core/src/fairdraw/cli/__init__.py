@@ -1,7 +1,7 @@
 """The command `fairdraw` (spec/6-verification.md, "Command").
 
-Exit codes: 0 proved or done, 1 refused, 2 wrong use or unreadable input, 3 proved, but parallel
-draws not checked.
+Exit codes: 0 proved or done, 1 refused, 2 wrong use or unreadable input, 3 proved, but
+something could not be checked, 4 aborted.
 """
 
 import argparse

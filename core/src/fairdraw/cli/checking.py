@@ -11,7 +11,7 @@ from fairdraw.verify import Report, verify
 from fairdraw.why import explain
 
 _HEAD = re.compile(r"[0-9]{1,18} [0-9a-f]{64}")
-_WORST = (0, 3, 1)
+_WORST = (0, 3, 4, 1)
 
 
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -20,7 +20,6 @@ from fairdraw.errors import Fault
 from fairdraw.merkle import Frontier
 from fairdraw.pool import ELIGIBLE, Pool, commitment
 from fairdraw.tables import Officer, Tables
-from fairdraw.teams import NotStaffable
 
 _CELL = "ALL"
 _DICE = {"d10": "dice d10 39", "d6": "dice d6 50"}
@@ -54,6 +53,7 @@ def declare(commands: Any, common: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--exercise", action="store_true", help="server randomness; no real draw")
     source.add_argument("--dice", choices=("d10", "d6"), help="39 ten-sided or 50 six-sided throws")
+    add("--hash", choices=("sha256", "sm3"), default="sha256")
     add("--throws", help="the throws; asked for when not given")
     parser.set_defaults(run=run)
 
@@ -102,19 +102,17 @@ class _Drawing:
         )  # fmt: skip
         source = self._append(self._source(bound))
         given = acts.draw(
-            key=key, rows=rows, tables=tables, pool=pool, round=bound, commits=(),
-            contributions=(source,),
-        )  # fmt: skip
-        try:
-            result = draw(given, Progress("teams"))
-        except NotStaffable as refusal:
-            raise Fault("not-staffable", "", why=str(refusal)) from None
+            key=key, rows=rows, tables=tables, serves=bound, commits=(), contributions=(source,)
+        )
+        result = draw(given, Progress("teams"))
+        if left := len(result.ladder.deferred):
+            raise Fault("not-staffable", "", why=f"{left} / {len(result.visits)}")
         self._append(
-            acts.seal(round=bound, given=given, result=result, log=self._frontier, time=_now())
+            acts.seal(serves=bound, given=given, result=result, log=self._frontier, time=_now())
         )
         self._append(acts.reveal(key=key, log=self._frontier, time=_now()))
-        data = record.build(entries=self._log, pool=rows, tables=tables, sealed=result.lines)
-        return data, len(result.visits)
+        contents = record.Contents(rows, [record.Bound(tables, result.lines)])
+        return record.build(entries=self._log, contents=contents), len(result.visits)
 
     def _append(self, entry: Entry) -> Entry:
         self._log.append(entry.raw)
@@ -123,7 +121,7 @@ class _Drawing:
 
     def _source(self, bound: Entry) -> Entry:
         if self._options.exercise:
-            return self._acts.server(round=bound, value=secrets.token_bytes(32), time=_now())
+            return self._acts.server(serves=bound, value=secrets.token_bytes(32), time=_now())
         head = f"{self._frontier.size()} {self._frontier.root().hex()}"
         throws = self._options.throws
         if throws is None:
@@ -134,7 +132,7 @@ class _Drawing:
             )
             throws = sys.stdin.readline().strip()
         first, second = self._options.by[:2]
-        return self._acts.dice(round=bound, throws=throws, typed=(first, second), time=_now())
+        return self._acts.dice(serves=bound, throws=throws, typed=(first, second), time=_now())
 
 
 def _now() -> str:
@@ -151,6 +149,7 @@ def _announcement(
     reasons = {code: code for code in counts.reasons}
     reasons |= dict(_pair(text) for text in options.reason)
     codes = sorted({*counts.strata, *quotas})
+    source = ("server",) if options.exercise else (_DICE[options.dice],)
     return Announcement(
         origin=options.origin,
         draw=options.draw,
@@ -168,10 +167,12 @@ def _announcement(
         reasons=tuple(sorted(reasons.items())),
         rounds=(Round(1, 1, start, end, options.cap),),
         roles=roles,
-        sources=("server",) if options.exercise else (_DICE[options.dice],),
+        sources=source,
+        fresh=source if roles else (),
+        hash=options.hash,
         deadline=f"{_date(end) + timedelta(days=30)}T00:00:00Z",
         verifier=bytes.fromhex(verifier()),
-        commitment=commitment(key, hasher("sha256")),
+        commitment=commitment(key, hasher(options.hash)),
         by=tuple(options.by),
     )
 

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from fairdraw.messages.faults_draw import DRAW_FAULTS
 from fairdraw.messages.faults_log import LOG_FAULTS
-from fairdraw.messages.reports import CHECKS, NOTES, OUTCOMES, WHY
+from fairdraw.messages.faults_rounds import ROUND_FAULTS
+from fairdraw.messages.reports import CHECKS, LEVELS, NOTES, OUTCOMES, WHY
 
-FAULTS: dict[str, tuple[str, str]] = {**LOG_FAULTS, **DRAW_FAULTS}
+FAULTS: dict[str, tuple[str, str]] = {**LOG_FAULTS, **ROUND_FAULTS, **DRAW_FAULTS}
 """Every fault code with its sentence in English and in Chinese."""
 
 _PLACES = (
@@ -20,6 +21,7 @@ _PLACES = (
     (re.compile(r"\bbyte (\d+)"), r"第 \1 字节"),
     (re.compile(r"\bseat (\d+)"), r"\1 号席"),
     (re.compile(r"\brow (\d+)"), r"第 \1 行"),
+    (re.compile(r"\bround-(\d+)/"), r"第 \1 轮 "),
 )
 
 
@@ -63,6 +65,11 @@ def passed_text(code: str, facts: Mapping[str, object], lang: str) -> str:
 def note_text(code: str, facts: Mapping[str, object], lang: str) -> str:
     """Return the sentence of a note."""
     return _pick(NOTES[code], facts, lang)
+
+
+def level_text(code: str, lang: str) -> str:
+    """Return who could have steered a draw of this level of assurance."""
+    return _pick(LEVELS[code], {}, lang)
 
 
 def outcome_text(code: str, lang: str) -> str:

@@ -111,8 +111,8 @@ DRAW_FAULTS: dict[str, tuple[str, str]] = {
         "该随机来源在封存（{source}）之后才记入日志",
     ),
     "margin-short": (
-        "less than the announced {margin} seconds after the round entry",
-        "距轮次条目不足公告的 {margin} 秒",
+        "known less than the announced {margin} seconds after the entry it serves",
+        "距所服务的条目不足公告的 {margin} 秒即可得知",
     ),
     "dice-people": (
         "two different people must type the dice; one person cannot sign twice",
@@ -161,7 +161,10 @@ DRAW_FAULTS: dict[str, tuple[str, str]] = {
         "the threshold of stratum {stratum} is not the one the draw gives",
         "层 {stratum} 的门槛与抽签结果不符",
     ),
-    "sealed-ladder": ("the last line must be 'L 0 -'", "最后一行应为“L 0 -”"),
+    "sealed-ladder": (
+        "the rung used or the visits deferred are not those the draw gives",
+        "放宽级别或暂缓配员的对象与抽签结果不符",
+    ),
     "seal-root": (
         "the sealed list is not the one whose root was sealed",
         "封存清单与当时封存的根不符",

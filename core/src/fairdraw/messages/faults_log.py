@@ -2,8 +2,8 @@
 
 LOG_FAULTS: dict[str, tuple[str, str]] = {
     "hash-unknown": (
-        "the hash '{name}' is not known to this version; use sha256",
-        "本版本不认识散列算法“{name}”，请用 sha256",
+        "the hash '{name}' is not known; use sha256 or sm3",
+        "不认识散列算法“{name}”，请用 sha256 或 sm3",
     ),
     "csv-columns": (
         "the column {missing} is missing in the first line",
@@ -92,10 +92,6 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "numbers must run 1, 2, 3 … without gaps",
         "编号必须从 1 起连续",
     ),
-    "rounds-several": (
-        "this version draws exactly one round for each announcement",
-        "本版本每次公告只抽一轮",
-    ),
     "role-twice": ("a role is named twice", "角色重复"),
     "filter-type": (
         "a draw of type '{type}' cannot have the filter '{filter}': undirected means 'all'",
@@ -114,8 +110,8 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "本版本不认识随机来源“{value}”",
     ),
     "source-order": (
-        "sources must stand in the order witnesses, server, dice, each at most once",
-        "随机来源须按 witnesses、server、dice 的次序，每种至多一次",
+        "each kind of source may stand once, witnesses first",
+        "每种随机来源至多一次，见证人（witnesses）须在最前",
     ),
     "dice-few": (
         "'{value}' gives less than 128 bits; announce at least {fewest} throws",
@@ -123,8 +119,8 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "exercise-unmarked": (
         "a draw that ends with '{last}' is an exercise and must be announced as one; "
-        "a real draw ends with dice",
-        "以“{last}”结束的抽签是演练，必须公告为演练；正式抽签须以骰子结束",
+        "let a real draw end with dice, a lottery or drand",
+        "以“{last}”结束的抽签是演练，必须公告为演练；正式抽签应以骰子、彩票或 drand 结束",
     ),
     "round-unannounced": ("round {number} was not announced", "第 {number} 轮未曾公告"),
     "reveal-last": (
@@ -209,10 +205,6 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
     "head-beyond": (
         "the head you gave covers {size} entries, this record has {entries}: give one it contains",
         "所给日志头覆盖 {size} 条，本记录只有 {entries} 条：请给出记录之内的日志头",
-    ),
-    "round-after": (
-        "this version does not bind a round to earlier draws",
-        "本版本不支持一轮依赖先前的抽签",
     ),
     "round-commits": (
         "the round entry does not list exactly the commitments of the witnesses by seat",

@@ -12,8 +12,8 @@ CHECKS: dict[str, tuple[Pair, Pair]] = {
         ("{entries} entries", "{entries} 条"),
     ),
     "acts": (
-        ("one announcement, one pool, one round, one seal, in order",
-         "公告、名单、轮次、封存各一，次序正确"),
+        ("one announcement, one pool, each round once, in order",
+         "公告、名单各一，每轮只有一次，次序正确"),
         ("draw {draw}, attempt {attempt}", "抽签 {draw}，第 {attempt} 次"),
     ),
     "announcement": (
@@ -33,7 +33,7 @@ CHECKS: dict[str, tuple[Pair, Pair]] = {
         ("{rows} rows, root {root}", "{rows} 行，根 {root}"),
     ),
     "binding": (
-        ("the round bound everything before its randomness", "随机数产生前一切已绑定"),
+        ("each round bound everything before its randomness", "随机数产生前一切已绑定"),
         ("{commits} commitments, log {log}", "{commits} 个承诺，日志 {log}"),
     ),
     "lists": (
@@ -50,7 +50,16 @@ CHECKS: dict[str, tuple[Pair, Pair]] = {
     "draw": (
         ("quotas, tickets, thresholds and teams are recomputed and equal",
          "配额、票号、门槛、人员重新计算一致"),
-        ("{drawn} drawn, seed {seed}", "抽中 {drawn} 户，种子 {seed}"),
+        ("{drawn} drawn in {rounds} rounds, seed {seed}",
+         "{rounds} 轮共抽中 {drawn} 户，种子 {seed}"),
+    ),
+    "origins": (
+        ("rows passed over were drawn elsewhere", "跳过的行确为别次抽中"),
+        ("{skips} rows, {after} earlier draws", "{skips} 行，{after} 次先行抽签"),
+    ),
+    "cosigned": (
+        ("witnesses cosigned in time, as the policy asks", "见证按规定及时联署"),
+        ("{entries} entries; {policy}", "{entries} 条；{policy}"),
     ),
     "seal": (
         ("the result is the one sealed at the draw", "结果就是当时封存的"),
@@ -59,6 +68,14 @@ CHECKS: dict[str, tuple[Pair, Pair]] = {
     "openings": (
         ("every opened position was drawn", "开启的每一位都在抽中之列"),
         ("{opened} opened", "开启 {opened} 位"),
+    ),
+    "events": (
+        ("every event is allowed where it stands", "每个事件均合规定"),
+        ("{events} events", "{events} 个事件"),
+    ),
+    "substitutes": (
+        ("every substitute was drawn", "每名替补均由抽签产生"),
+        ("{substitutes} substitutes", "{substitutes} 名替补"),
     ),
     "head": (
         ("the log leads to the published head", "日志与公布的日志头一致"),
@@ -96,30 +113,58 @@ NOTES: dict[str, Pair] = {
         "EXERCISE: this draw is not a real one.",
         "演练：这不是正式抽签。",
     ),
-    "steer-dice": (
-        "Its last source is public dice ({source}): nobody could know the result before they were "
-        "thrown, provided the dice were thrown as recorded.",
-        "最后的随机来源是公开掷骰（{source}）：只要点数如实记录，掷骰之前无人能知结果。",
-    ),
-    "steer-operator": (
-        "Trust the operator: with the sources {sources} alone, the operator could have steered it.",
-        "须信任组织者：仅凭 {sources}，组织者本可左右结果。",
-    ),
-    "no-witness-policy": (
-        "No outside witness cosigned the log: compare its head with what was published.",
-        "日志没有外部见证联署：请把日志头与公布的比对。",
-    ),
     "other-verifier": (
         "The announcement names the verifier {announced}; this one is {mine}.",
         "公告指定的验证程序为 {announced}，本程序为 {mine}。",
     ),
+    "shares": (
+        "The key was shared among {holders}: any two of them can reveal it, and could know the "
+        "result early.",
+        "密钥由 {holders} 分存：任意两人可合力揭示，也可能提前得知结果。",
+    ),
+    "aliases": (
+        "{groups} groups of rows look like one firm each: {shown}",
+        "有 {groups} 组行看似同一企业：{shown}",
+    ),
+    "origins-unchecked": (
+        "{rows} rows passed over for what cannot be checked from this file.",
+        "有 {rows} 行的跳过来源无法凭本文件核对。",
+    ),
+    "failed-source": (
+        "The source {source} failed; what was announced for that case stood in.",
+        "来源 {source} 失效，按公告由替代来源代入。",
+    ),
+    "deferred": (
+        "{visits} visits have no team: not even the last relaxation could staff them.",
+        "{visits} 户没有人员：放宽到最后一级仍配不齐。",
+    ),
+    "unopened-visits": (
+        "{visits} visits were neither opened to the enterprise nor void when the key was revealed.",
+        "揭示时有 {visits} 户既未开启也未作废。",
+    ),
+    "substitute-open": (
+        "{count} substitutes were asked for and never drawn.",
+        "有 {count} 次替补提出后未抽。",
+    ),
+    "aborted-before": (
+        "ABORTED before its randomness was known ({cause}): nobody could know what it would give.",
+        "随机数产生之前中止（{cause}）：无人能知其结果。",
+    ),
+    "aborted-after": (
+        "ABORTED after its randomness was known ({cause}): it would have drawn {drawn}.",
+        "随机数产生之后中止（{cause}）：本应抽中 {drawn} 户。",
+    ),
+    "attempt-before": (
+        "Attempt {attempt} was broken off before its randomness was known.",
+        "第 {attempt} 次在随机数产生之前中止。",
+    ),
+    "attempt-after": (
+        "Attempt {attempt} was broken off AFTER its randomness was known: see what it avoided.",
+        "第 {attempt} 次在随机数产生之后中止：请看它避开了什么。",
+    ),
     "unopened": (
         "{missing} of {commits} witnesses did not open their number; the commitment stands in.",
         "{commits} 名见证人中有 {missing} 名未开启，以承诺代入。",
-    ),
-    "skips-unchecked": (
-        "{skips} rows passed over: taken from the committed list, origin not checked.",
-        "跳过 {skips} 行：取自已绑定的清单，来源未核对。",
     ),
     "reveal-late": (
         "Revealed after the announced deadline {deadline}.",
@@ -140,19 +185,51 @@ NOTES: dict[str, Pair] = {
     ),
 }
 
+LEVELS: dict[str, Pair] = {
+    "exercise": (
+        "Assurance: exercise. Whoever ran it could have steered it.",
+        "可信等级：演练。组织者可左右结果。",
+    ),
+    "operator": (
+        "Assurance: trust the operator, who alone could have steered it.",
+        "可信等级：须信任组织者，组织者一方即可左右结果。",
+    ),
+    "hall": (
+        "Assurance: the hall. Those who threw and typed the dice together could have steered it; "
+        "and whoever could date the log back, unless its head was published before.",
+        "可信等级：现场。共同掷骰并录入的人可左右结果；"
+        "日志头若未事先公布，能倒填日志的人也可左右。",
+    ),
+    "source": (
+        "Assurance: a public source. Only who could date the log back could have steered it, "
+        "unless its head was published before.",
+        "可信等级：公共来源。日志头若未事先公布，只有能倒填日志的人可左右结果。",
+    ),
+    "cosigned": (
+        "Assurance: cosigned. Nobody could have steered it, unless as many witnesses as make a "
+        "quorum joined in, and for dice those who threw and typed.",
+        "可信等级：联署。除非达到法定人数的见证合谋（用骰子时还须掷骰录入者参与），无人可左右结果。",
+    ),
+}
+"""Level of assurance to who could have steered the draw."""
+
 OUTCOMES: dict[str, Pair] = {
     "proved": ("PROVED", "验证通过"),
-    "proved-own": (
-        "PROVED, but parallel draws were not checked: the log before this draw is not in the file",
-        "验证通过，但未核对平行抽签：文件不含此前的日志",
+    "proved-partly": (
+        "PROVED, but what is marked [--] could not be checked from this file",
+        "验证通过，但标有 [--] 的各项无法凭本文件核对",
+    ),
+    "aborted": (
+        "ABORTED: the draw was broken off and counts for nothing",
+        "已中止：本次抽签作废，不作数",
     ),
     "refused": ("REFUSED", "验证不通过"),
 }
 
 WHY: dict[str, Pair] = {
     "drawn": (
-        "{id} was drawn: position {position}, stratum {stratum}, ticket {ticket}; team: {team}",
-        "{id} 抽中：第 {position} 位，层 {stratum}，票号 {ticket}；人员：{team}",
+        "{id} was drawn: round {round}, position {position}, stratum {stratum}, ticket {ticket}; team: {team}",
+        "{id} 抽中：第 {round} 轮第 {position} 位，层 {stratum}，票号 {ticket}；人员：{team}",
     ),
     "above": (
         "{id} was not drawn: its ticket {ticket} lies above the threshold {limit} of stratum "
@@ -164,8 +241,10 @@ WHY: dict[str, Pair] = {
         "{id} 因公开的理由不参加抽签：{reason} {text}",
     ),
     "skip": (
-        "{id} was passed over by the rule announced: {word} (cycle: already drawn in this cycle)",
-        "{id} 按公告的规则跳过：{word}（cycle 即本周期已抽过）",
+        "{id} was passed over by the rule announced: {word} (cycle: already drawn in this cycle; cap: "
+        "its last visit of the year is taken; after: drawn in an earlier draw of the session)",
+        "{id} 按公告的规则跳过：{word}"
+        "（cycle 本周期已抽过；cap 年度频次已满；after 同场先行抽签已抽中）",
     ),
     "absent": (
         "{id} is not in the frozen list: between its neighbours {before} and {after} there is none",

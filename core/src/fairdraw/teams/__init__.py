@@ -1,5 +1,6 @@
 """Teams of officers for the drawn enterprises (spec, "Teams")."""
 
+from fairdraw.teams.ladder import Staffing, staff
 from fairdraw.teams.lookahead import assign
 from fairdraw.teams.model import (
     Assignment,
@@ -19,6 +20,7 @@ __all__ = [
     "Edges",
     "NotStaffable",
     "Skip",
+    "Staffing",
     "Team",
     "TeamRule",
     "TightSet",
@@ -26,4 +28,5 @@ __all__ = [
     "assign",
     "check_skip",
     "officer_ticket",
+    "staff",
 ]

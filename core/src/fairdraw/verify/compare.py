@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from fairdraw import seal
 from fairdraw.errors import Fault
-from fairdraw.record import SEALED
 
 
-def compare(expected: Sequence[bytes], found: Sequence[bytes]) -> None:
-    """Refuse sealed lines that are not the expected ones.
+def compare(expected: Sequence[bytes], found: Sequence[bytes], member: str) -> None:
+    """Refuse the sealed lines of a member that are not the expected ones.
 
     Faults: `sealed-syntax`, `sealed-quota`, `sealed-row`, `sealed-order`, `sealed-stratum`,
     `sealed-ticket`, `sealed-team`, `sealed-threshold`, `sealed-ladder`.
@@ -18,22 +17,20 @@ def compare(expected: Sequence[bytes], found: Sequence[bytes]) -> None:
     if list(expected) == list(found):
         return
     for number, line in enumerate(found, 1):
-        _check_syntax(line, f"{SEALED} line {number}")
-    _check_counts(seal.visits(expected), seal.visits(found))
+        _check_syntax(line, f"{member} line {number}")
+    _check_counts(seal.visits(expected), seal.visits(found), member)
     if Counter(expected) == Counter(found):
-        raise Fault("sealed-order", _first(expected, found))
+        raise Fault("sealed-order", f"{member} line {_first(expected, found)}")
     if len(expected) != len(found):
-        raise Fault("sealed-lines", SEALED, found=len(found), expected=len(expected))
+        raise Fault("sealed-lines", member, found=len(found), expected=len(expected))
     for number, (right, wrong) in enumerate(zip(expected, found, strict=True), 1):
         if right != wrong:
-            _name(right, wrong, f"{SEALED} line {number}")
+            _name(right, wrong, f"{member} line {number}")
 
 
-def _first(expected: Sequence[bytes], found: Sequence[bytes]) -> str:
-    number = next(
-        n for n, pair in enumerate(zip(expected, found, strict=True), 1) if len({*pair}) > 1
-    )
-    return f"{SEALED} line {number}"
+def _first(expected: Sequence[bytes], found: Sequence[bytes]) -> int:
+    pairs = enumerate(zip(expected, found, strict=True), 1)
+    return next(number for number, pair in pairs if len({*pair}) > 1)
 
 
 def _check_syntax(line: bytes, place: str) -> None:
@@ -41,16 +38,22 @@ def _check_syntax(line: bytes, place: str) -> None:
         seal.read_visit(line, place)
     elif line.startswith(b"T\t"):
         seal.read_threshold(line, place)
-    elif not line.startswith(b"L\t"):
+    elif line.startswith(b"S\t"):
+        seal.read_staffed(line, place)
+    elif line.startswith(b"L\t"):
+        seal.read_ladder(line, place)
+    else:
         raise Fault("sealed-syntax", place)
 
 
-def _check_counts(expected: Sequence[seal.Visit], found: Sequence[seal.Visit]) -> None:
+def _check_counts(
+    expected: Sequence[seal.Visit], found: Sequence[seal.Visit], member: str
+) -> None:
     right = Counter(visit.stratum for visit in expected)
     wrong = Counter(visit.stratum for visit in found)
     if len(expected) != len(found):
         code = min(code for code in right | wrong if right[code] != wrong[code])
-        raise Fault("sealed-quota", SEALED, stratum=code, found=wrong[code], expected=right[code])
+        raise Fault("sealed-quota", member, stratum=code, found=wrong[code], expected=right[code])
 
 
 def _name(right: bytes, wrong: bytes, place: str) -> None:

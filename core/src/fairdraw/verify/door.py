@@ -11,7 +11,8 @@ from fairdraw.pool import ELIGIBLE, Row, read_row
 from fairdraw.proof import KINDS, DoorProof, Leaf
 from fairdraw.randomness import seed
 from fairdraw.ticket import below, round_key, ticket
-from fairdraw.verify import steering
+from fairdraw.verify import assurance
+from fairdraw.verify.rounds import check_bound
 from fairdraw.verify.report import Facts, Findings, Report
 
 
@@ -99,11 +100,11 @@ class DoorCase:
         self.findings.exercise = announced.exercise
         self.findings.title = f"{announced.draw} {announced.title}"
         self._number = int(self._entries["round"].get("round"))
-        planned = announced.round(self._number)
-        if self._entries["round"].get("window") != f"{planned.start} {planned.end}":
-            window = self._entries["round"].get("window")
-            raise Fault("round-window", "round window", found=window)
-        for code, facts in steering.notes(announced):
+        bound = self._entries["round"]
+        check_bound(announced, bound, "round")
+        last = assurance.last_of(bound.all("source"))
+        self.findings.level = assurance.level(announced.exercise, [last], cosigned=False)
+        for code, facts in assurance.notes(announced):
             self.findings.note(code, **facts)
         self.findings.note("door-later", deadline=announced.deadline)
         if self._head is None:
@@ -139,7 +140,8 @@ class DoorCase:
         self.visit = visit = seal.read_visit(self.proof.sealed.line)
         if visit.id != self.row.id or visit.stratum != self.row.stratum:
             raise Fault("door-visit", "sealed line", id=visit.id)
-        if tuple(role for role, _ in visit.team) != self.announced.roles:
+        roles = tuple(role for role, _ in visit.team)
+        if roles and roles != self.announced.roles:
             raise Fault("door-team", "sealed line", roles=", ".join(self.announced.roles))
         team = ", ".join(f"{role} {certificate}" for role, certificate in visit.team)
         return {"position": self.proof.sealed.index, "team": team or "-"}

@@ -1,27 +1,26 @@
 """The checks of a record, in their order (spec/6-verification.md, "Record")."""
 
 from fairdraw import record as records
-from fairdraw import seal
 from fairdraw.acts import count_fields
 from fairdraw.announcement import Announcement
 from fairdraw.digest import sha256
-from fairdraw.draw import Draw, Progress, Result, draw
-from fairdraw.entries import Entry
+from fairdraw.draw import Before, Progress
 from fairdraw.errors import Fault
-from fairdraw.inputs import Inputs
-from fairdraw.inputs import read as read_inputs
-from fairdraw.merkle import root as tree_root
+from fairdraw.history import History
+from fairdraw.link import Acts, At, link
+from fairdraw.policy import Policy
 from fairdraw.pool import MEMBER as POOL
-from fairdraw.pool import Pool, commitment
+from fairdraw.pool import Pool, aliases, commitment
 from fairdraw.pool import root as pool_root
 from fairdraw.record import Record
-from fairdraw.sources import gather
-from fairdraw.tables import NAMES, Tables, parse_lines
-from fairdraw.teams import NotStaffable
-from fairdraw.verify import steering
-from fairdraw.verify.compare import compare
-from fairdraw.verify.link import Acts, At, link
+from fairdraw.tables import parse_lines
+from fairdraw.verify import assurance, following
+from fairdraw.verify.attempts import check_attempts, randomness_known
+from fairdraw.verify.cosigned import check_cosigned
+from fairdraw.verify.heads import Heads
+from fairdraw.verify.origins import Origins, Others, drawn_elsewhere
 from fairdraw.verify.report import Facts, Findings, Report
+from fairdraw.verify.rounds import RoundCase
 
 
 class RecordCase:
@@ -29,21 +28,22 @@ class RecordCase:
 
     members: dict[str, bytes]
     record: Record
+    heads: Heads
     acts: Acts
     announced: Announcement
     key: bytes
     rows: Pool
-    tables: Tables
-    inputs: Inputs
-    randomness: bytes
-    given: Draw
-    result: Result
+    rounds: list[RoundCase]
+    others: Others
+    history: History
 
     def __init__(
         self, data: bytes, progress: Progress | None = None, head: str | None = None
     ) -> None:
         self._data = data
         self._head = head
+        self._opened: set[tuple[tuple[int, int], str]] = set()
+        self._cosigned = False
         self.findings = Findings("record", progress=progress)
 
     def verify(self) -> Report:
@@ -60,10 +60,14 @@ class RecordCase:
                 ("pool", self._pool),
                 ("binding", self._binding),
                 ("lists", self._lists),
+                ("origins", self._origins),
                 ("randomness", self._randomness),
+                ("cosigned", self._check_cosigned),
                 ("draw", self._draw),
                 ("seal", self._seal),
                 ("openings", self._openings),
+                ("events", self._events),
+                ("substitutes", self._substitutes),
                 *published,
             )
         )
@@ -74,58 +78,63 @@ class RecordCase:
 
     def _entries(self) -> Facts:
         self.record = records.entries_of(self.members)
+        self.heads = Heads(self.record.entries)
         return {"entries": len(self.record.entries)}
 
     def _acts(self) -> Facts:
         self.acts = acts = link(self.record.entries)
         announce = acts.announce.entry
         self.findings.exercise = announce.get("exercise") == "yes"
+        self.findings.aborted = acts.abort is not None
         self.findings.title = f"{announce.get('draw')} {announce.get('title')}"
         if not self.record.whole:
             own = {act.index for act in acts.all()}
             for index, entry in enumerate(self.record.entries):
                 if index not in own:
                     raise Fault("entry-foreign", f"{records.OWN} entry {index}", kind=entry.kind)
+        records.check_members(self.record, acts)
+        self.others = Others(self.record, acts.announce.digest)
         return {"draw": announce.get("draw"), "attempt": announce.get("attempt")}
 
     def _announcement(self) -> Facts:
         self.announced = announced = Announcement.of(self.acts.announce.entry)
-        for code, facts in steering.notes(announced):
+        self.rounds = [RoundCase(announced, each) for each in self.acts.rounds]
+        planned, sealed = len(announced.rounds), len(self.acts.sealed)
+        if self.acts.abort is None and sealed < planned:
+            raise Fault("rounds-missing", "log", planned=planned, sealed=sealed)
+        if self.acts.abort and len(set(self.acts.abort.entry.all("by"))) < max(
+            2, len(self.acts.abort.entry.all("by"))
+        ):
+            raise Fault("announce-people", f"entry {self.acts.abort.index} abort by")
+        for code, facts in assurance.notes(announced):
             self.findings.note(code, **facts)
+        assert self.acts.reveal
         if self.acts.reveal.entry.get("time") > announced.deadline:
             self.findings.note("reveal-late", deadline=announced.deadline)
         return {"by": ", ".join(announced.by)}
 
     def _parallel(self) -> Facts | None:
-        attempts = range(1, self.announced.attempt)
         if not self.record.whole:
             return None
-        ended = _revealed(self.record.entries, self.acts.pool.index)
-        earlier = []
-        for index, entry in enumerate(self.record.entries):
-            if entry.kind != "announce" or index == self.acts.announce.index:
-                continue
-            if tuple(map(entry.get, ("cycle", "item", "region", "period"))) != self.announced.line:
-                continue
-            place = f"{records.LOG} entry {index} announce"
-            number = int(entry.get("attempt"))
-            if number not in attempts or number in earlier:
-                raise Fault("parallel-plan", place, draw=entry.get("draw"))
-            if entry.digest(entry.get("hash")).hex() not in ended:
-                raise Fault("attempt-open", place, attempt=number)
-            earlier.append(number)
-        if sorted(earlier) != list(attempts):
-            missing = min(set(attempts) - set(earlier))
-            raise Fault("attempt-missing", "announce attempt", attempt=missing)
+        found = check_attempts(
+            self.record.entries, self.announced, self.acts, self.record.log_name
+        )
+        for attempt in found:
+            code = "attempt-after" if attempt.known else "attempt-before"
+            self.findings.note(code, attempt=attempt.number)
         return {"attempt": self.announced.attempt}
 
     def _key(self) -> Facts:
+        assert self.acts.reveal
         self.key = self.acts.reveal.entry.bytes_of("key")
         if commitment(self.key, self.announced.digest) != self.announced.commitment:
             raise Fault("commitment-mismatch", f"entry {self.acts.reveal.index} reveal key")
         return {"commitment": self.announced.commitment.hex()}
 
     def _pool(self) -> Facts:
+        if self.acts.pool is None:
+            self.rows = Pool([])
+            return {}
         entry = self.acts.pool.entry
         self.rows = Pool.parse(self.members[POOL])
         if str(len(self.rows)) != entry.get("rows"):
@@ -139,116 +148,172 @@ class RecordCase:
             raise Fault("pool-count", "pool", found=len(expected), expected=len(stated))
         if pool_root(self.rows, self.key, self.announced.digest) != entry.bytes_of("root"):
             raise Fault("pool-root", POOL)
+        self._check_register(self.acts.pool)
+        if found := aliases(self.rows):
+            shown = "; ".join(" = ".join(group) for group in found[:5])
+            self.findings.note("aliases", groups=len(found), shown=shown)
         return {"rows": len(self.rows), "root": entry.get("root")}
 
-    def _binding(self) -> Facts:
-        acts, bound = self.acts, self.acts.round
-        place = f"entry {bound.index} round"
-        planned = self.announced.round(int(bound.entry.get("round")))
-        if bound.entry.get("window") != f"{planned.start} {planned.end}":
-            raise Fault("round-window", f"{place} window", found=bound.entry.get("window"))
-        before = [commit for commit in acts.commits if commit.index < bound.index]
-        by_seat = sorted(before, key=lambda commit: int(commit.entry.get("seat")))
-        seats = [commit.entry.get("seat") for commit in by_seat]
-        if seats != [str(number) for number in range(1, len(seats) + 1)]:
-            raise Fault("commit-seat", "commit seat", seats=", ".join(seats))
-        if bound.entry.all("commit") != tuple(commit.digest for commit in by_seat):
-            raise Fault("round-commits", f"{place} commit")
-        if bound.entry.all("after"):
-            raise Fault("round-after", f"{place} after")
-        if self.record.whole:
-            for act in (bound, acts.seal, acts.reveal):
-                self._check_head(act)
-        self._commits = [commit.entry for commit in by_seat]
-        return {"commits": len(by_seat), "log": bound.entry.get("log")}
+    def _check_register(self, pool: At) -> None:
+        if not self.record.whole:
+            return
+        before = self.record.entries[: pool.index]
+        roots = {entry.get("root") for entry in before if entry.kind == "register"}
+        if roots and pool.entry.get("register") not in roots:
+            raise Fault("register-root", f"entry {pool.index} pool register")
 
-    def _check_head(self, act: At) -> None:
-        leaves = [entry.leaf() for entry in self.record.entries[: act.index]]
-        head = f"{act.index} {tree_root(leaves).hex()}"
-        if act.entry.get("log") != head:
-            place = f"entry {act.index} {act.entry.kind} log"
-            raise Fault(f"{act.entry.kind}-log", place, expected=head)
+    def _binding(self) -> Facts:
+        for case in self.rounds:
+            case.bind()
+        if self.record.whole:
+            self._check_heads()
+        commits = sum(len(case.commits) for case in self.rounds)
+        log = self.rounds[-1].acts.bound.entry.get("log") if self.rounds else "-"
+        return {"commits": commits, "log": log}
+
+    def _check_heads(self) -> None:
+        acts = [act for each in self.acts.rounds for act in (each.bound, each.seal)]
+        for act in [*acts, self.acts.abort, self.acts.reveal]:
+            if act and act.entry.get("log") != self.heads.at(act.index):
+                place = f"entry {act.index} {act.entry.kind} log"
+                raise Fault(f"{act.entry.kind}-log", place, expected=self.heads.at(act.index))
 
     def _lists(self) -> Facts:
-        entry = self.acts.round.entry
-        number = int(entry.get("round"))
-        self.tables = self.record.tables()
-        heads = self.tables.heads(self.key, number, self.announced.digest)
-        for name in NAMES:
-            if heads[name] != entry.get(name):
-                raise Fault("list-root", f"round-{number}/{name}.tsv", name=name)
-        planned = self.announced.round(number)
-        self.inputs = read_inputs(self.tables, self.announced, self.rows, planned)
-        if self.inputs.skips:
-            self.findings.note("skips-unchecked", skips=len(self.inputs.skips))
-        return {"officers": len(self.tables.officers), "skips": len(self.inputs.skips)}
+        officers: set[bytes] = set()
+        skips = 0
+        for case in self.rounds:
+            case.read(self.record, self.rows, self.key)
+            officers |= set(case.tables.officers)
+            skips += len(case.tables.skips)
+        return {"officers": len(officers), "skips": skips}
+
+    def _before(self, case: RoundCase, sealed: dict[int, list[bytes]]) -> Before:
+        elsewhere = drawn_elsewhere(self.others, case)
+        return History(self.acts, sealed).before(case.number, elsewhere)
+
+    def _origins(self) -> Facts | None:
+        passed = sum(len(case.tables.skips) for case in self.rounds)
+        after = sum(len(case.acts.bound.entry.all("after")) for case in self.rounds)
+        if not passed and not after:
+            return {"skips": 0, "after": 0}
+        if not self.record.whole:
+            return None
+        line = self.announced.cycle, self.announced.item
+        origins = Origins(self.others, self.rows, line)
+        sealed = {each.number: self._stated(each.number) for each in self.acts.sealed}
+        for case in self.rounds:
+            before = Before(elsewhere=drawn_elsewhere(self.others, case))
+            if case.number > 1:
+                before = self._before(case, sealed)
+            origins.check(case, before)
+        if origins.unchecked:
+            self.findings.note("origins-unchecked", rows=origins.unchecked)
+            return None
+        return {"skips": passed, "after": after}
+
+    def _stated(self, number: int) -> list[bytes]:
+        member = records.list_member(number, "sealed")
+        return parse_lines(self.members[member], member)
 
     def _randomness(self) -> Facts:
-        acts = self.acts
-        contributions = [act.entry for act in acts.contributions]
-        bound = acts.round.entry
-        found = gather(self.announced, acts.pool.entry, bound, self._commits, contributions)
-        self.randomness = found.randomness
-        if found.randomness != acts.seal.entry.bytes_of("randomness"):
-            raise Fault("randomness-mismatch", f"entry {acts.seal.index} seal randomness")
-        if found.opened < found.commits:
-            missing = found.commits - found.opened
-            self.findings.note("unopened", missing=missing, commits=found.commits)
-        return {"opened": found.opened, "sources": ", ".join(self.announced.sources)}
+        opened = 0
+        for case in self.rounds:
+            case.gather()
+            found = case.gathered
+            if found is None:
+                continue
+            opened += found.opened
+            if found.opened < found.commits:
+                missing = found.commits - found.opened
+                self.findings.note("unopened", missing=missing, commits=found.commits)
+            for source in found.failed:
+                self.findings.note("failed-source", source=source.text)
+        return {"opened": opened, "sources": ", ".join(self.announced.sources)}
+
+    def _check_cosigned(self) -> Facts | None:
+        policy = Policy.parse(self.announced.policy)
+        entries = 0
+        if policy and self.record.whole:
+            entries = check_cosigned(
+                policy, self.announced, self.acts, self.record.entries, self.heads
+            )
+            self._cosigned = True
+        last = [case.gathered.sources[-1] for case in self.rounds if case.gathered]
+        last = last or [assurance.last_of(self.announced.sources)]
+        self.findings.level = assurance.level(self.announced.exercise, last, self._cosigned)
+        if policy and not self.record.whole:
+            return None
+        return {"entries": entries, "policy": self.announced.policy.split("+")[0]}
 
     def _draw(self) -> Facts:
-        bound = self.acts.round
-        self.given = Draw(
-            self.announced,
-            self.key,
-            self.rows,
-            self.inputs,
-            int(bound.entry.get("round")),
-            bytes.fromhex(bound.digest),
-            self.randomness,
+        sealed: dict[int, list[bytes]] = {}
+        for case in self.rounds:
+            if case.gathered is None:
+                continue
+            before = self._before(case, sealed)
+            result = case.draw(self.rows, self.key, before, self.findings.within)
+            if case.acts.seal:
+                case.compare(self.record)
+                sealed[case.number] = list(result.lines)
+        self.history = History(self.acts, sealed)
+        drawn = sum(len(case.result.visits) for case in self.rounds if case.result)
+        if self.acts.abort:
+            code = "aborted-after" if randomness_known(self.acts) else "aborted-before"
+            cause = self.acts.abort.entry.get("cause")
+            self.findings.note(code, cause=cause, drawn=drawn)
+        deferred = sum(
+            len(case.result.ladder.deferred) for case in self.rounds[-1:] if case.result
         )
-        try:
-            self.result = draw(self.given, self.findings.within)
-        except NotStaffable as refusal:
-            raise Fault("not-staffable", records.SEALED, why=str(refusal)) from None
-        compare(self.result.lines, parse_lines(self.members[records.SEALED], records.SEALED))
-        return {"drawn": len(self.result.visits), "seed": self.result.seed.hex()}
+        if deferred:
+            self.findings.note("deferred", visits=deferred)
+        seeds = [case.result.seed.hex() for case in self.rounds if case.result]
+        return {"drawn": drawn, "rounds": len(seeds), "seed": ", ".join(seeds) or "-"}
 
     def _seal(self) -> Facts:
-        if self.result.root != self.acts.seal.entry.bytes_of("root"):
-            raise Fault("seal-root", f"entry {self.acts.seal.index} seal root", name=seal.SEALED)
-        return {"root": self.result.root.hex()}
+        roots = []
+        for case in self.rounds:
+            act = case.acts.seal
+            if act and case.result:
+                if case.result.root != act.entry.bytes_of("root"):
+                    raise Fault("seal-root", f"entry {act.index} seal root", name="seal")
+                roots.append(case.result.root.hex())
+        return {"root": ", ".join(roots) or "-"}
 
     def _openings(self) -> Facts:
-        seen: set[tuple[str, str]] = set()
-        drawn = len(self.result.visits)
-        for act in self.acts.opens:
-            place = f"entry {act.index} open position"
-            opened = (act.entry.get("position"), act.entry.get("to"))
-            if int(opened[0]) >= drawn:
-                raise Fault("open-position", place, position=opened[0], drawn=drawn)
-            if opened in seen:
-                raise Fault("open-twice", place, position=opened[0])
-            seen.add(opened)
+        self._opened = following.check_openings(self.history)
+        assert self.acts.reveal
+        left = following.unopened(self.history, self._opened, self.acts.reveal.index)
+        if left and not self.acts.abort:
+            self.findings.note("unopened-visits", visits=left)
         if self.record.whole and self._head is None:
-            entries = self.record.entries
-            root = tree_root([entry.leaf() for entry in entries]).hex()
-            self.findings.note("head", size=len(entries), root=root)
-        return {"opened": len({position for position, _ in seen})}
+            size, root = self.heads.last.split(" ")
+            self.findings.note("head", size=size, root=root)
+        return {"opened": len({place for place, _ in self._opened})}
+
+    def _events(self) -> Facts:
+        return {"events": following.check_events(self.history)}
+
+    def _substitutes(self) -> Facts:
+        left = following.check_asked(self.history, self.announced)
+        if left:
+            self.findings.note("substitute-open", count=left)
+        given = {case.number: case.given for case in self.rounds if case.given}
+        made = following.replay(self.history, self.announced, given, self.key)
+        stated = self.members.get(records.SUBSTITUTES, b"")
+        lines = [line for line, _ in made]
+        following.compare_substitutes(
+            lines, parse_lines(stated, records.SUBSTITUTES), records.SUBSTITUTES
+        )
+        return {"substitutes": len(lines)}
 
     def _published(self) -> Facts | None:
         if not self.record.whole or self._head is None:
             return None
         size = int(self._head.split(" ")[0])
-        entries = self.record.entries
-        if size > len(entries):
-            raise Fault("head-beyond", "head", size=size, entries=len(entries))
-        head = f"{size} {tree_root([entry.leaf() for entry in entries[:size]]).hex()}"
+        head = self.heads.at(size)
+        if head is None:
+            entries = len(self.record.entries)
+            raise Fault("head-beyond", "head", size=size, entries=entries)
         if head != self._head:
             raise Fault("head-mismatch", "head", expected=head)
         return {"head": head}
-
-
-def _revealed(entries: tuple[Entry, ...], before: int) -> set[str]:
-    """Return the digests of the announcements revealed before an index."""
-    return {entry.get("announce") for entry in entries[:before] if entry.kind == "reveal"}

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fairdraw.errors import Fault
-from fairdraw.messages import check_text, note_text, outcome_text, passed_text
+from fairdraw.messages import check_text, level_text, note_text, outcome_text, passed_text
 
 OK, FAULT, NOT_CHECKED = "ok", "fault", "not-checked"
-PROVED, PROVED_OWN, REFUSED = "proved", "proved-own", "refused"
-EXIT_CODES = {PROVED: 0, REFUSED: 1, PROVED_OWN: 3}
+PROVED, PARTLY, ABORTED, REFUSED = "proved", "proved-partly", "aborted", "refused"
+EXIT_CODES = {PROVED: 0, REFUSED: 1, PARTLY: 3, ABORTED: 4}
 
 Facts = Mapping[str, object]
 
@@ -34,7 +34,8 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The checks in their order. `kind` is `record` or `door`; `outcome` is `proved`,
-    `proved-own` (parallel draws not checked) or `refused` (then `fault` says why)."""
+    `proved-partly` (a check could not be made), `aborted`, or `refused` (then `fault` says why);
+    `level` is the level of assurance, empty while it is not established."""
 
     kind: str
     checks: tuple[Check, ...]
@@ -42,18 +43,22 @@ class Report:
     fault: Fault | None
     exercise: bool
     title: str
+    level: str = ""
+    aborted: bool = False
 
     @property
     def outcome(self) -> str:
         """`refused` by any fault; else whether every check could be made."""
         if self.fault:
             return REFUSED
+        if self.aborted:
+            return ABORTED
         unchecked = any(check.outcome == NOT_CHECKED for check in self.checks)
-        return PROVED_OWN if unchecked else PROVED
+        return PARTLY if unchecked else PROVED
 
     @property
     def exit_code(self) -> int:
-        """0 proved, 1 refused, 3 proved but parallel draws not checked."""
+        """0 proved, 1 refused, 3 proved but for checks that could not be made, 4 aborted."""
         return EXIT_CODES[self.outcome]
 
     def text(self, lang: str = "en") -> str:
@@ -61,6 +66,7 @@ class Report:
         lines = [note_text("exercise", {}, lang)] if self.exercise else []
         lines += [self.title] if self.title else []
         lines += [_line(check, self.fault, lang) for check in self.checks]
+        lines += [level_text(self.level, lang)] if self.level else []
         lines += [f"  * {note_text(note.code, note.facts, lang)}" for note in self.notes]
         lines.append(outcome_text(self.outcome, lang))
         return "\n".join(lines) + "\n"
@@ -76,6 +82,8 @@ class Report:
             "outcome": self.outcome,
             "exercise": self.exercise,
             "title": self.title,
+            "level": self.level,
+            "assurance": _both(partial(level_text, self.level)) if self.level else None,
             "fault": refused,
             "checks": [
                 {
@@ -116,6 +124,8 @@ class Findings:
     fault: Fault | None = None
     exercise: bool = False
     title: str = ""
+    level: str = ""
+    aborted: bool = False
     progress: Callable[[int, int], None] | None = None
     _made: int = 0
     _of: int = 1
@@ -148,5 +158,6 @@ class Findings:
                 self.checks.append(Check(code, outcome, facts or {}))
         self.within(1, 1)
         return Report(
-            self.kind, tuple(self.checks), tuple(self.notes), self.fault, self.exercise, self.title
-        )
+            self.kind, tuple(self.checks), tuple(self.notes), self.fault, self.exercise,
+            self.title, self.level, self.aborted,
+        )  # fmt: skip

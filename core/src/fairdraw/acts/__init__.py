@@ -1,0 +1,17 @@
+"""The entries that follow an announcement (spec/2-entries.md, "Kinds").
+
+`Acts` knows the announcement and writes each later entry from values. It checks what the verifier
+would refuse, so a wrong value never reaches the log. Times are `YYYY-MM-DDThh:mm:ssZ` and must not
+go back within a draw.
+"""
+
+from fairdraw.acts.base import head_of
+from fairdraw.acts.binding import Binding, count_fields
+from fairdraw.acts.contributing import Contributing
+from fairdraw.acts.following import Following
+
+__all__ = ["Acts", "count_fields", "head_of"]
+
+
+class Acts(Binding, Contributing, Following):
+    """Writes the entries of one draw."""

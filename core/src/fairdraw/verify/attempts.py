@@ -1,0 +1,73 @@
+"""Other announcements of the same plan line (spec/6-verification.md, "Record")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairdraw.announcement import Announcement
+from fairdraw.entries import Entry
+from fairdraw.errors import Fault
+from fairdraw.link import Acts, At, follow
+
+_LINE = ("cycle", "item", "region", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An earlier attempt of the same plan line; `known`: broken off after its randomness."""
+
+    number: int
+    known: bool
+
+
+def check_attempts(
+    entries: Sequence[Entry], announced: Announcement, acts: Acts, log_name: str
+) -> list[Attempt]:
+    """Return the earlier attempts; faults: `parallel-plan`, `attempt-open`, `attempt-complete`,
+    `attempt-missing`."""
+    wanted = range(1, announced.attempt)
+    until = acts.pool.index if acts.pool else len(entries)
+    earlier: dict[int, Attempt] = {}
+    for index, entry in enumerate(entries):
+        if entry.kind != "announce" or index == acts.announce.index:
+            continue
+        if tuple(map(entry.get, _LINE)) != announced.line:
+            continue
+        place = f"{log_name} entry {index} announce"
+        number = int(entry.get("attempt"))
+        if number not in wanted or number in earlier:
+            raise Fault("parallel-plan", place, draw=entry.get("draw"))
+        earlier[number] = Attempt(number, _ended(entries, index, until, place))
+    if sorted(earlier) != list(wanted):
+        missing = min(set(wanted) - set(earlier))
+        raise Fault("attempt-missing", "announce attempt", attempt=missing)
+    return [earlier[number] for number in sorted(earlier)]
+
+
+def _ended(entries: Sequence[Entry], index: int, until: int, place: str) -> bool:
+    entry = entries[index]
+    digest = entry.digest(entry.get("hash")).hex()
+    ends = {
+        later.kind
+        for later in entries[:until]
+        if later.kind in ("abort", "reveal") and later.get("announce") == digest
+    }
+    if "reveal" not in ends:
+        raise Fault("attempt-open", place, attempt=entry.get("attempt"))
+    if "abort" not in ends:
+        raise Fault("attempt-complete", place, attempt=entry.get("attempt"))
+    return randomness_known(follow(entries[:until], At(index, entry, digest)))
+
+
+def randomness_known(acts: Acts) -> bool:
+    """Tell whether a draw that was broken off had sealed a round, or had every value of one."""
+    for each in acts.rounds:
+        named = {text.split(" ")[0] for text in each.bound.entry.all("source")} - {"witnesses"}
+        for act in each.contributions:
+            if act.entry.kind == "failed":
+                named.discard(act.entry.get("source").split(" ")[0])
+                named.add(act.entry.get("instead").split(" ")[0])
+        given = {act.entry.kind for act in each.contributions}
+        opened = "opening" in given or not named <= {"witnesses"}
+        if each.seal or (named <= given and opened):
+            return True
+    return False
