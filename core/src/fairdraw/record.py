@@ -140,3 +140,8 @@ def _named(record: Record, acts: Acts) -> set[str]:
         lines = record.members.get(list_member(each.number, "skips"), b"").split(b"\n")
         may |= {line.rsplit(b"\t", 1)[-1].decode("utf-8", "replace") for line in lines}
     return after | (may & record.others().keys())
+
+
+def read(data: bytes) -> Record:
+    """Read a record; faults of `members_of` and `entries_of`."""
+    return entries_of(members_of(data))

@@ -38,14 +38,14 @@ def test_who_was_drawn_is_passed_over(two: tuple[Ceremony, Ceremony]) -> None:
     assert len(second.drawn_ids()) == 6
 
 
-def test_the_skips_name_the_seal_they_come_from(two: tuple[Ceremony, Ceremony]) -> None:
+def test_the_skips_name_the_round_they_come_from(two: tuple[Ceremony, Ceremony]) -> None:
     first, second = two
     first.to(State.DRAWN)
     second.to(State.BOUND)
-    seal = first.draw.entries.get(kind="seal").digest
+    origin = first.draw.entries.get(kind="round").digest
     lines = [line.decode().split("\t") for line in sealed_tables(second.draw).skips]
-    assert {row for row, _word in lines} == set(first.drawn_ids())
-    assert {word for _row, word in lines} == {seal}
+    assert {row for row, _word, _origin in lines} == set(first.drawn_ids())
+    assert {(word, named) for _row, word, named in lines} == {("cycle", origin)}
 
 
 def test_the_later_draw_is_not_revealed_before_the_earlier(

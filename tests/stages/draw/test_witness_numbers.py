@@ -19,7 +19,7 @@ def test_the_commitment_is_what_the_slip_says(cast: Cast) -> None:
     seat = Contribution.objects.get()
     pool = bytes.fromhex(run.draw.entries.get(kind="pool").digest)
     slip = Opened("012345", bytes.fromhex("ab" * 32))
-    assert seat.commitment == witness_commitment(pool, 1, slip, sha256).hex()
+    assert seat.commitment == witness_commitment(pool, 1, 1, slip, sha256).hex()
 
 
 def test_number_and_code_are_in_no_column_before_the_opening(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from fairdraw.announcement import Announcement, Round
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.gate import stamp
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import reveal_deadline
+from yaohao.stages.draw.rules import fresh_sources, reveal_deadline
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.queries import region_table
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -58,6 +58,7 @@ def announcement(*, draw: Draw, announcer: User, at: datetime, verifier: bytes) 
         rounds=(Round(1, 1, line.window_start.isoformat(), line.window_end.isoformat(), line.cap),),
         roles=tuple(line.roles),
         sources=tuple(draw.sources),
+        fresh=fresh_sources(tuple(draw.sources)) if line.roles else (),
         deadline=stamp(_end_of(reveal_deadline(line.window_end))),
         verifier=verifier,
         commitment=bytes.fromhex(draw.commitment),

@@ -5,12 +5,17 @@ of it reaches a page, and the later draw is revealed only after all of them.
 """
 
 from django.db.models import QuerySet
+from fairdraw.inputs import CYCLE
 from fairdraw.pool import Pool
 
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
 from yaohao.stages.draw.staffing import free_ids
+
+Skip = tuple[str, str, str]
+"""(id, `cycle` or `cap`, D(round entry) of the draw that has it or `-`)."""
 
 SEALED = [State.DRAWN.value, State.OPENING.value, State.REVEALED.value]
 
@@ -37,13 +42,27 @@ def earlier(draw: Draw) -> QuerySet[Draw]:
     return before.order_by("number")
 
 
-def skips_for(draw: Draw, pool: Pool) -> list[tuple[str, str]]:
-    """(id, digest of the seal entry) of every row drawn earlier in this cycle."""
+def origin_of(draw: Draw) -> str:
+    """What a later draw names when it passes over what this one drew."""
+    return draw.entries.get(kind="round").digest
+
+
+def void_positions(draw: Draw) -> set[int]:
+    """The envelopes that are void by the log."""
+    events = (event for event in entries(draw, "event") if event.get("what") == "void")
+    return {int(event.get("position")) for event in events}
+
+
+def skips_for(draw: Draw, pool: Pool) -> list[Skip]:
+    """Every row drawn earlier in this cycle, with the round entry of the draw that has it.
+
+    A visit that was void in the log by now counts as not drawn.
+    """
     free = set(free_ids(pool))
-    skips: dict[str, str] = {}
+    skips: dict[str, Skip] = {}
     for other in earlier(draw):
-        seal = other.entries.get(kind="seal").digest
-        for visit in sealed_visits(other):
-            if visit.id in free:
-                skips.setdefault(visit.id, seal)
-    return list(skips.items())
+        origin, void = origin_of(other), void_positions(other)
+        for position, visit in enumerate(sealed_visits(other)):
+            if visit.id in free and position not in void:
+                skips.setdefault(visit.id, (visit.id, CYCLE, origin))
+    return list(skips.values())

@@ -8,35 +8,43 @@ revealed only after every draw they may come from.
 from collections import Counter
 
 from django.db.models import QuerySet
+from fairdraw.inputs import CAP, UNKNOWN
 from fairdraw.pool import Pool
 
-from yaohao.stages.draw.cycle import SEALED
-from yaohao.stages.draw.models import CAP, Draw
+from yaohao.stages.draw.cycle import SEALED, Skip, origin_of, void_positions
+from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import sealed_tables, sealed_visits
 from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.planning.queries import without_place
 
 
-def cap_skips(draw: Draw, pool: Pool) -> list[tuple[str, str]]:
-    """(id, `cap`) of every row without a place left, sealed envelopes counted as visits.
+def cap_skips(draw: Draw, pool: Pool) -> list[Skip]:
+    """Every row without a place left, sealed envelopes counted as visits.
+
+    The origin is the last draw that holds the row in a sealed envelope; without one, its places
+    are taken by visits that the visit book knows.
 
     None for an exercise: it is revealed at once and must not hold what others keep sealed.
     """
     if draw.exercise:
         return []
     pending: Counter[str] = Counter()
-    for other in _of_the_year(draw):
+    origins: dict[str, str] = {}
+    for other in _of_the_year(draw).order_by("pk"):
         opened = set(other.openings.filter(to="officers").values_list("position", flat=True))
-        visits = enumerate(sealed_visits(other))
-        pending.update(visit.id for position, visit in visits if position not in opened)
+        opened |= void_positions(other)
+        for position, visit in enumerate(sealed_visits(other)):
+            if position not in opened:
+                pending[visit.id] += 1
+                origins[visit.id] = origin_of(other)
     line = draw.line
     left_out = without_place(draw.bureau, line.pool_filter, line.window_start, pending)
-    return [(row, CAP) for row in free_ids(pool) if row in left_out]
+    return [(row, CAP, origins.get(row, UNKNOWN)) for row in free_ids(pool) if row in left_out]
 
 
 def holds_cap_skips(draw: Draw) -> bool:
     """Whether the bound round passes over rows because of the limit."""
-    return any(line.endswith(f"\t{CAP}".encode()) for line in _skips(draw))
+    return any(line.split(b"\t")[1] == CAP.encode() for line in sealed_tables(draw).skips)
 
 
 def before(draw: Draw) -> QuerySet[Draw]:
@@ -53,7 +61,3 @@ def _of_the_year(draw: Draw) -> QuerySet[Draw]:
         line__window_start__year=draw.line.window_start.year,
         state__in=SEALED,
     ).exclude(pk=draw.pk)
-
-
-def _skips(draw: Draw) -> list[bytes]:
-    return [line.rstrip(b"\n") for line in sealed_tables(draw).skips]

@@ -108,6 +108,14 @@ def sources(*, exercise: bool, witnesses: bool, dice: str) -> tuple[str, ...]:
     return (*first, last)
 
 
+def fresh_sources(announced: tuple[str, ...]) -> tuple[str, ...]:
+    """What substitutes are drawn from: the last source of the draw, which nobody can know before.
+
+    Numbers of witnesses are left out: an officer falls ill when no witness is in the house.
+    """
+    return (announced[-1],)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What decides which act is next; counts of what has happened so far."""

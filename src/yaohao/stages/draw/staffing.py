@@ -50,7 +50,7 @@ class Staff:
             barred.setdefault(object_id, set()).add(certificate)
         return Edges(cells, {key: frozenset(names) for key, names in barred.items()})
 
-    def tables(self, skips: Iterable[tuple[str, str]]) -> Tables:
+    def tables(self, skips: Iterable[tuple[str, str, str]]) -> Tables:
         """The lists of the round entry; faults of `Tables.made`."""
         return Tables.made(
             officers=[

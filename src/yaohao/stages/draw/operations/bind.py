@@ -34,8 +34,8 @@ def bind(*, by: User, number: str) -> Draw:
     pool, at = frozen_pool(draw), moment(draw)
     with in_words():
         refuse_unstaffed(draw.line, pool)
-        skips = dict(cap_skips(draw, pool)) | dict(skips_for(draw, pool))
-        tables = staff_for(draw.line, pool).tables(skips.items())
+        skips = {skip[0]: skip for skip in (*cap_skips(draw, pool), *skips_for(draw, pool))}
+        tables = staff_for(draw.line, pool).tables(skips.values())
         logged = enter(
             draw, by=by, at=at, build=lambda head: _entry(draw, head, tables, stamp(at), by)
         )

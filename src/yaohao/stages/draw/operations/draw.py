@@ -35,7 +35,7 @@ def draw(*, by: User, number: str) -> Draw:
         raise Refused(_("The dice are not in the log yet: two people must type the same throws."))
     at, writer, bound = moment(row), acts(row), entry(row, "round")
     if "server" in row.sources:
-        value = writer.server(round=bound, value=secrets.token_bytes(32), time=stamp(at))
+        value = writer.server(serves=bound, value=secrets.token_bytes(32), time=stamp(at))
         enter(row, by=by, at=at, build=lambda _head: value)
     with in_words():
         given = _given(row)
@@ -45,7 +45,7 @@ def draw(*, by: User, number: str) -> Draw:
             by=by,
             at=at,
             build=lambda head: writer.seal(
-                round=bound,
+                serves=bound,
                 given=given,
                 result=result,
                 log=frontier_at(head.size),
@@ -63,8 +63,7 @@ def _given(row: Draw) -> Given:
         key=draw_key(row),
         rows=frozen_pool(row),
         tables=sealed_tables(row),
-        pool=entry(row, "pool"),
-        round=entry(row, "round"),
+        serves=entry(row, "round"),
         commits=entries(row, "commit"),
         contributions=entries(row, "opening", "server", "dice"),
     )

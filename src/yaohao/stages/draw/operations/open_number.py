@@ -24,7 +24,7 @@ def open_number(*, by: User, number: str, seat: int) -> Contribution:
     commit = next(e for e in entries(draw, "commit") if e.get("seat") == str(seat))
     with in_words():
         opening = acts(draw).opening(
-            round=entry(draw, "round"), commit=commit, opened=plain, time=stamp(at)
+            serves=entry(draw, "round"), commit=commit, opened=plain, time=stamp(at)
         )
     contribution.opened = enter(draw, by=by, at=at, build=lambda _head: opening)
     contribution.number, contribution.nonce = plain.number, plain.nonce.hex()

@@ -15,7 +15,7 @@ from yaohao.stages.draw.cycle import earlier
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.limits import before, holds_cap_skips
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, LogEntry
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import (
     draw_key,
@@ -46,14 +46,9 @@ def reveal(*, by: User, number: str) -> Draw:
         at=at,
         build=lambda head: writer.reveal(key=key, log=frontier_at(head.size), time=stamp(at)),
     )
-    data = records.build(
-        entries=list(prefix(logged.index + 1)),
-        pool=frozen_pool(draw),
-        tables=sealed_tables(draw),
-        sealed=sealed_lines(draw),
-    )
+    data = records.build(entries=list(prefix(logged.index + 1)), contents=_contents(draw))
     report = verify(data)
-    if report.exit_code != 0:
+    if report.fault:
         raise Refused(_("The record does not verify. Nothing was revealed.") + report.text(lang()))
     advance(draw, Act.REVEAL, record_file=keep_file(data))
     record(
@@ -63,6 +58,18 @@ def reveal(*, by: User, number: str) -> Draw:
         detail={"entry": logged.digest, "record": draw.record_file},
     )
     return draw
+
+
+def _contents(draw: Draw) -> records.Contents:
+    """What the record holds; the lists of earlier draws it passed over are all revealed by now."""
+    tables = sealed_tables(draw)
+    origins = {line.split(b"\t")[2].decode("ascii") for line in tables.skips}
+    others = LogEntry.objects.filter(kind="round", digest__in=origins).select_related("draw")
+    return records.Contents(
+        pool=frozen_pool(draw),
+        rounds=[records.Bound(tables, sealed_lines(draw))],
+        others={entry.digest: sealed_lines(entry.draw) for entry in others},
+    )
 
 
 def _check_time(draw: Draw, today: date) -> None:

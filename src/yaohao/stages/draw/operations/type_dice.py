@@ -41,7 +41,7 @@ def type_dice(*, by: User, number: str, throws: str) -> DiceEntry:
 def _agree(draw: Draw, first: DiceEntry, second: DiceEntry) -> None:
     with in_words():
         dice = acts(draw).dice(
-            round=entry(draw, "round"),
+            serves=entry(draw, "round"),
             throws=second.throws,
             typed=signatures(first.person, second.person),
             time=stamp(second.at),
