@@ -1,12 +1,14 @@
 """The forms of the acts."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from fairdraw.randomness import Source
 
-from yaohao.stages.draw.rules import typed
+from yaohao.stages.draw.rules import ABSENCES, typed
+from yaohao.stages.draw.texts import ABSENCE_LABELS, role_words
 
 GROUP = 5
 
@@ -109,6 +111,42 @@ class DiceForm(forms.Form):
     def throws(self) -> str:
         """All groups together."""
         return "".join(self.cleaned_data[name] for name in self.fields)
+
+
+class AbortForm(forms.Form):
+    """Why a draw is broken off."""
+
+    cause = forms.CharField(
+        label=_("Cause"),
+        max_length=200,
+        help_text=_("Everybody reads it: it goes into the public log."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PostponeForm(forms.Form):
+    """What stands in the way of a visit for the time being."""
+
+    cause = forms.CharField(
+        label=_("What stands in the way"),
+        max_length=100,
+        help_text=_("No names: it goes into the public log."),
+    )
+
+
+class SubstituteForm(forms.Form):
+    """Whose place is drawn again, and why."""
+
+    role = forms.ChoiceField(label=_("Place in the team"))
+    cause = forms.ChoiceField(
+        label=_("Why the officer cannot go"),
+        choices=[(code, ABSENCE_LABELS[code]) for code in ABSENCES],
+    )
+
+    def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = cast(forms.ChoiceField, self.fields["role"])
+        places.choices = [(role, role_words(role)) for role in roles]
 
 
 class OpenForm(forms.Form):

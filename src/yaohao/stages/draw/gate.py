@@ -84,8 +84,18 @@ def advance(draw: Draw, act: Act, **fields: str) -> None:
     draw.save(update_fields=["state", *fields])
 
 
-def enter(draw: Draw, *, by: User, at: datetime, build: Callable[[Head], Entry]) -> LogEntry:
-    """Append an entry to the log and note whose act it was; `build` gets the log's head before."""
+def enter(
+    draw: Draw,
+    *,
+    by: User,
+    at: datetime,
+    build: Callable[[Head], Entry],
+    serves: LogEntry | None = None,
+) -> LogEntry:
+    """Append an entry to the log and note whose act it was; `build` gets the log's head before.
+
+    `serves` is the entry `substitute` that the new one belongs to.
+    """
     row = append(build=lambda head: build(head).raw, at=at)
     entry = parse(bytes(row.raw))
     return LogEntry.objects.create(
@@ -95,10 +105,13 @@ def enter(draw: Draw, *, by: User, at: datetime, build: Callable[[Head], Entry])
         digest=entry.digest("sha256").hex(),
         at=at,
         by=by,
+        serves=serves,
     )
 
 
 def _wrong_state(draw: Draw, act: Act) -> str:
+    if State(draw.state) in (State.ABORTED, State.VOID):
+        return _("Draw %(number)s was broken off. Nothing of it counts.") % {"number": draw.number}
     starts = [ORDER.index(state) for state, allowed in TRANSITIONS if allowed is act]
     words = {"state": draw.get_state_display(), "number": draw.number}
     if ORDER.index(State(draw.state)) > max(starts):

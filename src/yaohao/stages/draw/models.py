@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.scope import BureauQuerySet
-from yaohao.stages.draw.rules import State
+from yaohao.stages.draw.rules import VOID_REASONS, State
 from yaohao.stages.planning.models import Line
 
 STATES = [
@@ -20,14 +20,19 @@ STATES = [
     (State.BOUND.value, _("bound")),
     (State.DRAWN.value, _("drawn and sealed")),
     (State.OPENING.value, _("being opened")),
+    (State.ABORTED.value, _("aborted")),
     (State.REVEALED.value, _("revealed")),
+    (State.VOID.value, _("void")),
 ]
 
 # Acts with one entry in the log per draw. `commit`, `opening` and `open` may stand several times.
-SINGLE = ["announce", "pool", "round", "server", "dice", "seal", "reveal"]
-KINDS = [*SINGLE, "commit", "opening", "open"]
+# Those that serve a substitute stand once for it.
+SINGLE = ["announce", "pool", "round", "server", "dice", "seal", "abort", "reveal"]
+KINDS = [*SINGLE, "commit", "opening", "open", "event", "substitute", "substituted"]
 READERS = ["officers", "enterprise"]
 CAP = "cap"  # why an opened envelope is void
+VOIDS = [CAP, *(reason.lower() for reason in VOID_REASONS.values())]
+OPEN_BOOKS = ["revealed", "void"]
 
 
 class DrawQuerySet(BureauQuerySet["Draw"]):
@@ -40,7 +45,8 @@ class Draw(models.Model):
     `plan_key` is what the log may announce only once per attempt: cycle, item, region, period;
     an exercise has a cycle of its own, so that it never stands in the way of the draw.
     `commitment` is the public commitment to K; K lies in the vault as `draw/<number>/key`.
-    `pool_file` and `record_file` are digests of files kept by content.
+    `pool_file` and `record_file` are digests of files kept by content; `level` is the level of
+    assurance that the verification of the record found.
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="draws")
@@ -59,6 +65,9 @@ class Draw(models.Model):
     record_file = models.CharField(max_length=64, null=True, unique=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(_("prepared"))
+    level = models.CharField(_("who could have steered it"), max_length=16, blank=True)
+    abort_asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    abort_cause = models.CharField(_("why it is broken off"), max_length=200, blank=True)
 
     objects = DrawQuerySet.as_manager()
 
@@ -71,7 +80,7 @@ class Draw(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["line"],
-                condition=Q(exercise=True) & ~Q(state=State.REVEALED.value),
+                condition=Q(exercise=True) & ~Q(state__in=OPEN_BOOKS),
                 name="draw_one_exercise_at_a_time",
             ),
             models.UniqueConstraint(
@@ -82,13 +91,15 @@ class Draw(models.Model):
             ),
             models.CheckConstraint(condition=Q(attempt__gte=1), name="draw_attempt_from_one"),
             models.CheckConstraint(
-                condition=Q(state__in=["prepared", "announced"]) | ~Q(pool_file=""),
+                condition=(
+                    Q(state__in=["prepared", "announced", "aborted", "void"]) | ~Q(pool_file="")
+                ),
                 name="draw_frozen_has_pool",
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(state="revealed", record_file__isnull=False)
-                    | (~Q(state="revealed") & Q(record_file=None))
+                    Q(state__in=OPEN_BOOKS, record_file__isnull=False)
+                    | (~Q(state__in=OPEN_BOOKS) & Q(record_file=None))
                 ),
                 name="draw_record_with_reveal",
             ),
@@ -112,7 +123,8 @@ class LogEntry(models.Model):
     """The entry that an act left in the log: who acted, when, and where it stands.
 
     `digest` is D(e) of the entry under the draw's hash. The second seal or pool of a draw fails
-    in the database, whatever the code above did.
+    in the database, whatever the code above did. `serves` is the entry `substitute` that
+    randomness or an outcome belongs to.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="entries")
@@ -121,11 +133,17 @@ class LogEntry(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    serves = models.ForeignKey("self", models.PROTECT, null=True, related_name="served_by")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["draw", "kind"], condition=Q(kind__in=SINGLE), name="log_entry_once"
+                fields=["draw", "kind"],
+                condition=Q(kind__in=SINGLE, serves=None),
+                name="log_entry_once",
+            ),
+            models.UniqueConstraint(
+                fields=["serves", "kind"], name="log_entry_once_for_a_substitute"
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="log_entry_kind_known"),
         ]
@@ -179,10 +197,18 @@ class DiceEntry(models.Model):
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     throws = models.CharField(_("throws"), max_length=100)
     at = models.DateTimeField()
+    serves = models.ForeignKey(LogEntry, models.PROTECT, null=True, related_name="dice")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["draw", "person"], name="dice_one_typing_each"),
+            models.UniqueConstraint(
+                fields=["draw", "person"],
+                condition=Q(serves=None),
+                name="dice_one_typing_each",
+            ),
+            models.UniqueConstraint(
+                fields=["serves", "person"], name="dice_one_typing_each_for_a_substitute"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,14 +218,15 @@ class DiceEntry(models.Model):
 class Opening(models.Model):
     """An envelope that was opened: its place in the sealed list, never an id.
 
-    `void` is `cap` when the enterprise had no visit left at the opening: nobody goes there.
+    `void` is `cap` when the enterprise had no visit left at the opening, or why the register
+    says that it is gone: nobody goes there.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="openings")
     position = models.PositiveIntegerField(_("envelope"))
     to = models.CharField(max_length=16, choices=[(reader, reader) for reader in READERS])
     entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="opening")
-    void = models.CharField(max_length=8, choices=[(CAP, CAP)], blank=True)
+    void = models.CharField(max_length=16, choices=[(v, v) for v in VOIDS], blank=True)
 
     class Meta:
         constraints = [
@@ -207,8 +234,38 @@ class Opening(models.Model):
                 fields=["draw", "position", "to"], name="opening_once_per_reader"
             ),
             models.CheckConstraint(condition=Q(to__in=READERS), name="opening_reader_known"),
-            models.CheckConstraint(condition=Q(void__in=["", CAP]), name="opening_void_known"),
+            models.CheckConstraint(condition=Q(void__in=["", *VOIDS]), name="opening_void_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.draw} {self.position} {self.to}"
+
+
+class Substitution(models.Model):
+    """A place of a team that is drawn again because its officer cannot go (article 13).
+
+    Who takes it is sealed: the line lies in the vault as `draw/<number>/substitute/<index>`.
+    """
+
+    draw = models.ForeignKey(Draw, models.PROTECT, related_name="substitutions")
+    position = models.PositiveIntegerField(_("envelope"))
+    role = models.CharField(_("place in the team"), max_length=16)
+    asked = models.OneToOneField(LogEntry, models.PROTECT, related_name="substitution")
+    done = models.OneToOneField(LogEntry, models.PROTECT, null=True, related_name="substituted")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draw", "position", "role"],
+                condition=Q(done=None),
+                name="substitution_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draw} {self.position} {self.role}"
+
+    @property
+    def secret(self) -> str:
+        """Name in the vault."""
+        return f"{self.draw.secret}/substitute/{self.asked.index}"

@@ -13,7 +13,11 @@ from yaohao.ground.accounts.rules import Role
 
 
 class State(StrEnum):
-    """How far a draw has come; it only ever moves forward."""
+    """How far a draw has come; it only ever moves forward.
+
+    ABORTED: broken off by two people; VOID: broken off and revealed, so that another attempt may
+    begin and everybody sees what was avoided.
+    """
 
     PREPARED = "prepared"
     ANNOUNCED = "announced"
@@ -21,7 +25,9 @@ class State(StrEnum):
     BOUND = "bound"
     DRAWN = "drawn"
     OPENING = "opening"
+    ABORTED = "aborted"
     REVEALED = "revealed"
+    VOID = "void"
 
 
 class Act(StrEnum):
@@ -37,7 +43,15 @@ class Act(StrEnum):
     DRAW = "draw"
     OPEN = "open"
     REVEAL = "reveal"
+    ASK_ABORT = "ask-abort"
+    ABORT = "abort"
+    ANNUL = "annul"
+    POSTPONE = "postpone"
+    SUBSTITUTE = "substitute"
+    TYPE_SUBSTITUTE = "type-substitute"
 
+
+UNDER_WAY = (State.ANNOUNCED, State.FROZEN, State.BOUND, State.DRAWN, State.OPENING)
 
 # (state, act) → state after it. An act that is not here is refused, whoever asks.
 TRANSITIONS: Mapping[tuple[State, Act], State] = {
@@ -52,6 +66,13 @@ TRANSITIONS: Mapping[tuple[State, Act], State] = {
     (State.OPENING, Act.OPEN): State.OPENING,
     (State.DRAWN, Act.REVEAL): State.REVEALED,
     (State.OPENING, Act.REVEAL): State.REVEALED,
+    (State.OPENING, Act.ANNUL): State.OPENING,
+    (State.OPENING, Act.POSTPONE): State.OPENING,
+    (State.OPENING, Act.SUBSTITUTE): State.OPENING,
+    (State.OPENING, Act.TYPE_SUBSTITUTE): State.OPENING,
+    (State.ABORTED, Act.REVEAL): State.VOID,
+    **{(state, Act.ASK_ABORT): state for state in UNDER_WAY},
+    **{(state, Act.ABORT): State.ABORTED for state in UNDER_WAY},
 }
 
 _LEADERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
@@ -69,7 +90,22 @@ WHO: Mapping[Act, frozenset[Role]] = {
     Act.DRAW: _DESK,
     Act.OPEN: _DESK,
     Act.REVEAL: _DESK,
+    Act.ASK_ABORT: _DESK,
+    Act.ABORT: _LEADERS,
+    Act.ANNUL: _DESK,
+    Act.POSTPONE: _DESK | {Role.SECTION_HEAD},
+    Act.SUBSTITUTE: _DESK | {Role.SECTION_HEAD},
+    Act.TYPE_SUBSTITUTE: _CEREMONY | {Role.SECTION_HEAD},
 }
+
+# Why an opened visit may be void: each can be looked up in the register (article 14).
+VOID_REASONS = {
+    "CLOSED": "CLOSED",
+    "MERGED": "DUPLICATE",
+    "MOVED": "MOVED",
+    "REVOKED": "REVOKED",
+}
+ABSENCES = ("ILL", "LEAVE", "RECUSED", "CERT", "LEFT")
 
 # Everybody who sees that a draw exists and how far it is; none of them sees a sealed result.
 READERS = _CEREMONY | {Role.SECTION_HEAD, Role.OFFICER, Role.AUDITOR}
@@ -151,6 +187,7 @@ _ONLY: Mapping[State, Act] = {
     State.ANNOUNCED: Act.FREEZE,
     State.DRAWN: Act.OPEN,
     State.OPENING: Act.REVEAL,
+    State.ABORTED: Act.REVEAL,
 }
 
 

@@ -80,6 +80,15 @@ ACTS: Mapping[Act, ActWords] = {
         ),
         _("An opened envelope stays open, and the log says which one."),
     ),
+    Act.ABORT: ActWords(
+        _("Break the draw off"),
+        _(
+            "Two people break the draw off, with a cause that everybody reads. Its envelopes are "
+            "void; the key is revealed next, so that everybody sees what it gave or would have "
+            "given."
+        ),
+        _("It stays in the log for good, and the next attempt is marked as the next attempt."),
+    ),
     Act.REVEAL: ActWords(
         _("Reveal the result"),
         _(
@@ -103,6 +112,12 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.assignment.show": _("Shown at the door"),
     "draw.proof.read": _("Door proof downloaded"),
     "draw.draw.reveal": _("Revealed"),
+    "draw.abort.ask": _("Proposed to break the draw off"),
+    "draw.draw.abort": _("Broken off"),
+    "draw.assignment.annul": _("Envelope made void"),
+    "draw.assignment.postpone": _("Visit postponed"),
+    "draw.substitute.ask": _("Substitute asked for"),
+    "draw.substitute.dice": _("Dice for a substitute typed"),
 }
 
 ENTRIES: Mapping[str, Promise] = {
@@ -115,6 +130,10 @@ ENTRIES: Mapping[str, Promise] = {
     "dice": _("Dice"),
     "seal": _("Sealed result"),
     "open": _("Opened envelope"),
+    "event": _("What happened to an envelope"),
+    "substitute": _("Question for a substitute"),
+    "substituted": _("Sealed substitute"),
+    "abort": _("Broken off"),
     "reveal": _("Revealed key"),
 }
 
@@ -130,6 +149,24 @@ ROLES: Mapping[str, Promise] = {
     "director": _("director"),
     "deputy": _("deputy director"),
     "witness": _("witness"),
+    "section-head": _("section head"),
+}
+
+ABSENCES: Mapping[str, str] = {
+    "ILL": "患病",
+    "LEAVE": "休假或公出",
+    "RECUSED": "回避",
+    "CERT": "证件失效",
+    "LEFT": "调离",
+}
+"""Why an officer cannot go; the log is Chinese, so these words are no translations."""
+
+ABSENCE_LABELS: Mapping[str, Promise] = {
+    "ILL": _("ill"),
+    "LEAVE": _("on leave or away on duty"),
+    "RECUSED": _("recused"),
+    "CERT": _("certificate no longer valid"),
+    "LEFT": _("has left the post"),
 }
 
 PLACES: Mapping[str, Promise] = {
@@ -137,6 +174,20 @@ PLACES: Mapping[str, Promise] = {
     "second": _("second officer"),
     "third": _("third officer"),
 }
+
+
+VOID_WORDS: Mapping[str, Promise] = {
+    "cap": _("no visit left this year"),
+    "closed": _("the register has it as closed"),
+    "duplicate": _("the register has it as merged into another"),
+    "moved": _("the register has it as moved away"),
+    "revoked": _("the register has it as revoked"),
+}
+
+
+def absence_words(code: str) -> str:
+    """Why an officer cannot go, as the log says it."""
+    return ABSENCES[code]
 
 
 def role_words(role: str) -> str:

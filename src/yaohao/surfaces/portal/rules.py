@@ -3,14 +3,19 @@
 from typing import Literal
 
 STATES = ("announced", "frozen", "bound", "drawn", "opening", "revealed")
+BROKEN_OFF = ("aborted", "void")
 StepState = Literal["done", "current", "future"]
 
 
 def progress(state: str) -> list[tuple[str, StepState]]:
-    """The states of a draw in order, those behind it done; the last one is done when reached."""
-    here = STATES.index(state)
-    last = len(STATES) - 1
-    return [(name, _step(place, here, last)) for place, name in enumerate(STATES)]
+    """The states of a draw in order, those behind it done; the last one is done when reached.
+
+    A draw that was broken off has two: broken off, and revealed as void.
+    """
+    way = ("announced", *BROKEN_OFF) if state in BROKEN_OFF else STATES
+    here = way.index(state)
+    last = len(way) - 1
+    return [(name, _step(place, here, last)) for place, name in enumerate(way)]
 
 
 def _step(place: int, here: int, last: int) -> StepState:

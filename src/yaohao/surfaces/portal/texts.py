@@ -15,6 +15,8 @@ STATES: dict[str, Promise] = {
     "drawn": pgettext_lazy("state of a draw", "Drawn and sealed"),
     "opening": pgettext_lazy("state of a draw", "Visits under way"),
     "revealed": pgettext_lazy("state of a draw", "Revealed"),
+    "aborted": pgettext_lazy("state of a draw", "Broken off"),
+    "void": pgettext_lazy("state of a draw", "Void, and revealed"),
 }
 MEANINGS: dict[str, Promise] = {
     "announced": gettext_lazy(
@@ -36,6 +38,13 @@ MEANINGS: dict[str, Promise] = {
     "revealed": gettext_lazy(
         "Everything is open. Anybody can recompute the draw with the record below."
     ),
+    "aborted": gettext_lazy(
+        "Two people broke this draw off. It counts for nothing; its key is revealed next."
+    ),
+    "void": gettext_lazy(
+        "This draw was broken off and counts for nothing. The record below shows what it gave or "
+        "would have given, so that everybody sees what was avoided."
+    ),
 }
 ACTS: dict[str, Promise] = {
     "announce": gettext_lazy("Announced by two people"),
@@ -47,6 +56,10 @@ ACTS: dict[str, Promise] = {
     "server": gettext_lazy("Randomness of the server (exercise)"),
     "seal": gettext_lazy("Drawn; result sealed"),
     "open": gettext_lazy("An assignment opened"),
+    "event": gettext_lazy("What happened to an assignment"),
+    "substitute": gettext_lazy("A place of a team is drawn again"),
+    "substituted": gettext_lazy("Substitute drawn; sealed"),
+    "abort": gettext_lazy("Broken off by two people"),
     "reveal": gettext_lazy("Revealed"),
     "publish": gettext_lazy("Table published"),
     "withdraw": gettext_lazy("Table withdrawn"),
@@ -100,6 +113,13 @@ ROLES: dict[str, Promise] = {
 def role(name: str) -> str:
     """A place of a team in words."""
     return str(ROLES.get(name, name))
+
+
+def events_word(number: int) -> str:
+    """So many assignments were void or postponed."""
+    return ngettext(
+        "%(count)d assignment void or postponed", "%(count)d assignments void or postponed", number
+    ) % {"count": number}
 
 
 def opened_word(number: int) -> str:

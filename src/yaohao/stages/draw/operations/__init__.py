@@ -1,23 +1,30 @@
 """The acts of a draw, one module each; every act is one transaction."""
 
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.operations.abort import abort, ask_abort
 from yaohao.stages.draw.operations.announce import announce
 from yaohao.stages.draw.operations.bind import bind
 from yaohao.stages.draw.operations.commit_number import commit_number
 from yaohao.stages.draw.operations.draw import draw
 from yaohao.stages.draw.operations.freeze import freeze
+from yaohao.stages.draw.operations.happening import annul, postpone
 from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.operations.open_at_door import open_at_door
 from yaohao.stages.draw.operations.open_number import open_number
 from yaohao.stages.draw.operations.prepare import prepare
 from yaohao.stages.draw.operations.read_visits import read_door_proof, read_visits
 from yaohao.stages.draw.operations.reveal import reveal
+from yaohao.stages.draw.operations.substitute import ask_substitute, type_substitute_dice
 from yaohao.stages.draw.operations.take_assignment import take_assignment
 from yaohao.stages.draw.operations.type_dice import type_dice
 
 __all__ = [
     "Refused",
+    "abort",
     "announce",
+    "annul",
+    "ask_abort",
+    "ask_substitute",
     "bind",
     "commit_number",
     "draw",
@@ -25,10 +32,12 @@ __all__ = [
     "open_assignments",
     "open_at_door",
     "open_number",
+    "postpone",
     "prepare",
     "read_door_proof",
     "read_visits",
     "reveal",
     "take_assignment",
     "type_dice",
+    "type_substitute_dice",
 ]

@@ -5,7 +5,6 @@ import secrets
 from dataclasses import asdict
 
 from django.utils.translation import gettext as _
-from fairdraw.draw import Draw as Given
 from fairdraw.draw import Result
 from fairdraw.draw import draw as compute
 from fairdraw.tables import dump_lines
@@ -15,11 +14,11 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.ground.ledger.queries import frontier_at
+from yaohao.stages.draw.drawing import given_of
 from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.facts import progress
-from yaohao.stages.draw.queries.log import acts, entries, entry
-from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool, sealed_tables
+from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.rules import Act
 
 
@@ -38,7 +37,7 @@ def draw(*, by: User, number: str) -> Draw:
         value = writer.server(serves=bound, value=secrets.token_bytes(32), time=stamp(at))
         enter(row, by=by, at=at, build=lambda _head: value)
     with in_words():
-        given = _given(row)
+        given = given_of(row)
         result = compute(given)
         logged = enter(
             row,
@@ -56,17 +55,6 @@ def draw(*, by: User, number: str) -> Draw:
     advance(row, Act.DRAW)
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
     return row
-
-
-def _given(row: Draw) -> Given:
-    return acts(row).draw(
-        key=draw_key(row),
-        rows=frozen_pool(row),
-        tables=sealed_tables(row),
-        serves=entry(row, "round"),
-        commits=entries(row, "commit"),
-        contributions=entries(row, "opening", "server", "dice"),
-    )
 
 
 def _keep(row: Draw, result: Result) -> None:

@@ -11,12 +11,15 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.models import CAP, Draw, Opening
+from yaohao.stages.draw.operations.happening import log_event
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
 from yaohao.stages.planning.operations import book_visit
 from yaohao.stages.planning.rules import VisitKind
 from yaohao.stages.registers.models import InspectionObject
+
+NO_PLACE = "CAP 本年度检查频次已满"
 
 
 @operation("draw.assignment.open", article="20")
@@ -61,6 +64,8 @@ def _open(draw: Draw, position: int, object_id: str, by: User, at: datetime) -> 
     )
     logged = enter(draw, by=by, at=at, build=lambda _head: opened)
     void = "" if draw.exercise else _book(draw, position, object_id, by, _local(at).date())
+    if void:
+        log_event(draw, by=by, at=at, position=position, what="void", cause=NO_PLACE)
     return Opening.objects.create(
         draw=draw, position=position, to="officers", entry=logged, void=void
     )

@@ -23,7 +23,7 @@ def open_at_door(*, by: User, number: str, position: int) -> Opening:
     if position not in opened_to(draw, certificate_of(by)):
         raise Refused(_("Only the officers of the team show an assignment at the door."))
     if draw.openings.filter(position=position, to="officers").exclude(void="").exists():
-        raise Refused(_("This envelope is void: the enterprise has no visit left this year."))
+        raise Refused(_("This envelope is void. Nobody goes there."))
     if draw.openings.filter(position=position, to="enterprise").exists():
         raise Refused(_("This was shown at the door already; the proof can be downloaded."))
     at = moment(draw)

@@ -39,7 +39,7 @@ def _closed(draw: Draw, seat: int) -> Contribution:
         raise Refused(_("There is no seat %(seat)d in this draw.") % {"seat": seat})
     if contribution.opened is not None:
         raise Refused(_("The number of seat %(seat)d is open already.") % {"seat": seat})
-    if draw.entries.filter(kind="dice").exists():
+    if draw.entries.filter(kind="dice", serves=None).exists():
         raise Refused(
             _("The dice are in the log: seat %(seat)d stays closed and counts by its commitment.")
             % {"seat": seat}

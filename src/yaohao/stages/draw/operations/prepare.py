@@ -28,7 +28,8 @@ def prepare(
     """Prepare the draw of a filed line; `dice` is `d10`, `d6`, or empty for an exercise.
 
     Raises Line.DoesNotExist for a line that may not be drawn (article 4), Refused when the line
-    has its draw already: a line is drawn once.
+    has its draw already: a line is drawn once. One that was broken off and revealed gives way to
+    the next attempt.
     """
     permit(by=by, act=Act.PREPARE)
     if not exercise and not dice:
@@ -37,6 +38,7 @@ def prepare(
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     chosen = line_for_draw(line, bureau)
     _refuse_second(chosen, exercise=exercise)
+    attempt = chosen.draws.filter(exercise=False).count() + 1
     at = now()
     key = secrets.token_bytes(32)
     name = _next_number(bureau, at, exercise=exercise)
@@ -46,6 +48,7 @@ def prepare(
         bureau=bureau,
         line=chosen,
         number=name,
+        attempt=1 if exercise else attempt,
         plan_key=told,
         exercise=exercise,
         sources=list(sources(exercise=exercise, witnesses=witnesses, dice=dice)),
@@ -62,7 +65,7 @@ def _refuse_second(line: Line, *, exercise: bool) -> None:
     before = line.draws.filter(exercise=exercise)
     if exercise:
         before = before.exclude(state=State.REVEALED.value)
-    found = before.first()
+    found = before.exclude(state=State.VOID.value).first()
     if found:
         raise Refused(
             _("This line has its draw already: %(number)s (%(state)s). A line is drawn once.")
@@ -72,7 +75,7 @@ def _refuse_second(line: Line, *, exercise: bool) -> None:
 
 def _refuse_parallel(told: str) -> None:
     """The log takes a second announcement of one key for an attempt to draw twice."""
-    found = Draw.objects.filter(plan_key=told).first()
+    found = Draw.objects.filter(plan_key=told).exclude(state=State.VOID.value).first()
     if found:
         raise Refused(
             _("Draw %(number)s has the same item, cycle, region and period. Change the line.")

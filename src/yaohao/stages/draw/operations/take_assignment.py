@@ -26,6 +26,6 @@ def take_assignment(*, by: User, number: str, position: int) -> Assignment:
         raise Refused(_("This envelope is not open to you."))
     (found,) = assignments(draw, {position: opened[position]})
     if found.void:
-        raise Refused(_("This envelope is void: the enterprise has no visit left this year."))
+        raise Refused(_("This envelope is void. Nobody goes there."))
     record(by=by, subject=draw.subject, detail={"envelope": position})
     return found

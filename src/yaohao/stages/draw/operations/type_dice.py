@@ -23,15 +23,16 @@ def type_dice(*, by: User, number: str, throws: str) -> DiceEntry:
     source = dice_source(draw)
     if source is None:
         raise Refused(_("This draw was announced without dice."))
-    if draw.entries.filter(kind="dice").exists():
+    if draw.entries.filter(kind="dice", serves=None).exists():
         raise Refused(_("The dice are in the log already. They are thrown once."))
     digits = typed(throws)
     with in_words():
         source.dice_value(digits)
     mine, _created = DiceEntry.objects.update_or_create(
-        draw=draw, person=by, defaults={"throws": digits, "at": moment(draw)}
+        draw=draw, person=by, serves=None, defaults={"throws": digits, "at": moment(draw)}
     )
-    other = draw.dice.exclude(person=by).filter(throws=digits).order_by("at", "pk").first()
+    same = draw.dice.filter(serves=None, throws=digits).exclude(person=by)
+    other = same.order_by("at", "pk").first()
     if other:
         _agree(draw, other, mine)
     record(by=by, subject=draw.subject, changed=[mine], detail={"agreed": other is not None})

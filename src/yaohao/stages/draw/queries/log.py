@@ -1,18 +1,30 @@
 """The draw's own entries, read back from the public log: the log is the source, not our tables."""
 
-from fairdraw.acts import Acts
+from fairdraw.acts import Acts as Writer
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry, parse
+from fairdraw.link import Acts, At, follow
 
 from yaohao.ground.ledger.models import Entry as LogRow
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, LogEntry
 
 
-def entries(draw: Draw, *kinds: str) -> list[Entry]:
-    """The draw's entries of these kinds, in the order of the log."""
-    indexes = draw.entries.filter(kind__in=kinds).values_list("index", flat=True)
+def entries(draw: Draw, *kinds: str, serves: LogEntry | None = None) -> list[Entry]:
+    """The draw's entries of these kinds, in the order of the log; of a substitute, if one is
+    given, else those that serve none."""
+    found = draw.entries.filter(kind__in=kinds, serves=serves)
+    indexes = found.values_list("index", flat=True)
     rows = LogRow.objects.filter(index__in=list(indexes)).order_by("index")
     return [parse(bytes(raw)) for raw in rows.values_list("raw", flat=True)]
+
+
+def own_acts(draw: Draw) -> tuple[Acts, list[Entry]]:
+    """Every entry of the draw so far, followed by the core; an index counts own entries alone."""
+    indexes = list(draw.entries.values_list("index", flat=True))
+    rows = LogRow.objects.filter(index__in=indexes).order_by("index")
+    found = [parse(bytes(raw)) for raw in rows.values_list("raw", flat=True)]
+    first = At(0, found[0], found[0].digest(found[0].get("hash")).hex())
+    return follow(found, first), found
 
 
 def entry(draw: Draw, kind: str) -> Entry:
@@ -23,9 +35,9 @@ def entry(draw: Draw, kind: str) -> Entry:
     return found[0]
 
 
-def acts(draw: Draw) -> Acts:
+def acts(draw: Draw) -> Writer:
     """The writer of the draw's further entries; it refuses what the verifier would refuse."""
-    return Acts.of(entry(draw, "announce"))
+    return Writer.of(entry(draw, "announce"))
 
 
 def announced(draw: Draw) -> Announcement:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry
+from fairdraw.verify.assurance import announced_level
 from fairdraw.why import Answer, explain
 
 from yaohao.ground.accounts.models import Bureau
@@ -17,7 +18,7 @@ from yaohao.stages.draw.assignments import Assignment, assignments
 from yaohao.stages.draw.files import file_path, read_file
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts, entries
-from yaohao.stages.draw.queries.sealed import sealed_visits
+from yaohao.stages.draw.queries.sealed import visits_now
 from yaohao.stages.draw.rules import State
 
 
@@ -60,9 +61,13 @@ class PublicWitness:
 
 @dataclass(frozen=True, slots=True)
 class PublicDraw:
-    """A draw as the portal shows it."""
+    """A draw as the portal shows it.
+
+    `level` is the level of assurance: proven by the record, before the reveal as announced.
+    """
 
     number: str
+    attempt: int
     bureau: str
     title: str
     item: str
@@ -87,6 +92,8 @@ class PublicDraw:
     sealed_root: str
     verifier: str
     record: str
+    level: str
+    abort_cause: str
 
 
 def public_draws(bureau: Bureau | None = None) -> list[PublicDraw]:
@@ -103,8 +110,11 @@ def public_draw(number: str) -> PublicDraw:
 
 
 def record_file(number: str) -> Path:
-    """Where the record lies; StillSealed before the reveal."""
-    return file_path(_revealed(number).record_file or "")
+    """Where the record lies, also of a draw that was broken off; StillSealed before the reveal."""
+    draw = _announced(number)
+    if not draw.record_file:
+        raise StillSealed(number)
+    return file_path(draw.record_file)
 
 
 def verifier_file(number: str) -> Path:
@@ -115,7 +125,7 @@ def verifier_file(number: str) -> Path:
 def result_rows(number: str) -> list[Assignment]:
     """The drawn enterprises with their teams, in ticket order; StillSealed before the reveal."""
     draw = _revealed(number)
-    return assignments(draw, dict(enumerate(sealed_visits(draw))))
+    return assignments(draw, dict(enumerate(visits_now(draw))))
 
 
 def why(number: str, object_id: str) -> Answer:
@@ -137,10 +147,12 @@ def _revealed(number: str) -> Draw:
 
 def _public(draw: Draw) -> PublicDraw:
     planned = acts(draw).announced
+    aborted = draw.state in (State.ABORTED.value, State.VOID.value)
     pool = next(iter(entries(draw, "pool")), None)
     dice, seals = entries(draw, "dice"), entries(draw, "seal")
     return PublicDraw(
         number=draw.number,
+        attempt=draw.attempt,
         bureau=draw.bureau.name,
         title=planned.title,
         item=planned.item,
@@ -165,6 +177,8 @@ def _public(draw: Draw) -> PublicDraw:
         sealed_root=seals[0].get("root") if seals else "",
         verifier=draw.verifier,
         record=draw.record_file or "",
+        level=draw.level or announced_level(planned),
+        abort_cause=draw.abort_cause if aborted else "",
     )
 
 

@@ -71,7 +71,7 @@ def dice(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Both readings are equal. The dice are in the log."))
             return redirect("draw:draw", number=number)
         return redirect("draw:dice", number=number)
-    typings = list(found.dice.select_related("person").order_by("at", "pk"))
+    typings = list(found.dice.filter(serves=None).select_related("person").order_by("at", "pk"))
     context = {
         "draw": found,
         "exercise": found.exercise,
@@ -79,14 +79,14 @@ def dice(request: HttpRequest, number: str) -> HttpResponse:
         "source": source,
         "mine": next((row for row in typings if row.person == request.user), None),
         "typings": typings,
-        "mismatch": _mismatch(typings),
+        "mismatch": mismatch(typings),
         "closed": _closed_seats(found),
         "breadcrumbs": crumbs(found, _("Type the dice")),
     }
     return render(request, "draw/dice.html", context)
 
 
-def _mismatch(typings: list[DiceEntry]) -> list[tuple[int, str, str]]:
+def mismatch(typings: list[DiceEntry]) -> list[tuple[int, str, str]]:
     """Where the two last readings differ: (throw, first reading, second reading)."""
     if len(typings) < 2:
         return []

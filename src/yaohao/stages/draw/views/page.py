@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from fairdraw.messages import level_text
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import User
@@ -22,6 +23,7 @@ from yaohao.stages.draw.models import STATES, Draw
 from yaohao.stages.draw.queries import PublicAct, PublicDraw
 from yaohao.stages.draw.rules import (
     READERS,
+    UNDER_WAY,
     WHO,
     Act,
     State,
@@ -34,6 +36,7 @@ from yaohao.stages.draw.rules import (
 from yaohao.stages.draw.tables import kind_word
 from yaohao.stages.draw.texts import ACTIONS, ACTS, ENTRIES, ROLES, source_words
 from yaohao.stages.draw.views.finding import crumbs, own_draw
+from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.texts import filter_words, stratum_word
 
 # Acts with a page of their own; all others are one button.
@@ -50,8 +53,11 @@ ENTRY_OF_STATE = {
     State.BOUND: "round",
     State.DRAWN: "seal",
     State.OPENING: "open",
+    State.ABORTED: "abort",
     State.REVEALED: "reveal",
+    State.VOID: "reveal",
 }
+BROKEN_OFF = (State.ABORTED, State.VOID)
 
 
 @may(*READERS)
@@ -103,6 +109,8 @@ def _next(draw: Draw, user: User) -> dict[str, Any] | None:
 def _due(draw: Draw) -> Act | None:
     """The next act; envelopes first, the reveal once its day has come."""
     act = next_act(queries.progress(draw))
+    if draw.state == State.ABORTED.value:
+        return act
     if act in {Act.OPEN, Act.REVEAL}:
         over = may_reveal(timezone.localdate(), draw.line.window_end, at_once=at_once(draw))
         untouched = draw.state == State.DRAWN.value
@@ -123,6 +131,20 @@ def _waits(draw: Draw, act: Act) -> str:
 
 def _more(draw: Draw, user: User) -> list[tuple[str, str]]:
     """Quiet ways beside the one button: (label, address)."""
+    return [*_beside(draw, user), *_ways(draw, user)]
+
+
+def _ways(draw: Draw, user: User) -> list[tuple[str, str]]:
+    """To the opened envelopes, and to breaking the draw off."""
+    ways = []
+    if draw.state == State.OPENING.value and user.holds(*WHO[Act.TYPE_SUBSTITUTE]):
+        ways.append((_("Opened envelopes"), reverse("draw:envelopes", args=[draw.number])))
+    if State(draw.state) in UNDER_WAY and user.holds(*WHO[Act.ASK_ABORT]):
+        ways.append((_("Break the draw off"), reverse("draw:abort", args=[draw.number])))
+    return ways
+
+
+def _beside(draw: Draw, user: User) -> list[tuple[str, str]]:
     witnesses = "witnesses" in draw.sources and user.holds(*WHO[Act.COMMIT])
     if draw.state == State.FROZEN.value and witnesses and draw.contributions.exists():
         return [(_("Take another witness's number"), reverse("draw:commit", args=[draw.number]))]
@@ -140,17 +162,33 @@ def _open_form(draw: Draw) -> OpenForm:
 
 
 def _steps(draw: Draw) -> list[Step]:
-    states = [State(value) for value, _label in STATES]
-    here = states.index(State(draw.state))
     times = {row.kind: row.at for row in draw.entries.order_by("-index")}
+    shown = _shown_states(draw, times)
+    here = [value for value, _label in shown].index(draw.state)
     steps = []
-    for place, (value, label) in enumerate(STATES):
-        done = place < here or draw.state == State.REVEALED.value
+    for place, (value, label) in enumerate(shown):
+        done = place < here or draw.state in (State.REVEALED.value, State.VOID.value)
         kind = ENTRY_OF_STATE.get(State(value))
         at = draw.prepared_at if kind is None else times.get(kind)
         mark = "done" if done else "current" if place == here else "future"
         steps.append(Step(label, mark, at if place <= here else None))  # type: ignore[arg-type]
     return steps
+
+
+def _shown_states(draw: Draw, times: dict[str, Any]) -> list[tuple[str, Promise]]:
+    """The way of a draw; of one that was broken off, as far as it went and then its end."""
+    over = State(draw.state) in BROKEN_OFF
+    shown: list[tuple[str, Promise]] = []
+    for value, label in STATES:
+        state = State(value)
+        reached = value == State.PREPARED.value or ENTRY_OF_STATE.get(state) in times
+        if state in BROKEN_OFF or state is State.REVEALED:
+            wanted = over == (state in BROKEN_OFF)
+        else:
+            wanted = reached or not over
+        if wanted:
+            shown.append((value, label))
+    return shown
 
 
 def _facts(draw: Draw, told: PublicDraw | None) -> list[Fact]:
@@ -162,12 +200,16 @@ def _facts(draw: Draw, told: PublicDraw | None) -> list[Fact]:
         Fact(_("Drawn from"), filter_words(line.pool_filter)),
         Fact(_("Visits"), f"{line.window_start} – {line.window_end}"),
         Fact(_("Randomness from"), "；".join(source_words(source) for source in draw.sources)),
+        Fact(_("Attempt"), draw.attempt),
         Fact(_("To be revealed by"), reveal_deadline(line.window_end)),
         Fact(_("Prepared by"), draw.prepared_by.full_name),
         Fact(_("Commitment to the key"), draw.commitment, digest=True),
     ]
     if told:
         facts.append(Fact(_("Announced by"), "、".join(told.by)))
+        facts.append(Fact(_("Who could have steered it"), level_text(told.level, lang())))
+    if told and told.abort_cause:
+        facts.append(Fact(_("Broken off because"), told.abort_cause))
     if told and told.pool_root:
         facts.append(Fact(_("Fingerprint of the list"), told.pool_root, digest=True))
     if told and told.throws:
@@ -189,7 +231,7 @@ def _strata(draw: Draw, told: PublicDraw | None) -> list[tuple[str, Any]]:
 def _log(told: PublicDraw | None) -> list[tuple[Promise, PublicAct]]:
     """The entries of the log but the openings, which are many and counted instead."""
     acts = told.acts if told else ()
-    return [(ENTRIES[act.kind], act) for act in acts if act.kind != "open"]
+    return [(ENTRIES[act.kind], act) for act in acts if act.kind not in ("open", "event")]
 
 
 def _result(draw: Draw) -> list[tuple[str, Assignment]]:

@@ -41,14 +41,14 @@ def plan_duties(user: User) -> Iterator[Duty]:
             yield _line(line, _("Mend and submit again") if line.returned else _("Submit"))
         for line in lines.filter(state=LineState.APPROVED.value):
             yield _line(line, _("File with the government hall"))
-        drawn = Draw.objects.filter(exercise=False).values("line")
+        drawn = Draw.objects.filter(exercise=False).exclude(state=State.VOID.value).values("line")
         for line in lines.filter(state=LineState.FILED.value).exclude(pk__in=drawn):
             yield _line(line, _("Prepare the draw"), reverse("draw:prepare", args=[line.pk]))
 
 
 def draw_duties(user: User) -> Iterator[Duty]:
     """The next act of every draw that is under way, for those who may do it."""
-    for draw in draws(user).exclude(state=State.REVEALED.value):
+    for draw in draws(user).exclude(state__in=[State.REVEALED.value, State.VOID.value]):
         act = next_act(progress(draw))
         if act is None or not user.holds(*WHO[act]):
             continue

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from fairdraw.messages import level_text
 
 from yaohao.ground.sheets.cells import Integer
 from yaohao.ground.sheets.columns import Column
@@ -51,6 +52,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "meaning": texts.MEANINGS[found.state],
         "sealed": rules.sealed(found.state),
         "revealed": revealed,
+        "recorded": bool(found.record),
+        "level": level_text(found.level, "zh" if texts.chinese() else "en"),
         "facts": _facts(found),
         "strata": [
             (texts.stratum(row.code), texts.share_word(row.rule, row.value), row)
@@ -110,7 +113,7 @@ def _steps(draw: PublicDraw) -> list[Step]:
     times = {act.kind: act.at for act in draw.acts}
     kinds = {
         "announced": "announce", "frozen": "pool", "bound": "round", "drawn": "seal",
-        "opening": "open", "revealed": "reveal",
+        "opening": "open", "revealed": "reveal", "aborted": "abort", "void": "reveal",
     }  # fmt: skip
     return [
         Step(texts.STATES[name], state, times.get(kinds[name]))
@@ -121,9 +124,14 @@ def _steps(draw: PublicDraw) -> list[Step]:
 def _acts(draw: PublicDraw) -> list[dict[str, Any]]:
     """The acts with their entries. Openings, one per visit, are told by their number."""
     opened = [act for act in draw.acts if act.kind == "open"]
-    told = [act for act in draw.acts if act.kind != "open" or act is opened[-1]]
+    events = [act for act in draw.acts if act.kind == "event"]
+    last = [*opened[-1:], *events[-1:]]
+    told = [act for act in draw.acts if act.kind not in ("open", "event") or act in last]
     entries = {line.index: line for line in queries.log_lines([act.index for act in told])}
-    words = {"open": texts.opened_word(len(opened))}
+    words = {
+        "open": texts.opened_word(len(opened)),
+        "event": texts.events_word(len(events)),
+    }
     return [
         {
             "act": act,
@@ -143,6 +151,8 @@ def _facts(draw: PublicDraw) -> list[Fact]:
         Fact(_("Visits"), f"{draw.window[0]} – {draw.window[1]}"),
         Fact(_("Randomness"), "；".join(texts.source_word(source) for source in draw.sources)),
         Fact(_("Announced by"), "、".join(draw.by)),
+        Fact(_("Attempt"), draw.attempt),
+        Fact(_("Broken off because"), draw.abort_cause),
         Fact(_("Commitment to the secret key"), draw.commitment, digest=True),
         Fact(_("Fingerprint of the list"), draw.pool_root, digest=True),
         Fact(_("Fingerprint of the sealed result"), draw.sealed_root, digest=True),
