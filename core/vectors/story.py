@@ -183,7 +183,8 @@ class Story:
             self.append(acts.server(serves=bound, value=value, time=CLOCK["server"]))
         if "dice" in kinds:
             typed = ("张三", "王五")
-            self.append(acts.dice(serves=bound, throws=self.throws, typed=typed, time=CLOCK["dice"]))
+            time = CLOCK["dice"]
+            self.append(acts.dice(serves=bound, throws=self.throws, typed=typed, time=time))
 
     def _finish(self, bound: Entry, commits: Sequence[Entry]) -> None:
         acts = self.acts

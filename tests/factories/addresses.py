@@ -22,6 +22,7 @@ from yaohao.config.addresses import Address
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
+from yaohao.stages.draw.models import LogEntry, Substitution
 from yaohao.stages.draw.rules import State
 from yaohao.stages.followup.models import Circular, Order
 from yaohao.stages.inspection.files import keep
@@ -141,6 +142,8 @@ def world(cast: Cast) -> World:
         bureau=cast.city, scope="total", group="OTHER", grade="A", limit=1, kinds=["key", "random"],
         source=CANARY, valid_from=timezone.localdate(),
     )  # fmt: skip
+    entry = LogEntry.objects.filter(draw=draw).latest("index")
+    asked = Substitution.objects.create(draw=draw, position=0, role="lead", asked=entry)
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -184,7 +187,7 @@ def world(cast: Cast) -> World:
             "/followup/cases/": {"pk": case.pk, "act": "close"},
             "/oversight/tasks/": {"number": draw.number},
             "/oversight/complaints/": {"pk": complaint.pk, "act": "close"},
-            "/draw/": {"seat": 1, "position": 0, "kind": "csv"},
+            "/draw/": {"seat": 1, "position": 0, "kind": "csv", "asked": asked.pk},
             "/publication/": {"kind": "objects"},
             "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},
             "/publication/proposals/": {"pk": snapshot.proposal.pk, "act": "approve"},

@@ -11,9 +11,9 @@ from typing import NamedTuple, Self
 from fairdraw.digest import Hash, hasher
 from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault
+from fairdraw.policy import check_policy
 from fairdraw.pool import ELIGIBLE
 from fairdraw.quota import WHOLE, by_ratio
-from fairdraw.policy import check_policy
 from fairdraw.randomness import Source, check_fallbacks, check_fresh, check_sources
 
 

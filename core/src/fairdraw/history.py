@@ -95,7 +95,5 @@ class History:
         first = self.asked(until).get(place)
         limit = first.asked.index if first else until
         return max(
-            each.number
-            for each in self.acts.sealed
-            if each.seal and each.seal.index < limit
+            each.number for each in self.acts.sealed if each.seal and each.seal.index < limit
         )

@@ -65,9 +65,7 @@ class Inputs:
             for cell, roles in self.admitted.items()
         }
         barred = {
-            row: frozenset(
-                name for name, until in names.items() if until is None or until > rung
-            )
+            row: frozenset(name for name, until in names.items() if until is None or until > rung)
             for row, names in self.barred.items()
         }
         return Edges(cells, barred)
@@ -93,9 +91,7 @@ def read(tables: Tables, announced: Announcement, pool: Pool, planned: Round) ->
     where = f"{tables.place}edges.tsv"
     edges = _Edges(where, frozenset(announced.roles), frozenset(rungs), officers, _free(pool))
     edges.read(tables.edges)
-    return Inputs(
-        announced.roles, caps, edges.admitted, edges.barred, edges.cell_of, skips, raised
-    )
+    return Inputs(announced.roles, caps, edges.admitted, edges.barred, edges.cell_of, skips, raised)
 
 
 def _rows(tables: Tables, name: str, width: int) -> Iterator[tuple[str, list[str]]]:

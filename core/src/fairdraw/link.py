@@ -245,12 +245,16 @@ def _check_round(acts: Acts, each: RoundActs) -> None:
         _before(each.seal, act)
     for substitution in each.substitutions:
         _before(each.seal, substitution.asked)
-        for act in substitution.contributions:
-            _before(substitution.asked, act)
-            if substitution.done:
-                _not_after(act, substitution.done)
-        if substitution.done:
-            _before(substitution.asked, substitution.done)
+        _check_substitution(substitution)
+
+
+def _check_substitution(each: Substitution) -> None:
+    for act in each.contributions:
+        _before(each.asked, act)
+        if each.done:
+            _not_after(act, each.done)
+    if each.done:
+        _before(each.asked, each.done)
 
 
 def _not_after(act: At, end: At) -> None:

@@ -104,8 +104,12 @@ def sealed_lines(
 ) -> list[bytes]:
     """Return all sealed lines: visits in ticket order, visits staffed late, thresholds by stratum,
     the rung of the ladder."""
-    ordered = (*visits, *sorted(staffed), *sorted(thresholds), ladder)
-    return [line.line() for line in ordered]
+    return [
+        *(visit.line() for visit in visits),
+        *(late.line() for late in sorted(staffed)),
+        *(limit.line() for limit in sorted(thresholds)),
+        ladder.line(),
+    ]
 
 
 def _cut(line: bytes, kind: str, place: str, least: int = 3) -> list[str]:

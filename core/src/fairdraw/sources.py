@@ -76,9 +76,7 @@ class _Gathering:
         self.numbers[digest] = opened.number
 
     def fail(self, entry: Entry) -> None:
-        place = next(
-            (n for n, s in enumerate(self.sources) if s.text == entry.get("source")), None
-        )
+        place = next((n for n, s in enumerate(self.sources) if s.text == entry.get("source")), None)
         instead = Source.parse(entry.get("instead"))
         allowed = None if place is None else self._fallbacks().get(self.sources[place].kind)
         if place is None or allowed is None or not instead.binds(allowed):

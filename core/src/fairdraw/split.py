@@ -37,9 +37,7 @@ def split(key: bytes, slope: bytes) -> dict[int, bytes]:
     if len(slope) != len(key):
         raise ValueError("the slope must be as long as the key")
     return {
-        number: bytes(
-            byte ^ _times(number, rise) for byte, rise in zip(key, slope, strict=True)
-        )
+        number: bytes(byte ^ _times(number, rise) for byte, rise in zip(key, slope, strict=True))
         for number in range(1, HOLDERS + 1)
     }
 

@@ -51,9 +51,10 @@ class Tables:
         """Make the lists from values in any order; `Fault("table-twice")`.
 
         `caps`: certificate to visits in this round; `admissible`: (cell, role, certificate);
-        `cells`: (id, cell), one per row that may be drawn; `barred`: (id, certificate, rung), rung
-        `-` or the number from which on the pair is allowed; `borrowed`: (cell, role, certificate,
-        rung); `skips`: (id, `cycle` | `cap`, D(round entry) in hex of its origin, or `-`). What they must agree with is checked by `fairdraw.inputs.read`.
+        `cells`: (id, cell), one per row that may be drawn; `borrowed`: (cell, role, certificate,
+        rung); `barred`: (id, certificate, rung), rung `-` or the number from which on the pair is
+        allowed; `skips`: (id, `cycle` | `cap`, D(round entry) in hex of its origin, or `-`). What
+        they must agree with is checked by `fairdraw.inputs.read`.
         """
         edges = [
             *(("B", *edge) for edge in borrowed),
@@ -75,8 +76,8 @@ class Tables:
     def parse(cls, members: Mapping[str, bytes], place: str = "") -> Self:
         """Read the lists from bytes by name; faults: `table-syntax`, `table-order`,
         `table-twice`."""
-        lists = [parse_lines(members[name], f"{place}{name}.tsv") for name in NAMES]
-        parsed = cls(*lists, place=place)
+        lists = {name: parse_lines(members[name], f"{place}{name}.tsv") for name in NAMES}
+        parsed = cls(**lists, place=place)
         for name in NAMES:
             _check_ascending(f"{place}{name}", parsed.of(name))
         return parsed

@@ -57,10 +57,10 @@ def _quota(given: dict[str, Any]) -> Any:
 def _randomness(given: dict[str, Any]) -> Any:
     pool_digest, round_digest = bytes.fromhex(given["pool"]), bytes.fromhex(given["round"])
     opened, made = [], []
-    number_of_round = given["number"]
+    turn = given["number"]
     for seat, (number, nonce, shown) in enumerate(given["witnesses"], 1):
         promise = randomness.Opened(number, bytes.fromhex(nonce))
-        made.append(randomness.witness_commitment(pool_digest, number_of_round, seat, promise, sha256))
+        made.append(randomness.witness_commitment(pool_digest, turn, seat, promise, sha256))
         opened.append((made[-1], number if shown else None))
     values = []
     for text in given["sources"]:

@@ -5,10 +5,10 @@ would refuse, so a wrong value never reaches the log. Times are `YYYY-MM-DDThh:m
 go back within a draw.
 """
 
-from fairdraw.acts.base import head_of
 from fairdraw.acts.binding import Binding, count_fields
 from fairdraw.acts.contributing import Contributing
 from fairdraw.acts.following import Following
+from fairdraw.acts.writer import head_of
 
 __all__ = ["Acts", "count_fields", "head_of"]
 

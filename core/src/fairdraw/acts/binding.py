@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from fairdraw import pool as pools
-from fairdraw.acts.base import Pairs, Writer, head_of
+from fairdraw.acts.writer import Pairs, Writer, head_of
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from fairdraw.acts.base import Pairs, Writer, head_of
+from fairdraw.acts.writer import Pairs, Writer, head_of
 from fairdraw.draw import Before, Draw, Result
 from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault

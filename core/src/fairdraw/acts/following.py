@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fairdraw import pool as pools
-from fairdraw.acts.base import Pairs, Writer, head_of
+from fairdraw.acts.writer import Pairs, Writer, head_of
 from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault
 from fairdraw.history import VOID_CAUSES
@@ -42,7 +42,7 @@ class Following(Writer):
         cause: str = "-",
         evidence: str = "-",
     ) -> Entry:
-        """Return the entry `event`; `Fault("event-cause")`. `evidence` is a salted digest in hex."""
+        """Return the entry `event`; `Fault("event-cause")`. `evidence`: a salted digest, in hex."""
         check_cause(what, cause)
         fields = [*self._at(seal, position, time), ("what", what), ("cause", cause)]
         fields += [("evidence", evidence), *(("by", name) for name in by)]

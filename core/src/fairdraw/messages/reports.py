@@ -228,7 +228,8 @@ OUTCOMES: dict[str, Pair] = {
 
 WHY: dict[str, Pair] = {
     "drawn": (
-        "{id} was drawn: round {round}, position {position}, stratum {stratum}, ticket {ticket}; team: {team}",
+        "{id} was drawn: round {round}, position {position}, stratum {stratum}, ticket {ticket}; "
+        "team: {team}",
         "{id} 抽中：第 {round} 轮第 {position} 位，层 {stratum}，票号 {ticket}；人员：{team}",
     ),
     "above": (
@@ -241,8 +242,9 @@ WHY: dict[str, Pair] = {
         "{id} 因公开的理由不参加抽签：{reason} {text}",
     ),
     "skip": (
-        "{id} was passed over by the rule announced: {word} (cycle: already drawn in this cycle; cap: "
-        "its last visit of the year is taken; after: drawn in an earlier draw of the session)",
+        "{id} was passed over by the rule announced: {word} (cycle: already drawn in this cycle; "
+        "cap: its last visit of the year is taken; after: drawn in an earlier draw of the "
+        "session)",
         "{id} 按公告的规则跳过：{word}"
         "（cycle 本周期已抽过；cap 年度频次已满；after 同场先行抽签已抽中）",
     ),

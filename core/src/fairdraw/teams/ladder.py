@@ -34,9 +34,7 @@ def staff(
     for rung in range(last + 1):
         rule, edges = at(rung)
         try:
-            made = assign(
-                visits, rule, edges, seed=seed, hash_name=hash_name, progress=progress
-            )
+            made = assign(visits, rule, edges, seed=seed, hash_name=hash_name, progress=progress)
         except NotStaffable:
             continue
         return Staffing(rung, made, ())

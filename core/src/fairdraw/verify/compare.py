@@ -46,9 +46,7 @@ def _check_syntax(line: bytes, place: str) -> None:
         raise Fault("sealed-syntax", place)
 
 
-def _check_counts(
-    expected: Sequence[seal.Visit], found: Sequence[seal.Visit], member: str
-) -> None:
+def _check_counts(expected: Sequence[seal.Visit], found: Sequence[seal.Visit], member: str) -> None:
     right = Counter(visit.stratum for visit in expected)
     wrong = Counter(visit.stratum for visit in found)
     if len(expected) != len(found):

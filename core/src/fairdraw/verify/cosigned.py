@@ -86,9 +86,7 @@ def _of(bound: At, contributions: Sequence[At], end: At | None) -> Iterator[_Tar
 
 def _target(act: At, bound: Sequence[str], contributions: Sequence[At], end: At) -> _Target:
     after = [
-        each
-        for each in contributions
-        if each.index > act.index and each.entry.kind != "failed"
+        each for each in contributions if each.index > act.index and each.entry.kind != "failed"
     ]
     known = [source.known for source in map(Source.parse, bound) if source.known]
     known += [each.entry.get("time") for each in after if each.entry.kind in VALUES]

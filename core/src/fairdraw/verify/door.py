@@ -12,8 +12,8 @@ from fairdraw.proof import KINDS, DoorProof, Leaf
 from fairdraw.randomness import seed
 from fairdraw.ticket import below, round_key, ticket
 from fairdraw.verify import assurance
-from fairdraw.verify.rounds import check_bound
 from fairdraw.verify.report import Facts, Findings, Report
+from fairdraw.verify.rounds import check_bound
 
 
 class DoorCase:

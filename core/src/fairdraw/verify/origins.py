@@ -15,6 +15,8 @@ from fairdraw.record import Record, other_member
 from fairdraw.tables import parse_lines
 from fairdraw.verify.rounds import RoundCase
 
+_EXPIRED = "EXPIRED "
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
@@ -61,9 +63,7 @@ class Others:
                 digest = entry.digest(announce.get("hash")).hex()
                 seals[entry.get("round")] = At(index, entry, digest)
         return {
-            digest: Other(
-                announce, bound, seals.get(digest), keys.get(bound.entry.get("announce"))
-            )
+            digest: Other(announce, bound, seals.get(digest), keys.get(bound.entry.get("announce")))
             for digest, (announce, bound) in rounds.items()
             if bound.entry.get("announce") != self._own
         }
@@ -94,12 +94,11 @@ class Others:
             and other.seal
             and entry.get("seal") == other.seal.digest
             and entry.get("what") == "void"
+            and not entry.get("cause").startswith(_EXPIRED)
         }
         lines = self.lines(digest) or []
         return {
-            visit.id
-            for position, visit in enumerate(seal.visits(lines))
-            if position not in void
+            visit.id for position, visit in enumerate(seal.visits(lines)) if position not in void
         }
 
 
@@ -145,9 +144,7 @@ class Origins:
         if not self.others.proven(digest, other):
             self.unchecked += 1
 
-    def _origin(
-        self, case: RoundCase, digest: str, rows: Sequence[str], covered: set[str]
-    ) -> None:
+    def _origin(self, case: RoundCase, digest: str, rows: Sequence[str], covered: set[str]) -> None:
         other, bound = self.others.find(digest), case.acts.bound
         place = f"round-{case.number}/skips.tsv"
         if other is None or other.seal is None or other.seal.index > bound.index:

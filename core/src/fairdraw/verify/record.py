@@ -116,9 +116,7 @@ class RecordCase:
     def _parallel(self) -> Facts | None:
         if not self.record.whole:
             return None
-        found = check_attempts(
-            self.record.entries, self.announced, self.acts, self.record.log_name
-        )
+        found = check_attempts(self.record.entries, self.announced, self.acts, self.record.log_name)
         for attempt in found:
             code = "attempt-after" if attempt.known else "attempt-before"
             self.findings.note(code, attempt=attempt.number)
@@ -261,9 +259,7 @@ class RecordCase:
             code = "aborted-after" if randomness_known(self.acts) else "aborted-before"
             cause = self.acts.abort.entry.get("cause")
             self.findings.note(code, cause=cause, drawn=drawn)
-        deferred = sum(
-            len(case.result.ladder.deferred) for case in self.rounds[-1:] if case.result
-        )
+        deferred = sum(len(case.result.ladder.deferred) for case in self.rounds[-1:] if case.result)
         if deferred:
             self.findings.note("deferred", visits=deferred)
         seeds = [case.result.seed.hex() for case in self.rounds if case.result]

@@ -48,9 +48,12 @@ def origin_of(draw: Draw) -> str:
 
 
 def void_positions(draw: Draw) -> set[int]:
-    """The envelopes that are void by the log."""
-    events = (event for event in entries(draw, "event") if event.get("what") == "void")
-    return {int(event.get("position")) for event in events}
+    """The envelopes that are void by the log. One that merely expired still counts as drawn."""
+    return {
+        int(event.get("position"))
+        for event in entries(draw, "event")
+        if event.get("what") == "void" and not event.get("cause").startswith("EXPIRED ")
+    }
 
 
 def skips_for(draw: Draw, pool: Pool) -> list[Skip]:

@@ -9,9 +9,9 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
+from yaohao.stages.draw.events import log_event
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.models import CAP, Draw, Opening
-from yaohao.stages.draw.operations.happening import log_event
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at

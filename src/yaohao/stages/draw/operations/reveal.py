@@ -13,11 +13,11 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.queries import read
 from yaohao.ground.ledger.queries import frontier_at, prefix
 from yaohao.stages.draw.cycle import earlier
+from yaohao.stages.draw.events import expire
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.limits import before, holds_cap_skips
 from yaohao.stages.draw.models import OPEN_BOOKS, Draw, LogEntry
-from yaohao.stages.draw.operations.happening import expire
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import (
     done_substitutions,

@@ -12,9 +12,9 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.drawing import ROUND, question_of, substitute_drawn
+from yaohao.stages.draw.events import not_shown
 from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.models import DiceEntry, Draw, Substitution
-from yaohao.stages.draw.operations.happening import not_shown
 from yaohao.stages.draw.queries.facts import fresh_dice
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import draw_key

@@ -1,0 +1,62 @@
+"""Events of envelopes in the log: they name the envelope, never an id (article 20)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import visit_source
+from yaohao.stages.draw.gate import enter, stamp
+from yaohao.stages.draw.models import Draw, LogEntry, Opening
+from yaohao.stages.draw.queries.log import acts, entries, entry
+from yaohao.stages.draw.queries.sealed import sealed_visits
+from yaohao.stages.planning.operations import void_visit
+from yaohao.stages.planning.queries import visit_of
+
+TOO_LATE = "EXPIRED 揭示时仍未开展"
+
+
+def log_event(
+    draw: Draw, *, by: User, at: datetime, position: int, what: str, cause: str = "-"
+) -> LogEntry:
+    """Put an event of an envelope into the log; it names the envelope, never an id."""
+    made = acts(draw).event(
+        seal=entry(draw, "seal"), position=position, what=what, cause=cause,
+        by=[by.full_name], time=stamp(at),
+    )  # fmt: skip
+    return enter(draw, by=by, at=at, build=lambda _head: made)
+
+
+def not_shown(draw: Draw, position: int) -> Opening:
+    """The opening of an envelope whose visit has not begun; Refused otherwise."""
+    opening = draw.openings.filter(position=position, to="officers").first()
+    if opening is None:
+        raise Refused(_("This envelope is still sealed."))
+    if opening.void:
+        raise Refused(_("This envelope is void already."))
+    if draw.openings.filter(position=position, to="enterprise").exists():
+        raise Refused(_("The visit has begun: this was shown at the door."))
+    return opening
+
+
+def expire(draw: Draw, *, by: User, at: datetime) -> int:
+    """Make void in the log what no enterprise was shown; return how many envelopes expired.
+
+    Part of the reveal: what was left undone stands in the log before the names do. A place that
+    was taken in the visit book becomes free again.
+    """
+    shown = set(draw.openings.filter(to="enterprise").values_list("position", flat=True))
+    gone = {
+        int(event.get("position"))
+        for event in entries(draw, "event")
+        if event.get("what") == "void"
+    }
+    left = sorted(set(range(len(sealed_visits(draw)))) - shown - gone)
+    for position in left:
+        log_event(draw, by=by, at=at, position=position, what="void", cause=TOO_LATE)
+        source = visit_source(draw, position)
+        booked = visit_of(source)
+        if booked and booked.booked:
+            void_visit(by=by, source=source, reason=TOO_LATE)
+    return len(left)
