@@ -35,7 +35,7 @@ def test_draw_verify_why(sheets: Path, capsys: pytest.CaptureFixture[str]) -> No
     said = capsys.readouterr().out
     assert said.startswith("EXERCISE")
     assert said.endswith("PROVED\n")
-    assert "Trust the operator" in said
+    assert "Assurance: exercise" in said
     assert main(["why", "r.zip", "ID005", "--lang", "zh"]) == 0
     assert "公开的理由" in capsys.readouterr().out
     assert main(["why", "r.zip", "ID001", "--json"]) == 0
@@ -49,7 +49,7 @@ def test_dice_are_asked_for(
     assert main(["draw", "pool.csv", "-o", "r.zip", *BY, "--dice", "d10"]) == 0
     assert "log 3 " in capsys.readouterr().err
     assert main(["verify", "r.zip"]) == 0
-    assert "public dice" in capsys.readouterr().out
+    assert "Assurance: the hall" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

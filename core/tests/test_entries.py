@@ -98,7 +98,7 @@ def test_writing_refuses_what_reading_would() -> None:
 )  # fmt: skip
 def test_one_way_to_write_a_time(time: str) -> None:
     with pytest.raises(Fault) as refusal:
-        build("server", [("round", "0" * 64), ("time", time), ("value", "0" * 64)])
+        build("server", [("for", "0" * 64), ("time", time), ("value", "0" * 64)])
     assert refusal.value.code == "entry-value"
 
 

@@ -8,7 +8,7 @@ import fairdraw
 import pytest
 from fairdraw.errors import Fault
 from fairdraw.messages import FAULTS
-from fairdraw.messages.reports import CHECKS, NOTES, OUTCOMES, WHY
+from fairdraw.messages.reports import CHECKS, LEVELS, NOTES, OUTCOMES, WHY
 
 SOURCES = [
     path.read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ SOURCES = [
 QUOTED = {code for text in SOURCES for code in re.findall(r'"([a-z]+(?:-[a-z0-9]+)*)"', text)}
 COMPOSED = {
     f"{kind}-{end}"
-    for kind in ("pool", "round", "seal", "reveal")
+    for kind in ("pool", "round", "seal", "abort", "reveal")
     for end in ("missing", "second", "log")
 }
 
@@ -46,7 +46,7 @@ def test_both_languages_say_the_same_values(code: str) -> None:
 
 
 def test_notes_outcomes_and_reasons_stand_in_both_languages() -> None:
-    pairs = [*NOTES.values(), *OUTCOMES.values(), *WHY.values()]
+    pairs = [*NOTES.values(), *OUTCOMES.values(), *WHY.values(), *LEVELS.values()]
     pairs += [pair for both in CHECKS.values() for pair in both[:1]]
     for english, chinese in pairs:
         assert re.search("[\u4e00-\u9fff]", chinese)

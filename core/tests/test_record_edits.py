@@ -14,7 +14,7 @@ from fairdraw.verify import verify
 from core.vectors.story import ANNOUNCED, Story
 
 SMALL = Story(
-    replace(ANNOUNCED, roles=(), rungs=(), sources=("server",), exercise=True),
+    replace(ANNOUNCED, roles=(), rungs=(), fresh=(), sources=("server",), exercise=True),
     tables=Tables(),
     witnesses=0,
 )

@@ -61,39 +61,41 @@ def lists() -> Named:
     yield "cell-missing--one-row", bound(edges=[e for e in honest.edges if b"R\t911405" not in e])
     yield "cell-twice--two-cells", more("edges", "R 911405 OTHER")
     yield "table-syntax--edge-letter", more("edges", "Z 911405 OTHER")
-    yield "skip-row--excluded", more("skips", "91140799 cycle")
-    yield "skip-row--stranger", more("skips", "911499 cycle")
-    yield "skip-twice--two-words", more("skips", "911403 cap")
-    yield "table-syntax--skip-word", more("skips", "911404 friend")
+    yield "skip-row--excluded", more("skips", "91140799 cycle -")
+    yield "skip-row--stranger", more("skips", "911499 cycle -")
+    yield "skip-twice--two-words", more("skips", "911403 cap -", "911403 cycle -")
+    yield "table-syntax--skip-word", more("skips", "911404 friend -")
     free = replace(ANNOUNCED, cycle_rule="none").entry()
-    yield "skip-unannounced--no-cycle-rule", Story(forged={"announce": lambda _: free})
-    bare = replace(ANNOUNCED, roles=(), rungs=())
-    skips = Tables(skips=honest.skips)
-    yield "table-not-empty--no-roles", Story(bare, tables=skips, bound_tables=honest)
-    yield "not-staffable--caps-zero", bound(caps=[cap[:-1] + b"0" for cap in honest.caps])
+    cycle = replace(honest, skips=[b"911403\tcycle\t-"])
+    forged = {"announce": lambda _: free}
+    yield "skip-unannounced--no-cycle-rule", Story(forged=forged, bound_tables=cycle)
+    bare = replace(ANNOUNCED, roles=(), rungs=(), fresh=())
+    yield "table-not-empty--no-roles", Story(bare, tables=Tables(), bound_tables=honest)
+    zero = replace(honest, caps=[cap[:-1] + b"0" for cap in honest.caps])
+    yield "sealed-team--nobody-has-a-place-left", Story(bound_tables=zero)
 
 
 def results() -> Named:
     """Yield draws whose sealed list is not what the draw gives."""
     for name, forge in (
-        ("sealed-row--friend-replaced", _replaced(b"\t911408\t", b"\t911407\t")),
+        ("sealed-row--friend-replaced", _replaced(b"\t911410\t", b"\t911407\t")),
         ("sealed-quota--one-too-few", lambda lines: lines[1:]),
         ("sealed-quota--one-too-many", _one_more),
         ("sealed-quota--number", _replaced(b"T\tHIGH\t2", b"T\tHIGH\t1")),
         ("sealed-order--lines-swapped", lambda lines: [lines[1], lines[0], *lines[2:]]),
-        ("sealed-stratum--moved", _replaced(b"911408\tLOW", b"911408\tHIGH")),
+        ("sealed-stratum--moved", _replaced(b"911410\tLOW", b"911410\tHIGH")),
         ("sealed-ticket--lower", _ticket),
         ("sealed-team--officer-replaced", _replaced(b"second=140700-01", b"second=140700-05")),
         ("sealed-team--teams-swapped", _teams_swapped),
         ("sealed-team--places-swapped", _places_swapped),
-        ("sealed-team--inadmissible-lead", _replaced(b"lead=140700-03", b"lead=140700-05")),
+        ("sealed-team--inadmissible-lead", _replaced(b"lead=140700-02", b"lead=140700-05")),
         ("sealed-team--officer-over-cap", _over_cap),
         ("sealed-team--nobody", _nobody),
         ("sealed-threshold--raised", _threshold),
         ("sealed-threshold--stratum", _replaced(b"T\tEMPTY", b"T\tEMPTZ")),
         ("sealed-ladder--rung", _replaced(b"L\t0\t-", b"L\t1\t-")),
         ("sealed-lines--no-ladder", lambda lines: lines[:-1]),
-        ("sealed-syntax--letter", _replaced(b"V\t911408", b"W\t911408")),
+        ("sealed-syntax--letter", _replaced(b"V\t911410", b"W\t911410")),
     ):
         yield name, Story(sealed=forge)
     yield "seal-root--other", _Unsealed()
@@ -119,7 +121,7 @@ def _replaced(old: bytes, new: bytes) -> Callable[[Lines], Lines]:
 
 
 def _one_more(lines: Lines) -> Lines:
-    return [lines[0], lines[0].replace(b"911408", b"911407"), *lines[1:]]
+    return [lines[0], lines[0].replace(b"911410", b"911407"), *lines[1:]]
 
 
 def _ticket(lines: Lines) -> Lines:
@@ -142,7 +144,7 @@ def _places_swapped(lines: Lines) -> Lines:
 def _over_cap(lines: Lines) -> Lines:
     visits = [seal.read_visit(line) for line in lines[:4]]
     return [
-        *(visit._replace(team=(("lead", "140700-03"), visit.team[1])).line() for visit in visits),
+        *(visit._replace(team=(("lead", "140700-02"), visit.team[1])).line() for visit in visits),
         *lines[4:],
     ]
 
@@ -169,7 +171,7 @@ def doors(story: Story) -> Iterator[tuple[str, bytes]]:
     def with_log(index: int) -> bytes:
         return replace(good, acts=(replace(good.acts[0], index=index), *good.acts[1:])).dump()
 
-    good, other = (DoorProof.parse(maker(story).proof(position)) for position in (0, 2))
+    good, other = (DoorProof.parse(maker(story).proof(position)) for position in (0, 1))
     text = good.dump()
     yield "door-syntax--cut", text[: len(text) // 2]
     yield "door-syntax--line-added", text + b"\n"
@@ -181,16 +183,16 @@ def doors(story: Story) -> Iterator[tuple[str, bytes]]:
     yield "path-log--title-changed", text.replace("煤矿".encode(), "化工".encode())
     yield "path-log--other-head", replace(good, root=bytes(32)).dump()
     yield "path-log--index", with_log(0)
-    yield "path-pool--other-id", text.replace(b"\n911408\tLOW\t-\n", b"\n911407\tLOW\t-\n")
+    yield "path-pool--other-id", text.replace(b"\n911410\tLOW\t-\n", b"\n911407\tLOW\t-\n")
     yield "path-pool--other-salt", replace(good, row=replace(good.row, salt=bytes(32))).dump()
-    yield "path-seal--other-team", text.replace(b"lead=140700-03", b"lead=140700-02")
+    yield "path-seal--other-team", text.replace(b"lead=140700-02", b"lead=140700-03")
     limit = replace(good.threshold, salt=bytes(32))
     yield "path-seal--other-threshold", replace(good, threshold=limit).dump()
     yield "door-visit--of-another", replace(good, sealed=other.sealed).dump()
     yield "door-threshold--of-another-stratum", replace(good, threshold=other.threshold).dump()
     yield "door-team--no-second", made(_replaced(b"\tsecond=140700-01", b""))
     yield "door-ticket--lower", made(_ticket)
-    yield "door-excluded--moved-away", made(_replaced(b"\t911408\t", b"\t91140799\t"))
+    yield "door-excluded--moved-away", made(_replaced(b"\t911410\t", b"\t91140799\t"))
     yield "door-above--threshold-lowered", made(_lowered)
     yield "door-link--other-announcement", maker(_forged("announce", ZERO)).proof(0)
     window = _forged("window", "2026-11-16 2026-11-28")

@@ -5,10 +5,11 @@ import zlib
 from collections.abc import Iterator
 
 from fairdraw import container
-from fairdraw.record import LOG, SEALED
+from fairdraw.record import LOG
 
 from core.vectors.story import Story
 
+SEALED = "round-1/sealed.tsv"
 _NOTE = b"fairdraw/1 note\ntext inserted later\n"
 
 Named = Iterator[tuple[str, bytes]]
@@ -88,13 +89,14 @@ def edits(good: bytes) -> Named:
         ("list-root--officer-replaced", "round-1/officers.tsv", b"140700-05\t", b"140700-06\t"),
         ("list-root--pair-admitted", "round-1/edges.tsv", b"X\t911401\t140700-00\t-\n", b""),
         ("list-root--cap-lowered", "round-1/caps.tsv", b"140700-00\t2", b"140700-00\t1"),
-        ("list-root--skip-removed", "round-1/skips.tsv", b"911403\tcycle\n", b""),
+        ("list-root--skip-added", "round-1/skips.tsv", b"", b"911403\tcap\t-\n"),
         ("table-syntax--no-line-feed", "round-1/caps.tsv", b"140700-05\t2\n", b"140700-05\t2"),
         ("table-order--swapped", "round-1/caps.tsv", b"140700-00\t2\n140700-01\t2\n",
          b"140700-01\t2\n140700-00\t2\n"),
         ("table-twice--line", "round-1/caps.tsv", b"140700-05\t2\n", b"140700-05\t2\n" * 2),
-        ("sealed-syntax--letter", SEALED, b"V\t911408", b"W\t911408"),
-        ("sealed-ladder--deferred", SEALED, b"L\t0\t-", b"L\t0\t1"),
+        ("sealed-syntax--letter", SEALED, b"V\t911410", b"W\t911410"),
+        ("sealed-ladder--deferred", SEALED, b"L\t0\t-", b"L\t0\t1.0"),
+        ("sealed-syntax--ladder", SEALED, b"L\t0\t-", b"L\t0\t1"),
     )  # fmt: skip
     for name, member, old, new in changes:
         yield name, edited(good, member, old, new)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from fairdraw.digest import sha256
-from fairdraw.entries import Entry
+from fairdraw.entries import Entry, build, parse
+from fairdraw.policy import verifier_key
 
 from core.vectors.story import (
     ANNOUNCED,
@@ -20,6 +21,7 @@ from core.vectors.story import (
 
 Named = Iterator[tuple[str, Story]]
 ZERO = "0" * 64
+KEYS = [verifier_key(name, sha256(name.encode())) for name in ("jiwei", "gongzheng")]
 
 
 def announcements() -> Named:
@@ -32,16 +34,28 @@ def announcements() -> Named:
         ("announce-order--reasons", changed("reason", "CLOSED 又", 1)),
         ("reason-reserved--hyphen", changed("reason", "- 可抽", 0)),
         ("round-numbers--from-two", changed("round", "2 1 2026-11-16 2026-11-27 2")),
-        ("rounds-several--two", added("round", "2 1 2026-11-28 2026-11-29 2", "round")),
+        ("rounds-missing--second-never-drawn", added("round", "2 1 2026-11-28 2026-11-29 2",
+                                                     "round")),
+        ("reserve-weight--two", added("reserve", "2 2 2026-11-28 2026-11-29 2", "round")),
         ("role-twice--lead", changed("role", "lead", 1)),
         ("filter-type--directed-all", changed("filter", "all")),
         ("deadline-early--before-window-ends", changed("deadline", "2026-11-26T00:00:00Z")),
         ("source-order--dice-first", _both(changed("source", "dice d10 39", 0),
                                            changed("source", "witnesses", 1))),
+        ("source-order--two-dice", added("source", "dice d6 50", "source")),
+        ("source-order--fresh-lottery", changed("fresh", "lottery ssq")),
+        ("fresh-missing--with-officers", _dropped("fresh", -1)),
+        ("exercise-unmarked--fresh-server", changed("fresh", "server")),
+        ("fallback-source--for-witnesses", added("fallback", "1 drand quicknet", "source")),
+        ("fallback-source--the-server", added("fallback", "2 server", "source")),
+        ("fallback-source--beyond", added("fallback", "3 drand quicknet", "source")),
+        ("share-holders--two", added("share", f"1 {ZERO} 甲", "commitment")),
+        ("policy-keys--quorum-of-two-from-one", changed("policy", f"quorum 2 {KEYS[0]}")),
+        ("policy-keys--twice", changed("policy", f"quorum 1 {KEYS[0]} {KEYS[0]}")),
+        ("entry-value--policy-word", changed("policy", "quorum")),
         ("dice-few--38-throws", changed("source", "dice d10 38", 1)),
-        ("exercise-unmarked--witnesses-alone", _dropped("source", -1)),
         ("exercise-unmarked--server", changed("source", "server", 1)),
-        ("hash-unknown--sm3", changed("hash", "sm3")),
+        ("hash-unknown--md5", changed("hash", "md5")),
     )  # fmt: skip
     for name, forge in forgeries:
         yield name, Story(forged={"announce": forge})
@@ -79,7 +93,7 @@ def acts() -> Named:
 
     def other_opening(story: Story) -> list[Entry]:
         honest = story.acts.opening(
-            round=story.by_kind["round"][0], commit=story.by_kind["commit"][1],
+            serves=story.by_kind["round"][0], commit=story.by_kind["commit"][1],
             opened=opened(2), time=CLOCK["dice"],
         )  # fmt: skip
         return [honest]
@@ -97,19 +111,34 @@ def acts() -> Named:
     yield "round-log--other-root", Story(forged={"round": changed("log", f"5 {ZERO}")})
     yield "seal-log--other-size", Story(forged={"seal": changed("log", f"0 {ZERO}")})
     yield "reveal-log--other-root", Story(forged={"reveal": changed("log", f"10 {ZERO}")})
-    yield "round-after--earlier-draw", Story(forged={"round": added("after", ZERO, "log")})
+    yield (
+        "record-members--other-draw-left-out",
+        Story(forged={"round": added("after", ZERO, "log")}),
+    )
+    yield "source-bound--one-more", Story(forged={"round": added("source", "server", "source")})
+    yield "source-bound--one-less", Story(forged={"round": _dropped("source", 0)})
+    yield "register-root--another", Story(prefix=(_register(),))
     yield "round-commits--one-left-out", Story(forged={"round": _dropped("commit", -1)})
     yield "round-commits--none", Story(forged={"round": without("commit")})
-    yield "round-unannounced--second", Story(forged={"round": changed("round", "2")})
+    yield "round-gap--second-first", Story(forged={"round": changed("round", "2")})
     yield "commit-seat--gap", Story(extra={"commit": _extra_commit})
     yield "open-position--beyond", Story(forged={"open": changed("position", "4")})
-    yield "open-twice--same", Story(extra=twin("open", changed("time", CLOCK["reveal"])))
+    yield "open-twice--same", Story(extra=twin("open", changed("to", "officers")))
     parallel = replace(ANNOUNCED, draw="140700-2026-002", by=("赵六", "李四")).entry()
     yield "parallel-plan--drawn-before", Story(prefix=(parallel,))
     yield "parallel-plan--announced-later", Story(extra={"dice": lambda _: [parallel]})
     second = replace(ANNOUNCED, attempt=2)
     yield "attempt-missing--second-without-first", Story(announced=second)
     yield "attempt-open--first-not-revealed", Story(announced=second, prefix=(ANNOUNCED.entry(),))
+    done = [parse(raw) for raw in Story().tell().log]
+    yield "attempt-complete--drawn-and-drawn-again", Story(announced=second, prefix=done)
+
+
+def _register() -> Entry:
+    fields = (("time", CLOCK["announce"]), ("date", "2026-11-01"), ("rows", 21), ("root", ZERO))
+    return build(
+        "register", [*fields, ("before", "-"), ("added", 21), ("ended", 0), ("changed", 0)]
+    )
 
 
 def _extra_commit(story: Story) -> list[Entry]:
@@ -125,10 +154,10 @@ def randomness() -> Named:
     yield "opening-mismatch--other-number", Story(forged={"opening": changed("number", "777")})
     yield "opening-mismatch--other-nonce", Story(forged={"opening": changed("nonce", ZERO)})
     yield "opening-unknown--other-commitment", Story(forged={"opening": changed("commit", ZERO)})
-    unlisted = {"announce": _dropped("source", 0)}
+    unlisted = {"announce": _dropped("source", 0), "round": _dropped("source", 0)}
     yield "commit-unannounced--no-witnesses", Story(forged=unlisted)
     yield "source-unannounced--server", Story(extra={"opening": _server})
-    yield "source-missing--no-dice", Story(forged={"dice": changed("round", ZERO)})
+    yield "source-missing--no-dice", Story(forged={"dice": changed("for", ZERO)})
     yield (
         "margin-short--dice-at-once",
         Story(
@@ -153,4 +182,4 @@ def randomness() -> Named:
 
 def _server(story: Story) -> list[Entry]:
     bound = story.by_kind["round"][0]
-    return [story.acts.server(round=bound, value=sha256(b"x"), time=CLOCK["server"])]
+    return [story.acts.server(serves=bound, value=sha256(b"x"), time=CLOCK["server"])]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from fairdraw.digest import hasher
+from fairdraw.pool import commitment
 from fairdraw.proof import Doors
 from fairdraw.tables import Tables
 
@@ -35,17 +37,21 @@ def _steps() -> Iterator[tuple[str, bytes]]:
 def good_stories() -> dict[str, Story]:
     """Return draws that prove, by name."""
     server = replace(ANNOUNCED, sources=("server",), exercise=True)
-    bare = replace(ANNOUNCED, roles=(), rungs=())
+    bare = replace(ANNOUNCED, roles=(), rungs=(), fresh=())
     everyone = replace(
         bare, strata=tuple(s._replace(rule="ratio", value=10_000) for s in bare.strata)
     )
     nobody = replace(bare, strata=tuple(s._replace(rule="number", value=0) for s in bare.strata))
     six = replace(ANNOUNCED, sources=("witnesses", "server", "dice d6 50"))
+    guomi = replace(ANNOUNCED, hash="sm3", commitment=commitment(KEY, hasher("sm3")))
+    alone = replace(ANNOUNCED, sources=("witnesses",))
     return {
         "whole": Story(),
         "exercise": Story(server, witnesses=0),
         "d6-and-server": Story(six, throws="12345612345612345612345612345612345612345612345612"),
         "all-opened": Story(unopened=0),
+        "sm3": Story(guomi),
+        "witnesses-alone": Story(alone),
         "no-teams-all-drawn": Story(everyone, tables=Tables()),
         "no-teams-none-drawn": Story(nobody, tables=Tables()),
     }

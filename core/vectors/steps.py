@@ -86,7 +86,7 @@ def _sources() -> dict[str, dict[str, Any]]:
     witnesses = [["0042", _hex("n1"), True], ["7", _hex("n2"), False], ["9" * 64, _hex("n3"), True]]
     base = {
         "pool": _hex("pool"), "round": _hex("round"), "witnesses": witnesses,
-        "server": _hex("server"), "throws": THROWS,
+        "server": _hex("server"), "throws": THROWS, "number": 1,
     }  # fmt: skip
     return {
         "server": {**base, "sources": ["server"]},
@@ -97,6 +97,7 @@ def _sources() -> dict[str, dict[str, Any]]:
             "witnesses": [[number, nonce, False] for number, nonce, _ in witnesses],
         },
         "no witness came": {**base, "sources": ["witnesses", "dice d10 39"], "witnesses": []},
+        "second round": {**base, "number": 2, "sources": ["witnesses", "dice d10 39"]},
         "all three": {**base, "sources": ["witnesses", "server", "dice d10 39"]},
     }  # fmt: skip
 

@@ -137,7 +137,7 @@ class Story:
     def tell(self) -> "Story":
         """Write the whole log."""
         for entry in self.prefix:
-            self.append(entry)
+            self.put(entry)
         honest = self.announced.entry()
         announce = self.append(honest)
         self.acts = acts = Acts(announce, self.announced)
@@ -166,7 +166,7 @@ class Story:
         return self
 
     def _bind(self, bound: Entry) -> Entry:
-        heads = (self.bound_tables or self.tables).heads(self.key, 1, sha256)
+        heads = (self.bound_tables or self.tables).heads(self.key, 1, self.announced.digest)
         for name in NAMES:
             bound = changed(name, heads[name])(bound)
         return bound
@@ -199,10 +199,11 @@ class Story:
         sealing = acts.seal(
             serves=bound, given=self.given, result=self.result, log=self.frontier, time=time
         )
-        root = seal.root(seal.SEALED, self.lines, self.key, 1, sha256).hex()
+        root = seal.root(seal.SEALED, self.lines, self.key, 1, self.announced.digest).hex()
         sealed = self.append(changed("root", root)(sealing))
         if len(self.result.visits) > 1:
-            self.append(acts.open(seal=sealed, position=1, to="officers", time=CLOCK["open"]))
+            for to in ("officers", "enterprise"):
+                self.append(acts.open(seal=sealed, position=1, to=to, time=CLOCK["open"]))
         self.append(acts.reveal(key=self.key, log=self.frontier, time=CLOCK["reveal"]))
 
     def contributions(self) -> list[Entry]:

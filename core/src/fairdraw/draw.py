@@ -1,4 +1,4 @@
-"""The draw itself: values in, result out (spec/3-acts-and-draw.md, "Draw").
+"""The draw itself: values in, result out (spec/3-acts-and-draw.md, "Tickets").
 
 Nothing here reads a clock, a file or a random source, and nothing depends on the order in which
 rows were supplied. The same values give the same sealed lines, byte for byte.

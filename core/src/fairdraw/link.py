@@ -152,7 +152,9 @@ def _rounds(placed: "_Placed", announce: At, pool: At | None) -> tuple[RoundActs
             first = found[number].index
             raise Fault("round-second", f"entry {bound.index}", first=first, number=number)
         named = bound.entry.get("announce"), bound.entry.get("pool")
-        if pool is None or named != (announce.digest, pool.digest):
+        if pool is None:
+            raise Fault("pool-missing", "log")
+        if named != (announce.digest, pool.digest):
             raise Fault("round-link", f"entry {bound.index} round")
         found[number] = bound
     if sorted(found) != list(range(1, len(found) + 1)):
