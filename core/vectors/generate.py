@@ -15,7 +15,7 @@ from fairdraw.pool import commitment
 from fairdraw.proof import Doors
 from fairdraw.tables import Tables
 
-from core.vectors import bad_draws, bad_files, bad_stories, steps
+from core.vectors import bad_draws, bad_files, bad_long, bad_stories, long_stories, steps
 from core.vectors.story import ANNOUNCED, KEY, Story
 
 HERE = Path(__file__).parent
@@ -60,6 +60,8 @@ def good_stories() -> dict[str, Story]:
 def _good() -> Iterator[tuple[str, bytes]]:
     for name, story in good_stories().items():
         yield f"good/records/{name}.zip", story.tell().record()
+    for name, data in long_stories.good():
+        yield f"good/records/{name}.zip", data
     story = Story().tell()
     yield "good/records/without-log-own.zip", story.record(whole=False)
     announce = story.by_kind["announce"][0]
@@ -81,6 +83,12 @@ def _bad() -> Iterator[tuple[str, bytes]]:
     ):  # fmt: skip
         for name, forged in stories:
             yield f"bad/records/{name}.zip", forged.tell().record()
+    for told in (
+        bad_long.rounds(), bad_long.following(), bad_long.ends(), bad_long.sources(),
+        bad_long.others(),
+    ):  # fmt: skip
+        for name, chronicle in told:
+            yield f"bad/records/{name}.zip", chronicle.record()
     for name, data in bad_draws.doors(story):
         yield f"bad/doors/{name}.txt", data
 
