@@ -11,11 +11,12 @@ from tests.cast import Cast
 from tests.factories.draw import Ceremony, ceremony
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.files import read_file
-from yaohao.stages.draw.operations import Refused, annul, open_at_door, postpone, read_visits
+from yaohao.stages.draw.operations import Refused, annul, open_at_door, postpone
 from yaohao.stages.draw.queries.log import entries
+from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.models import Visit
-from yaohao.stages.registers.models import InspectionObject
+from yaohao.stages.registers.models import InspectionObject, Officer
 
 
 def signed_in(person: User) -> Client:
@@ -39,8 +40,11 @@ def gone(run: Ceremony, position: int, exclusion: str = "CLOSED") -> None:
 
 
 def mine(run: Ceremony) -> int:
-    """An envelope with the cast's officer in it: teams are drawn, so it is another each time."""
-    return read_visits(by=run.cast.officer)[0].position
+    """An envelope of the cast's officer, who becomes whoever was drawn for its first place."""
+    certificate = sealed_visits(run.draw)[0].team[0][1]
+    Officer.objects.filter(user=run.cast.officer).update(user=None)
+    Officer.objects.filter(certificate=certificate).update(user=run.cast.officer)
+    return 0
 
 
 def events(run: Ceremony) -> list[tuple[str, str]]:
