@@ -117,7 +117,7 @@ class AbortForm(forms.Form):
     """Why a draw is broken off."""
 
     cause = forms.CharField(
-        label=_("Cause"),
+        label=_("Why it is broken off"),
         max_length=200,
         help_text=_("Everybody reads it: it goes into the public log."),
         widget=forms.Textarea(attrs={"rows": 3}),
