@@ -104,3 +104,13 @@ def test_freezing_twice_is_told_the_state(cast: Cast) -> None:
     run.to(State.FROZEN)
     with pytest.raises(Refused, match=run.number):
         freeze(by=cast.other_clerk, number=run.number)
+
+
+def test_a_firm_listed_twice_is_shown_before_the_freeze(cast: Cast) -> None:
+    line = ready(cast)
+    code = "91140700MA0000001X"
+    first, second = InspectionObject.objects.order_by("pk")[:2]
+    assert check(line).aliases == []
+    for row, name in ((first, code), (second, f"{code}B01")):
+        InspectionObject.objects.filter(pk=row.pk).update(object_id=name)
+    assert check(line).aliases == [(code, f"{code}B01")]

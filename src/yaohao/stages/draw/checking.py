@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from fairdraw.feasibility import Proven, Question, Result, cells_of, words
 from fairdraw.feasibility import check as feasible
-from fairdraw.pool import ELIGIBLE, Count, Pool
+from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
@@ -54,6 +54,7 @@ class Check:
     ending: Sequence[Officer]
     refusal: str
     without_place: int
+    aliases: Sequence[tuple[str, ...]]
 
     @property
     def rows(self) -> int:
@@ -127,6 +128,7 @@ def check(line: Line) -> Check:
         ending=ending_in_window(line),
         refusal=_refusal(line, pool),
         without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
+        aliases=aliases(pool),
     )
 
 
