@@ -74,10 +74,20 @@ def _name(right: bytes, wrong: bytes, place: str) -> None:
                 found=stated.drawn, expected=limit.drawn,
             )  # fmt: skip
         raise Fault("sealed-threshold", place, stratum=stated.stratum)
+    if kinds == b"SS":
+        late, said = seal.read_staffed(right), seal.read_staffed(wrong)
+        where = f"{late.round}.{late.position}"
+        found = f"{said.round}.{said.position} {_written(said.team)}"
+        expected = f"{where} {_written(late.team)}"
+        raise Fault("sealed-team", place, id=where, found=found, expected=expected)
     if kinds == b"LL":
         raise Fault("sealed-ladder", place)
     raise Fault("sealed-order", place)
 
 
 def _team(visit: seal.Visit) -> str:
-    return " ".join(f"{role}={certificate}" for role, certificate in visit.team)
+    return _written(visit.team)
+
+
+def _written(team: seal.Members) -> str:
+    return " ".join(f"{role}={certificate}" for role, certificate in team)

@@ -1,0 +1,86 @@
+// The page: choose a file, watch every check, read the verdict.
+
+import { verify } from "./verify.js";
+
+const WORDS = {
+  title: ["核验抽签", "Verify a draw"],
+  language: ["English", "中文"],
+  intro: [
+    "选一个抽签记录或上门凭证。全部计算在您的设备上进行，不上传任何内容；断网也能用。",
+    "Choose a draw record or a door proof. Everything is computed on your device; nothing is sent, and it works without a network.",
+  ],
+  choose: ["选择文件", "Choose a file"],
+  working: ["正在核验……", "Verifying …"],
+  crash: ["本页无法读取该文件，请换用 fairdraw.pyz。", "This page cannot read the file; use fairdraw.pyz instead."],
+  limits: [
+    "任何证明都不能表明：名录完整无缺、无人走漏消息。",
+    "Not shown by any proof: that the register was complete, and that nobody talked.",
+  ],
+};
+const byId = (id) => document.getElementById(id);
+const state = { lang: 0, report: null, name: "" };
+
+/** Text in the reader's language: pairs of TEXTS are (English, Chinese). */
+const told = (pair, facts = {}) =>
+  pair[state.lang ? 0 : 1].replace(/\{(\w+)\}/g, (_, key) => (key in facts ? String(facts[key]) : "?"));
+const word = (key) => WORDS[key][state.lang];
+
+function item(list, text, kind, small) {
+  const made = document.createElement("li");
+  made.className = kind;
+  made.textContent = text;
+  if (small) made.appendChild(document.createElement("small")).textContent = small;
+  list.appendChild(made);
+}
+
+function show() {
+  document.documentElement.lang = state.lang ? "en" : "zh-Hans";
+  for (const key of ["title", "language", "intro", "choose", "limits"]) byId(key).textContent = word(key);
+  byId("name").textContent = state.name;
+  byId("checks").replaceChildren();
+  byId("notes").replaceChildren();
+  const { report } = state;
+  if (!report) return;
+  const mark = report.exercise ? `${told(TEXTS.notes.exercise)} ` : "";
+  byId("verdict").className = report.outcome;
+  byId("verdict").textContent = mark + told(TEXTS.outcomes[report.outcome]);
+  byId("draw").textContent = report.title;
+  byId("level").textContent = report.level ? told(TEXTS.levels[report.level]) : "";
+  for (const check of report.checks) {
+    const failed = check.outcome === "fault";
+    const fault = failed ? `${report.fault.place}: ${told(TEXTS.faults[report.fault.code], report.fault.details)} [${report.fault.code}]` : "";
+    item(byId("checks"), told(TEXTS.checks[check.code][0]), check.outcome, fault);
+  }
+  for (const note of report.notes) {
+    if (TEXTS.notes[note.code]) item(byId("notes"), told(TEXTS.notes[note.code], note.facts), "note");
+  }
+}
+
+async function examine(file) {
+  Object.assign(state, { report: null, name: file.name });
+  show();
+  byId("verdict").className = "";
+  byId("verdict").textContent = word("working");
+  const data = new Uint8Array(await file.arrayBuffer());
+  await new Promise((done) => setTimeout(done, 30)); // let the words appear before the work
+  try {
+    state.report = verify(data);
+  } catch (error) {
+    byId("verdict").className = "refused";
+    byId("verdict").textContent = word("crash");
+    return;
+  }
+  show();
+}
+
+byId("file").addEventListener("change", (event) => event.target.files[0] && examine(event.target.files[0]));
+byId("language").addEventListener("click", () => {
+  state.lang = 1 - state.lang;
+  show();
+});
+byId("drop").addEventListener("dragover", (event) => event.preventDefault());
+byId("drop").addEventListener("drop", (event) => {
+  event.preventDefault();
+  if (event.dataTransfer.files[0]) examine(event.dataTransfer.files[0]);
+});
+show();
