@@ -42,6 +42,21 @@ export function compareSealed(expected, found, member) {
   if ([...right].sort().join() === [...wrong].sort().join()) throw new Fault("sealed-order", member);
   if (right.length !== wrong.length) throw new Fault("sealed-lines", member);
   const at = right.findIndex((line, place) => compare(expected[place], found[place]) !== 0);
-  throw new Fault(nameOf(wanted[at], read[at]), `${member} line ${at + 1}`);
+  const code = nameOf(wanted[at], read[at]);
+  throw new Fault(code, `${member} line ${at + 1}`, details(code, wanted[at], read[at]));
+}
+
+const PARTS = {
+  "sealed-row": (line) => line.id,
+  "sealed-stratum": (line) => line.stratum,
+  "sealed-ticket": (line) => line.ticket,
+  "sealed-team": (line) => line.team.map((pair) => pair.join("=")).join(" "),
+  "sealed-quota": (line) => line.drawn,
+};
+
+function details(code, right, wrong) {
+  const part = PARTS[code];
+  const shown = part ? { found: part(wrong), expected: part(right) } : {};
+  return { id: wrong.id || `${wrong.round}.${wrong.position}`, stratum: wrong.stratum, ...shown };
 }
 

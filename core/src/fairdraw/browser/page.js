@@ -25,6 +25,14 @@ const told = (pair, facts = {}) =>
   pair[state.lang ? 0 : 1].replace(/\{(\w+)\}/g, (_, key) => (key in facts ? String(facts[key]) : "?"));
 const word = (key) => WORDS[key][state.lang];
 
+/** What is wrong and where; a sentence whose values are not known here is left to its code. */
+function faultText({ code, place, details }) {
+  const wanted = TEXTS.faults[code][0].match(/\{(\w+)\}/g) || [];
+  const known = wanted.every((key) => key.slice(1, -1) in details);
+  const sentence = known ? `: ${told(TEXTS.faults[code], details)}` : "";
+  return `${place}${sentence} [${code}]`;
+}
+
 function item(list, text, kind, small) {
   const made = document.createElement("li");
   made.className = kind;
@@ -47,9 +55,8 @@ function show() {
   byId("draw").textContent = report.title;
   byId("level").textContent = report.level ? told(TEXTS.levels[report.level]) : "";
   for (const check of report.checks) {
-    const failed = check.outcome === "fault";
-    const fault = failed ? `${report.fault.place}: ${told(TEXTS.faults[report.fault.code], report.fault.details)} [${report.fault.code}]` : "";
-    item(byId("checks"), told(TEXTS.checks[check.code][0]), check.outcome, fault);
+    const small = check.outcome === "fault" ? faultText(report.fault) : "";
+    item(byId("checks"), told(TEXTS.checks[check.code][0]), check.outcome, small);
   }
   for (const note of report.notes) {
     if (TEXTS.notes[note.code]) item(byId("notes"), told(TEXTS.notes[note.code], note.facts), "note");

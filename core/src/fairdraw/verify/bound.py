@@ -168,7 +168,8 @@ class BoundCase:
             return None
         line = self.announced.cycle, self.announced.item
         origins = Origins(self.others, self.rows, line)
-        sealed = {each.number: self._stated(each.number) for each in self.acts.sealed}
+        later = self.acts.sealed if len(self.rounds) > 1 else ()
+        sealed = {each.number: self._stated(each.number) for each in later}
         for case in self.rounds:
             before = Before(elsewhere=drawn_elsewhere(self.others, case))
             if case.number > 1:

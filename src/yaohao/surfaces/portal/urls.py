@@ -29,6 +29,7 @@ urlpatterns = [
     path("log/log.txt", views.log_file, name="log-file"),
     path("log/<int:index>/", views.entry, name="entry"),
     path("verifier/", views.verifier, name="verifier"),
+    path("verifier/page/", views.verify_page, name="verify-page"),
     path("verifier/fairdraw.pyz", views.verifier_file, name="verifier-file"),
     path("about/", views.about, name="about"),
 ]

@@ -6,6 +6,7 @@ from yaohao.surfaces.portal.views.home import about, home
 from yaohao.surfaces.portal.views.log import entry, log, log_file
 from yaohao.surfaces.portal.views.tables import items, newest, objects, officers, yearly
 from yaohao.surfaces.portal.views.verifier import verifier, verifier_file
+from yaohao.surfaces.portal.views.verifying import verify_page
 from yaohao.surfaces.portal.views.why import ask, why
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "verifier",
     "verifier_file",
     "verifier_of",
+    "verify_page",
     "why",
     "yearly",
 ]
