@@ -16,12 +16,10 @@ from fairdraw.verify import verify
 
 from core.vectors.chronicle import Chronicle
 from core.vectors.long_stories import (
-    attempts,
     cosigned,
-    session,
     three_rounds,
-    together,
 )
+from core.vectors.sessions import attempts, session, together
 from core.vectors.story import ANNOUNCED, KEY, ROWS, THROWS, Story, changed, honest_tables
 
 GOOD = Story().tell().record()

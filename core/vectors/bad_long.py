@@ -8,15 +8,13 @@ from core.vectors.chronicle import Chronicle
 from core.vectors.long_stories import (
     LONG,
     ZERO,
-    attempts,
     cosigned,
     drand,
     lists,
     lottery,
-    session,
     three_rounds,
-    together,
 )
+from core.vectors.sessions import attempts, session, together
 from core.vectors.story import added, changed
 
 Named = Iterator[tuple[str, Chronicle]]

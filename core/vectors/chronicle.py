@@ -5,61 +5,23 @@ Told honestly or with entries forged; everything after a forgery is linked anew.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from fairdraw import record, seal
-from fairdraw.acts import Acts, head_of
+from fairdraw.acts import Acts
 from fairdraw.announcement import Announcement
 from fairdraw.draw import Draw, Result, draw
-from fairdraw.entries import Entry, build, parse
+from fairdraw.entries import Entry, parse
 from fairdraw.history import History
 from fairdraw.link import find_announcement, follow
-from fairdraw.merkle import Frontier
-from fairdraw.policy import cosign
 from fairdraw.pool import Pool
+from fairdraw.proof import Doors
 from fairdraw.randomness import substitute_seed
-from fairdraw.sources import gather_fresh, later
+from fairdraw.sources import gather_fresh
 from fairdraw.substitute import Places
 from fairdraw.tables import Tables
 
+from core.vectors.log import Log
 from core.vectors.story import KEY, ROWS, THROWS, Forge, opened
-
-START = "2026-11-02T01:00:00Z"
-
-
-@dataclass
-class Log:
-    """A log that several draws share, with a clock that runs a minute from entry to entry."""
-
-    now: str = START
-    entries: list[bytes] = field(default_factory=list)
-    frontier: Frontier = field(default_factory=Frontier)
-
-    def tick(self, seconds: int = 60) -> str:
-        """Let time pass and return it."""
-        self.now = later(self.now, seconds)
-        return self.now
-
-    def put(self, entry: Entry) -> Entry:
-        """Append an entry as it is."""
-        self.entries.append(entry.raw)
-        self.frontier = self.frontier.append(entry.leaf())
-        return entry
-
-    def cosign(
-        self,
-        witnesses: Mapping[str, bytes],
-        origin: str,
-        ago: int = 0,
-        forge: Forge | None = None,
-    ) -> Entry:
-        """Append the cosignatures of the present head; `witnesses`: name to secret key."""
-        head, moment = head_of(self.frontier), datetime.fromisoformat(self.tick())
-        stamp = int((moment - timedelta(seconds=ago)).timestamp())
-        signed = [cosign(name, key, origin, head, stamp) for name, key in witnesses.items()]
-        fields = [("time", self.now), ("log", head), *(("signature", text) for text in signed)]
-        entry = build("cosign", fields)
-        return self.put(forge(entry) if forge else entry)
 
 
 @dataclass
@@ -275,6 +237,14 @@ class Chronicle:
         self.end = len(self.log.entries)
         return self
 
+    def doors(self, number: int, until: int | None = None) -> Doors:
+        """Return what makes door proofs of a round, under the log's head at `until`."""
+        log = self.log.entries[: until or self.end]
+        return Doors(
+            log=log, announce=self.announce, rows=self.pool, sealed=self.sealed[number],
+            key=self.key, number=number,
+        )  # fmt: skip
+
     def record(self, whole: bool = True) -> bytes:
         """Return the record."""
         rounds = [
@@ -283,7 +253,14 @@ class Chronicle:
         ]
         pool = self.pool if hasattr(self, "frozen") else None
         contents = record.Contents(pool, rounds, self.lines, self.others)
-        return record.build(entries=self.log.entries[: self.end], contents=contents, whole=whole)
+        return record.build(entries=self._entries(whole), contents=contents, whole=whole)
+
+    def _entries(self, whole: bool) -> list[bytes]:
+        entries = self.log.entries[: self.end]
+        if whole:
+            return entries
+        own = {act.index for act in self.history().acts.all()}
+        return [raw for index, raw in enumerate(entries) if index in own]
 
 
 def _parts(given: Draw, digest: bytes) -> tuple[object, ...]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from fairdraw import seal
 from fairdraw.digest import hasher
 from fairdraw.pool import commitment
 from fairdraw.proof import Doors
 from fairdraw.tables import Tables
 
-from core.vectors import bad_draws, bad_files, bad_long, bad_stories, long_stories, steps
+from core.vectors import bad_draws, bad_files, bad_long, bad_stories, long_stories, sessions, steps
 from core.vectors.story import ANNOUNCED, KEY, Story
 
 HERE = Path(__file__).parent
@@ -60,15 +61,26 @@ def good_stories() -> dict[str, Story]:
 def _good() -> Iterator[tuple[str, bytes]]:
     for name, story in good_stories().items():
         yield f"good/records/{name}.zip", story.tell().record()
-    for name, data in long_stories.good():
+    for name, data in sessions.good():
         yield f"good/records/{name}.zip", data
     story = Story().tell()
     yield "good/records/without-log-own.zip", story.record(whole=False)
+    yield "good/records/three-rounds-own.zip", long_stories.three_rounds().record(whole=False)
+    for name, data in _doors(story):
+        yield f"good/doors/{name}.txt", data
+
+
+def _doors(story: Story) -> Iterator[tuple[str, bytes]]:
     announce = story.by_kind["announce"][0]
-    sealed = story.lines
-    doors = Doors(log=story.log, announce=announce, rows=story.pool, sealed=sealed, key=KEY)
+    doors = Doors(log=story.log, announce=announce, rows=story.pool, sealed=story.lines, key=KEY)
     for position in range(len(story.result.visits)):
-        yield f"good/doors/position-{position}.txt", doors.proof(position)
+        yield f"position-{position}", doors.proof(position)
+    for name, told in (
+        ("round", long_stories.three_rounds()),
+        ("sm3-round", long_stories.three_rounds(hash_name="sm3")),
+    ):
+        for number, lines in told.sealed.items():
+            yield f"{name}-{number}", told.doors(number).proof(len(seal.visits(lines)) - 1)
 
 
 def _bad() -> Iterator[tuple[str, bytes]]:

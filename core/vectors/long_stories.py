@@ -1,25 +1,27 @@
 """Long draws that prove, and the same with one thing forged."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from fairdraw import split
 from fairdraw.announcement import Announcement, Round, Rung, Share, Stratum
 from fairdraw.crypto import ed25519
-from fairdraw.digest import sha256
-from fairdraw.entries import build
+from fairdraw.digest import hasher, sha256
 from fairdraw.policy import verifier_key
 from fairdraw.pool import commitment
 from fairdraw.tables import Tables
 
 from core.vectors.chronicle import Chronicle, Log
-from core.vectors.story import ANNOUNCED, KEY, OFFICERS, ROWS, THROWS, Forge, changed
+from core.vectors.story import (
+    ANNOUNCED,
+    KEY,
+    OFFICERS,
+    QUICKNET_1000,
+    ROWS,
+    THROWS,
+    Forge,
+)
 
 ZERO = "0" * 64
-QUICKNET_1000 = bytes.fromhex(
-    "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b1957"
-    "6350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
-)
 WINDOWS = [("2026-11-16", "2026-11-20"), ("2026-12-01", "2026-12-05"), ("2026-12-10", "2026-12-14")]
 WITNESSES = {name: sha256(name.encode()) for name in ("jiwei", "gongzheng", "shimin")}
 KEYS = [verifier_key(name, ed25519.public_key(key)) for name, key in WITNESSES.items()]
@@ -36,8 +38,6 @@ LONG = replace(
     rungs=(Rung(1, "recent", "三年内查过同一企业的人员"), Rung(2, "cap", "每人增加一户")),
     deadline="2027-01-15T00:00:00Z",
 )
-ONE = sha256(b"the key of the earlier draw")
-OTHER = {"commitment": commitment(ONE, sha256)}
 Forged = dict[tuple[str, int], Forge]
 
 
@@ -57,10 +57,12 @@ def lists(cap: int = 2, leads: int = 4, **more: list[tuple[str, ...]]) -> Tables
     )
 
 
-def three_rounds(forged: Forged | None = None) -> Chronicle:
+def three_rounds(forged: Forged | None = None, hash_name: str = "sha256") -> Chronicle:
     """Two planned rounds and a reserve; one void made good, one visit deferred and staffed later,
     two substitutes, a postponement."""
-    told = Chronicle(LONG, forged=forged or {}).begin()
+    own = commitment(KEY, hasher(hash_name))
+    announced = replace(LONG, hash=hash_name, commitment=own)
+    told = Chronicle(announced, forged=forged or {}).begin()
     told.round(lists(cap=1, leads=2))
     told.show(0)
     told.event(1, "void", "CLOSED 注销")
@@ -158,7 +160,7 @@ def lottery(forged: Forged | None = None, failed: bool = False) -> Chronicle:
 def drand(forged: Forged | None = None) -> Chronicle:
     """Round 1000 of drand quicknet, published on 2023-08-23 at 15:59:24 UTC."""
     log = Log("2023-08-23T15:40:00Z")
-    announced = _single("140700-2023-001", time=log.tick(), sources=("witnesses", "drand quicknet"))
+    announced = single("140700-2023-001", time=log.tick(), sources=("witnesses", "drand quicknet"))
     told = Chronicle(announced, log, forged=forged or {}).begin()
     bound = told.bind(lists(), ["witnesses", "drand quicknet 1000"])
     told.open_numbers()
@@ -168,117 +170,7 @@ def drand(forged: Forged | None = None) -> Chronicle:
     return told.reveal()
 
 
-def attempts(forged: Forged | None = None) -> tuple[Chronicle, Chronicle]:
-    """An attempt broken off after its result was sealed, and the next one."""
-    log = Log()
-    first = Chronicle(_single("140700-2026-001"), log, forged=forged or {}).begin()
-    first.round(lists())
-    first.abort()
-    first.reveal()
-    again = replace(_single("140700-2026-002"), attempt=2, time=log.tick())
-    second = Chronicle(again, log).begin()
-    second.round(lists())
-    return first, second.reveal()
-
-
-def _single(number: str, **more: object) -> Announcement:
+def single(number: str, **more: object) -> Announcement:
+    """Return the announcement of a long draw with one round."""
     fields = {"draw": number, "rounds": LONG.rounds[:1], "reserves": ()}
     return replace(LONG, **{**fields, **more})  # type: ignore[arg-type]
-
-
-def aborted_early(act: str) -> Chronicle:
-    """Broken off before any randomness: after the announcement, the freeze or the binding."""
-    told = Chronicle(_single("140700-2026-001"))
-    if act == "announced":
-        told.announce = told.put(told.announced.entry())
-        told.acts = type(told).begin(Chronicle(told.announced)).acts
-    else:
-        told.begin()
-    if act == "bound":
-        told.bind(lists())
-    told.abort()
-    return told.reveal()
-
-
-def aborted_with_values() -> Chronicle:
-    """Broken off when the dice lay on the table and nothing was sealed."""
-    told = Chronicle(_single("140700-2026-001")).begin()
-    told.bind(lists())
-    told.open_numbers()
-    told.throw()
-    told.abort()
-    return told.reveal()
-
-
-Session = tuple[Chronicle, Chronicle]
-
-
-def session(
-    second: Forged | None = None,
-    skipped: Callable[[list[str]], list[str]] = list,
-    shown: Callable[[list[bytes]], list[bytes]] = list,
-) -> Session:
-    """Two draws of one cycle: the later passes over what the earlier drew."""
-    log = Log()
-    half = ("2026-01-01/2026-06-30", "2026-07-01/2026-12-31")
-    one = Chronicle(_single("140700-2026-001", period=half[0], **OTHER), log, key=ONE).begin()
-    drawn = [visit.id for visit in one.round(lists()).visits]
-    announced = _single("140700-2026-002", period=half[1], time=log.tick())
-    two = Chronicle(announced, log, forged=second or {}).begin()
-    origin = one.acts.digest(one.bound[0])
-    skips = [(row, "cycle", origin) for row in sorted(skipped(drawn))]
-    two.round(lists(skips=skips))
-    two.others = {origin: shown(one.sealed[1])}
-    one.reveal()
-    return one, two.reveal()
-
-
-def together(second: Forged | None = None) -> Session:
-    """Two draws of one session under the same dice: the later waits for the earlier's result."""
-    log = Log()
-    one = Chronicle(_single("140700-2026-001", item="A-01", **OTHER), log, key=ONE).begin()
-    announced = _single("140700-2026-002", item="B-02", time=log.tick())
-    two = Chronicle(announced, log, forged=second or {}).begin()
-    one.bind(lists())
-    two.bind(lists(), after=[one])
-    for told in (one, two):
-        told.open_numbers()
-        told.throw()
-        told.seal()
-    two.others = {two.bound[0].get("after"): one.sealed[1]}
-    one.reveal()
-    return one, two.reveal()
-
-
-def registered() -> Chronicle:
-    """A pool that names the register's root of the day."""
-    log = Log()
-    root = sha256(b"register").hex()
-    fields = [("time", log.tick()), ("date", "2026-11-01"), ("rows", 21), ("root", root)]
-    counts = [("before", "-"), ("added", 21), ("ended", 0), ("changed", 0)]
-    log.put(build("register", [*fields, *counts]))
-    forged = {("pool", 0): changed("register", root)}
-    told = Chronicle(_single("140700-2026-001", time=log.tick()), log, forged=forged).begin()
-    told.round(lists())
-    return told.reveal()
-
-
-def good() -> Iterator[tuple[str, bytes]]:
-    """Yield records that verify, by name."""
-    yield "three-rounds", three_rounds().record()
-    yield "borrowed-leads", borrowed().record()
-    yield "cosigned-fallback", cosigned().record()
-    yield "lottery", lottery().record()
-    yield "drand", drand().record()
-    first, second = attempts()
-    yield "attempt-1-aborted", first.record()
-    yield "attempt-2", second.record()
-    for act in ("announced", "frozen", "bound"):
-        yield f"{act}-then-aborted", aborted_early(act).record()
-    yield "dice-on-the-table-aborted", aborted_with_values().record()
-    yield "session-cycle", session()[1].record()
-    yield "session-after", together()[1].record()
-    unknown = Chronicle(_single("140700-2026-001")).begin()
-    unknown.round(lists(skips=[("911403", "cap", "-")]))
-    yield "skip-known-from-elsewhere-partly", unknown.reveal().record()
-    yield "registered", registered().record()

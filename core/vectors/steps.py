@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from fairdraw import merkle
 from fairdraw.digest import sha256
-from fairdraw.vectors import STEPS
+from fairdraw.steps import STEPS
 
-from core.vectors.story import KEY, THROWS, Story
+from core.vectors.story import KEY, QUICKNET_1000, THROWS, Story
 
 _TREES = (("seal", 3), ("officers", 0), ("edges", 1), ("caps", 4), ("skips", 2))
 
@@ -26,11 +27,7 @@ def _hex(text: str) -> str:
 
 def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
     return {
-        "hashes": {
-            "credit code": {"key": KEY.hex(), "row": "91140700MA0000001X\tHIGH\t-\n"},
-            "one character": {"key": "00" * 32, "row": "0\t-\tCLOSED\n"},
-            "site suffix": {"key": "ff" * 32, "row": "91140700MA0000001XA01\tLOW\tMOVED\n"},
-        },
+        "hashes": _hashes(),
         "tree": {
             f"{size} leaves": {"leaves": [f"leaf {n}" for n in range(size)]}
             for size in (0, 1, 2, 3, 4, 5, 7, 8, 13)
@@ -54,7 +51,31 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
             for tree, count in _TREES
         },
         "teams": _teams(),
+        "ladder": _ladders(),
+        "shares": {
+            "any two give K": {"key": KEY.hex(), "slope": _hex("slope"), "hash": "sha256"},
+            "sm3": {"key": KEY.hex(), "slope": _hex("slope"), "hash": "sm3"},
+        },
+        "substitutes": _substitutes(),
+        "cosignatures": {
+            "the empty log": _cosigned(0, merkle.root([]).hex(), 0),
+            "a log of five": _cosigned(5, _hex("root"), 1_793_581_260),
+        },
+        "drand": _drand(),
     }  # fmt: skip
+
+
+def _hashes() -> dict[str, dict[str, Any]]:
+    rows = {
+        "credit code": {"key": KEY.hex(), "row": "91140700MA0000001X\tHIGH\t-\n"},
+        "one character": {"key": "00" * 32, "row": "0\t-\tCLOSED\n"},
+        "site suffix": {"key": "ff" * 32, "row": "91140700MA0000001XA01\tLOW\tMOVED\n"},
+    }
+    return {
+        f"{name}, {hashed}": {"hash": hashed, **given}
+        for hashed in ("sha256", "sm3")
+        for name, given in rows.items()
+    }
 
 
 def _quotas() -> dict[str, dict[str, Any]]:
@@ -79,6 +100,11 @@ def _quotas() -> dict[str, dict[str, Any]]:
         "exactly at the edge": case(100, 100, "half-up", weights=[1, 1], u="80" + "00" * 31),
         "just below the edge": case(100, 100, "half-up", weights=[1, 1], u="7f" + "ff" * 31),
         "second round": case(100, 1000, "half-up", drawn=4, weights=[2, 1]),
+        "second round, one of four was void": case(100, 1000, "half-up", drawn=3, weights=[2, 1]),
+        "last round takes the rest": case(100, 1000, "half-up", drawn=7, weights=[1], u=whole),
+        "reserve round": case(100, 1000, "half-up", drawn=9, weights=[1], eligible=90),
+        "reserve round, nothing to make good": case(100, 1000, "half-up", drawn=10, weights=[1]),
+        "drawn more than due": case(100, 100, "half-up", drawn=3, weights=[1]),
     }
 
 
@@ -126,4 +152,65 @@ def _teams() -> dict[str, dict[str, Any]]:
             },
             "caps": {**dict.fromkeys(officers, 4), "专家1": 3, "专家2": 3},
         },
+    }
+
+
+def _ladders() -> dict[str, dict[str, Any]]:
+    """Two officers of the county, two who may be borrowed, three visits for two each."""
+    visits = [[f"E{n}", "ALL", _hex(f"visit {n}")] for n in range(3)]
+    own, lent = {"甲": 0, "乙": 0}, {"丙": 2, "丁": 2}
+    base = {
+        "seed": _hex("ladder"), "hash": "sha256", "roles": ["lead", "second"], "visits": visits,
+        "rungs": ["recent", "borrow", "cap"], "caps": dict.fromkeys("甲乙丙丁", 3),
+        "cells": {"ALL": {"lead": own, "second": own}}, "barred": {},
+    }  # fmt: skip
+    wide = {"ALL": {"lead": {**own, **lent}, "second": {**own, **lent}}}
+    ones = dict.fromkeys("甲乙丙丁", 1)
+    return {
+        "no rung is needed": base,
+        "recent contact is allowed": {**base, "barred": {"E1": {"甲": 1}}},
+        "a recusal never is": {**base, "barred": {"E1": {"甲": None}}},
+        "officers are borrowed": {**base, "cells": wide, "caps": dict.fromkeys("甲乙丙丁", 2)},
+        "every cap is raised": {**base, "cells": wide, "caps": ones},
+        "one visit is deferred": {**base, "caps": ones},
+        "the first cannot be staffed, the others are": {
+            **base, "caps": ones, "barred": {"E0": {"甲": None}},
+        },
+        "nobody at all": {**base, "caps": dict.fromkeys("甲乙丙丁", 0), "rungs": ["recent"]},
+        "sm3": {**base, "hash": "sm3"},
+    }  # fmt: skip
+
+
+def _substitutes() -> dict[str, dict[str, Any]]:
+    base = {
+        "key": KEY.hex(), "substitute": _hex("substitute"), "randomness": _hex("dice"),
+        "round": 2, "position": 7, "role": "lead", "id": "911401", "hash": "sha256",
+        "officers": ["证1", "证2", "证3"],
+    }  # fmt: skip
+    return {
+        "one of three": base,
+        "nobody is eligible": {**base, "officers": []},
+        "of the first round": {**base, "round": 1},
+        "sm3": {**base, "hash": "sm3"},
+    }
+
+
+def _cosigned(size: int, root: str, timestamp: int) -> dict[str, Any]:
+    return {
+        "secret": _hex("jiwei"), "name": "jiwei.example/2026", "origin": "晋中市应急管理局",
+        "head": f"{size} {root}", "timestamp": timestamp,
+    }  # fmt: skip
+
+
+def _drand() -> dict[str, dict[str, Any]]:
+    """Round 1000 of quicknet as published; the same for another round; its opposite point."""
+    published = QUICKNET_1000.hex()
+    opposite = f"{QUICKNET_1000[0] ^ 0x20:02x}" + published[2:]
+    return {
+        "as published": {"round": 1000, "signature": published},
+        "for another round": {"round": 1001, "signature": published},
+        "the opposite point": {"round": 1000, "signature": opposite},
+        "not on the curve": {"round": 1000, "signature": "b4" * 48},
+        "the point at infinity": {"round": 1000, "signature": "c0" + "00" * 47},
+        "not compressed": {"round": 1000, "signature": "04" + published[2:]},
     }

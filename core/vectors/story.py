@@ -16,6 +16,10 @@ from fairdraw.tables import NAMES, Officer, Tables
 
 KEY = sha256(b"golden vectors: the key of the draw")
 THROWS = "314159265358979323846264338327950288419"
+QUICKNET_1000 = bytes.fromhex(
+    "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b1957"
+    "6350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"
+)
 OFFICERS = [Officer(f"140700-{n:02}", "市局", "2024-01-01", "2027-12-31") for n in range(6)]
 ROWS = [
     *((f"91140700MA0{n:05}XW", "HIGH", "-") for n in range(7)),
