@@ -62,10 +62,11 @@ def _name(right: bytes, wrong: bytes, place: str) -> None:
             ("sealed-row", wanted.id, visit.id),
             ("sealed-stratum", wanted.stratum, visit.stratum),
             ("sealed-ticket", wanted.ticket, visit.ticket),
-            ("sealed-team", _team(wanted), _team(visit)),
         ):
             if one != other:
                 raise Fault(code, place, id=visit.id, found=other, expected=one)
+        found, expected = _written(visit.team), _written(wanted.team)
+        raise Fault("sealed-team", place, id=visit.id, found=found, expected=expected)
     if kinds == b"TT":
         limit, stated = seal.read_threshold(right), seal.read_threshold(wrong)
         if limit.drawn != stated.drawn and limit.stratum == stated.stratum:
@@ -83,10 +84,6 @@ def _name(right: bytes, wrong: bytes, place: str) -> None:
     if kinds == b"LL":
         raise Fault("sealed-ladder", place)
     raise Fault("sealed-order", place)
-
-
-def _team(visit: seal.Visit) -> str:
-    return _written(visit.team)
 
 
 def _written(team: seal.Members) -> str:
