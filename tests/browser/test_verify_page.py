@@ -6,6 +6,7 @@ import pytest
 from fairdraw import browser as pages
 from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.browser
 VECTORS = Path(__file__).parents[2] / "core/vectors"
 
 
