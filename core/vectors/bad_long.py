@@ -1,6 +1,7 @@
 """Bad records of long draws: rounds, sources, cosigning, events, substitutes, other draws."""
 
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
 
 from fairdraw.entries import Entry
 
@@ -14,9 +15,10 @@ from core.vectors.long_stories import (
     lottery,
     three_rounds,
 )
-from core.vectors.sessions import attempts, session, together
+from core.vectors.sessions import EXERCISE, announced_again, attempts, session, together
 from core.vectors.story import added, changed
 
+Forgery = Callable[[list[bytes]], list[bytes]]
 Named = Iterator[tuple[str, Chronicle]]
 
 
@@ -42,6 +44,38 @@ def rounds() -> Named:
 
 def _without_reserve(entry: Entry) -> Entry:
     return Entry(entry.kind, tuple(pair for pair in entry.fields if pair[0] != "reserve"))
+
+
+def results() -> Named:
+    """Yield long draws with the sealed list of one round forged."""
+    swapped = _line(b"S\t1\t", b"lead=", b"lead=9")
+    for name, number, forge in (
+        ("sealed-team--staffed-late-by-another", 2, swapped),
+        ("sealed-team--staffed-late-elsewhere", 2, _line(b"S\t1\t", b"S\t1\t", b"S\t1\t9")),
+        ("sealed-syntax--staffed-late", 2, _line(b"S\t1\t", b"S\t1\t", b"S\t01\t")),
+        ("sealed-lines--nobody-staffed-late", 2, _without(b"S\t")),
+        ("sealed-ladder--not-deferred", 3, _line(b"L\t", b"L\t0", b"L\t2")),
+        ("sealed-order--thresholds", 3, _thresholds_swapped),
+        ("sealed-row--in-the-reserve-round", 3, _line(b"V\t", b"V\t9114", b"V\t9115")),
+    ):
+        yield name, three_rounds(sealing={number: forge})
+
+
+def _line(start: bytes, old: bytes, new: bytes) -> Forgery:
+    def forge(lines: list[bytes]) -> list[bytes]:
+        place = next(n for n, line in enumerate(lines) if line.startswith(start))
+        return [*lines[:place], lines[place].replace(old, new, 1), *lines[place + 1 :]]
+
+    return forge
+
+
+def _without(start: bytes) -> Forgery:
+    return lambda lines: [line for line in lines if not line.startswith(start)]
+
+
+def _thresholds_swapped(lines: list[bytes]) -> list[bytes]:
+    place = next(n for n, line in enumerate(lines) if line.startswith(b"T\t"))
+    return [*lines[:place], lines[place + 1], lines[place], *lines[place + 2 :]]
 
 
 def following() -> Named:
@@ -118,16 +152,17 @@ def sources() -> Named:
     yield "source-early--drand", drand({("drand", 0): changed("time", "2023-08-23T15:59:23Z")})
     yield "cosign-log--another", cosigned(spoilt=changed("log", f"3 {ZERO}"))
     yield "cosign-signature--of-another", cosigned(spoilt=_swapped)
+    yield "cosign-missing--broken-off", cosigned(late=True, broken_off=True)
     yield "cosign-missing--one-of-three-asked", cosigned(quorum=3)
     yield "cosign-missing--after-the-openings", cosigned(late=True)
     yield "cosign-missing--dated-forward", cosigned(ago=-3600)
 
 
 def _swapped(entry: Entry) -> Entry:
-    """Let one witness's signature stand under the other's name."""
-    one, other = entry.all("signature")
-    name, data = one.split(" ")[0], other.split(" ")[1]
-    return changed("signature", f"{name} {data}")(entry)
+    """Let one witness's key stand over the other's signature."""
+    one, other = (text.split(" ") for text in entry.all("signature"))
+    data = b64decode(one[1])[:4] + b64decode(other[1])[4:]
+    return changed("signature", f"{one[0]} {b64encode(data).decode()}")(entry)
 
 
 def others() -> Named:
@@ -135,6 +170,13 @@ def others() -> Named:
     yield "skip-origin--not-drawn-there", session(skipped=lambda ids: [*ids[1:], _free(ids)])[1]
     yield "skip-missing--a-friend-not-passed-over", session(skipped=lambda ids: ids[1:])[1]
     yield "other-root--another-list", session(shown=lambda lines: lines[1:])[1]
+    yield "skip-origin--of-an-aborted-draw", session(aborted=True)[1]
+    yield "skip-origin--of-an-exercise", session(**EXERCISE)[1]
+    yield "round-after--of-an-exercise", together(**EXERCISE)[1]
+    yield "round-after--sealed-before-it-was-bound", together(order="BSbs")[1]
+    yield "round-after--sealed-later", together(order="BbsS")[1]
+    yield "attempt-open--announced-before-the-abort", attempts(early=True)[1]
+    yield "parallel-plan--next-attempt-before-the-abort", announced_again(late=False)
     yield "round-after--unknown", together({("round", 0): changed("after", "1" * 64)})[1]
 
 

@@ -49,6 +49,10 @@ def announcements() -> Named:
         ("fallback-source--for-witnesses", added("fallback", "1 drand quicknet", "source")),
         ("fallback-source--the-server", added("fallback", "2 server", "source")),
         ("fallback-source--beyond", added("fallback", "3 drand quicknet", "source")),
+        ("fallback-source--one-word-for-two", _both(
+            changed("source", "lottery ssq"), added("fallback", "1 drand quicknet", "source"),
+            added("fallback", "2 drand quicknet", "fallback"))),
+        ("entry-value--year-zero", changed("period", "0000-01-01/2026-12-31")),
         ("share-holders--two", added("share", f"1 {ZERO} 甲", "commitment")),
         ("policy-keys--quorum-of-two-from-one", changed("policy", f"quorum 2 {KEYS[0]}")),
         ("policy-keys--twice", changed("policy", f"quorum 1 {KEYS[0]} {KEYS[0]}")),
@@ -59,6 +63,8 @@ def announcements() -> Named:
     )  # fmt: skip
     for name, forge in forgeries:
         yield name, Story(forged={"announce": forge})
+    yield "attempt-missing--more-than-can-be", Story(replace(ANNOUNCED, attempt=10**18 - 1))
+    yield "margin-short--past-all-time", Story(forged={"announce": changed("margin", "9" * 18)})
     yield "commitment-mismatch--other-key", Story(forged={"reveal": changed("key", ZERO)})
     window = changed("round", "1 1 2026-11-16 2026-11-26 2")
     yield "round-window--moved", Story(forged={"announce": window})
@@ -121,6 +127,7 @@ def acts() -> Named:
     yield "round-commits--one-left-out", Story(forged={"round": _dropped("commit", -1)})
     yield "round-commits--none", Story(forged={"round": without("commit")})
     yield "round-gap--second-first", Story(forged={"round": changed("round", "2")})
+    yield "entry-value--round-too-high", Story(forged={"round": changed("round", "1" + "0" * 9)})
     yield "commit-seat--gap", Story(extra={"commit": _extra_commit})
     yield "open-position--beyond", Story(forged={"open": changed("position", "4")})
     yield "open-twice--same", Story(extra=twin("open", changed("to", "officers")))

@@ -3,7 +3,7 @@
 Told honestly or with entries forged; everything after a forgery is linked anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fairdraw import record, seal
@@ -21,18 +21,19 @@ from fairdraw.substitute import Places
 from fairdraw.tables import Tables
 
 from core.vectors.log import Log
-from core.vectors.story import KEY, ROWS, THROWS, Forge, opened
+from core.vectors.story import KEY, ROWS, THROWS, Forge, changed, opened
 
 
 @dataclass
 class Chronicle:
-    """One draw. `forged`: (kind, which time) to forgery."""
+    """One draw. `forged`: (kind, which time) to forgery; `sealing`: round to forgery of lines."""
 
     announced: Announcement
     log: Log = field(default_factory=Log)
     rows: Sequence[tuple[str, str, str]] = field(default_factory=lambda: ROWS)
     key: bytes = KEY
     forged: Mapping[tuple[str, int], Forge] = field(default_factory=dict)
+    sealing: Mapping[int, Callable[[list[bytes]], list[bytes]]] = field(default_factory=dict)
     bound: list[Entry] = field(default_factory=list)
     seals: list[Entry] = field(default_factory=list)
     tables: list[Tables] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Chronicle:
     sealed: dict[int, list[bytes]] = field(default_factory=dict)
     served: dict[str, list[Entry]] = field(default_factory=dict)
     lines: list[bytes] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)
     others: dict[str, Sequence[bytes]] = field(default_factory=dict)
     _count: dict[str, int] = field(default_factory=dict)
     _honest: dict[int, Entry] = field(default_factory=dict)
@@ -53,10 +55,16 @@ class Chronicle:
         self._honest[id(made)] = entry
         return made
 
-    def begin(self) -> "Chronicle":
-        """Announce and freeze."""
+    def plan(self) -> "Chronicle":
+        """Announce."""
         self.announce = self.put(self.announced.entry())
         self.acts = Acts(self.announce, self.announced)
+        return self
+
+    def begin(self) -> "Chronicle":
+        """Announce, unless that was done, and freeze."""
+        if "announce" not in self._count:
+            self.plan()
         self.pool = Pool.frozen(self.rows)
         self.frozen = self.put(
             self.acts.pool(pool=self.pool, key=self.key, time=self.log.tick(), by=["张三"])
@@ -133,7 +141,7 @@ class Chronicle:
         elsewhere = frozenset(
             visit.id
             for other in self.after
-            for visit in seal.visits(other.sealed[len(other.bound)])
+            for visit in seal.visits(other.sealed.get(len(other.bound), ()))
         )
         before = self.history().before(number, elsewhere) if number > 1 else None
         honest = self._honest[id(bound)]
@@ -154,15 +162,17 @@ class Chronicle:
         """Draw and seal the bound round."""
         result, number = self.draw(), len(self.bound)
         self.sealed[number] = list(result.lines)
-        self.seals.append(
-            self.put(
-                self.acts.seal(
-                    serves=self.bound[-1], given=self.given[number], result=result,
-                    log=self.log.frontier, time=self.log.tick(),
-                )
-            )
+        entry = self.acts.seal(
+            serves=self.bound[-1], given=self.given[number], result=result,
+            log=self.log.frontier, time=self.log.tick(),
         )  # fmt: skip
+        root = seal.root(seal.SEALED, self.shown(number), self.key, number, self.announced.digest)
+        self.seals.append(self.put(changed("root", root.hex())(entry)))
         return result
+
+    def shown(self, number: int) -> list[bytes]:
+        """Return the sealed lines of a round as they are given out."""
+        return self.sealing.get(number, list)(self.sealed[number])
 
     def round(self, tables: Tables, **binding: object) -> Result:
         """Bind, open, throw, draw and seal a round."""
@@ -207,14 +217,15 @@ class Chronicle:
         served = self.served[self.acts.digest(asked)]
         found = gather_fresh(self.announced, self._honest[id(asked)], served)
         until, places = len(self.log.entries), Places(self.history(), self.given)
-        for line in self.lines:
+        for line, at in zip(self.lines, self.settled, strict=True):
             _, drawn, place, earlier, name = line.decode().split("\t")
-            places.settle((int(drawn), int(place)), earlier, name, until)
+            places.settle((int(drawn), int(place)), earlier, name, at)
         event = asked.digest(self.announced.hash)
         seed = substitute_seed(event, found.randomness, self.announced.digest)
         chosen = places.choose((number, position), role, seed, until)
         line = seal.substitute_line(number, position, role, chosen)
         self.lines.append(line)
+        self.settled.append(until)
         digest = seal.substitute_digest(line, self.key, number, event, self.announced.digest)
         self.put(
             self.acts.substituted(
@@ -248,7 +259,7 @@ class Chronicle:
     def record(self, whole: bool = True) -> bytes:
         """Return the record."""
         rounds = [
-            record.Bound(tables, self.sealed.get(number))
+            record.Bound(tables, self.shown(number) if number in self.sealed else None)
             for number, tables in enumerate(self.tables, 1)
         ]
         pool = self.pool if hasattr(self, "frozen") else None

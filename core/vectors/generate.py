@@ -96,8 +96,8 @@ def _bad() -> Iterator[tuple[str, bytes]]:
         for name, forged in stories:
             yield f"bad/records/{name}.zip", forged.tell().record()
     for told in (
-        bad_long.rounds(), bad_long.following(), bad_long.ends(), bad_long.sources(),
-        bad_long.others(),
+        bad_long.rounds(), bad_long.results(), bad_long.following(), bad_long.ends(),
+        bad_long.sources(), bad_long.others(),
     ):  # fmt: skip
         for name, chronicle in told:
             yield f"bad/records/{name}.zip", chronicle.record()

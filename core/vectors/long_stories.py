@@ -1,8 +1,9 @@
 """Long draws that prove, and the same with one thing forged."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from fairdraw import split
+from fairdraw import seal, split
 from fairdraw.announcement import Announcement, Round, Rung, Share, Stratum
 from fairdraw.crypto import ed25519
 from fairdraw.digest import hasher, sha256
@@ -24,6 +25,9 @@ from core.vectors.story import (
 ZERO = "0" * 64
 WINDOWS = [("2026-11-16", "2026-11-20"), ("2026-12-01", "2026-12-05"), ("2026-12-10", "2026-12-14")]
 WITNESSES = {name: sha256(name.encode()) for name in ("jiwei", "gongzheng", "shimin")}
+STRANGERS = {name: sha256(f"{name}, before".encode()) for name in ("jiwei", "meiti")}
+"""A witness whose key was changed meanwhile, and one the policy does not name."""
+
 KEYS = [verifier_key(name, ed25519.public_key(key)) for name, key in WITNESSES.items()]
 LONG = replace(
     ANNOUNCED,
@@ -57,12 +61,16 @@ def lists(cap: int = 2, leads: int = 4, **more: list[tuple[str, ...]]) -> Tables
     )
 
 
-def three_rounds(forged: Forged | None = None, hash_name: str = "sha256") -> Chronicle:
+def three_rounds(
+    forged: Forged | None = None,
+    hash_name: str = "sha256",
+    sealing: dict[int, Callable[[list[bytes]], list[bytes]]] | None = None,
+) -> Chronicle:
     """Two planned rounds and a reserve; one void made good, one visit deferred and staffed later,
     two substitutes, a postponement."""
     own = commitment(KEY, hasher(hash_name))
     announced = replace(LONG, hash=hash_name, commitment=own)
-    told = Chronicle(announced, forged=forged or {}).begin()
+    told = Chronicle(announced, forged=forged or {}, sealing=sealing or {}).begin()
     told.round(lists(cap=1, leads=2))
     told.show(0)
     told.event(1, "void", "CLOSED 注销")
@@ -88,6 +96,22 @@ def borrowed() -> Chronicle:
     return told.reveal()
 
 
+def staffed_between() -> Chronicle:
+    """A visit without a team gets a substitute while the next round is bound, and a whole team by
+    its seal; then one of that team falls ill too."""
+    told = Chronicle(LONG).begin()
+    told.round(lists(cap=1, leads=2))
+    left = seal.ladder(told.sealed[1]).deferred[0][1]
+    told.bind(lists(cap=3))
+    told.substitute(left, "lead", number=1)
+    told.open_numbers()
+    told.throw()
+    told.seal()
+    told.substitute(left, "lead", THROWS[::-1], number=1)
+    told.substitute(left, "second", THROWS[3:] + THROWS[:3], number=1)
+    return told.reveal()
+
+
 def cosigned(
     forged: Forged | None = None,
     quorum: int = 2,
@@ -95,6 +119,8 @@ def cosigned(
     late: bool = False,
     spoilt: Forge | None = None,
     twice: bool = False,
+    strangers: bool = False,
+    broken_off: bool = False,
 ) -> Chronicle:
     """A lottery that fails with dice in its place, every head cosigned in time."""
     announced = replace(
@@ -106,9 +132,13 @@ def cosigned(
         policy=f"quorum {quorum} {' '.join(KEYS)}",
         shares=_shares(),
     )
-    told = Chronicle(announced, forged=forged or {}).begin()
-    log = told.log
+    log = Log()
+    if strangers:
+        log.cosign(WITNESSES, "以前的局名")
+    told = Chronicle(replace(announced, time=log.now), log, forged=forged or {}).begin()
     told.bind(lists(), ["witnesses", "lottery ssq 2026133 2026-11-03T13:15:00Z"])
+    if strangers:
+        log.cosign(STRANGERS, announced.origin)
     if not late:
         log.cosign(dict(list(WITNESSES.items())[:2]), announced.origin, ago, spoilt)
     told.open_numbers()
@@ -122,7 +152,10 @@ def cosigned(
         told.put(failed)
     log.cosign(WITNESSES, announced.origin, ago)
     told.throw()
-    told.seal()
+    if broken_off:
+        told.abort()
+    else:
+        told.seal()
     return told.reveal()
 
 

@@ -17,6 +17,7 @@ from core.vectors.long_stories import (
     lists,
     lottery,
     single,
+    staffed_between,
     three_rounds,
 )
 from core.vectors.story import changed
@@ -25,25 +26,41 @@ ONE = sha256(b"the key of the earlier draw")
 OTHER = {"commitment": commitment(ONE, sha256)}
 
 
-def attempts(forged: Forged | None = None) -> tuple[Chronicle, Chronicle]:
-    """An attempt broken off after its result was sealed, and the next one."""
+def attempts(forged: Forged | None = None, early: bool = False) -> tuple[Chronicle, Chronicle]:
+    """An attempt broken off after its result was sealed, and the next one; `early`: announced
+    before that."""
     log = Log()
     first = Chronicle(single("140700-2026-001"), log, forged=forged or {}).begin()
     first.round(lists())
+    again = replace(single("140700-2026-002"), attempt=2, time=log.tick())
+    second = Chronicle(again, log)
+    if early:
+        second.plan()
     first.abort()
     first.reveal()
-    again = replace(single("140700-2026-002"), attempt=2, time=log.tick())
-    second = Chronicle(again, log).begin()
-    second.round(lists())
+    second.begin().round(lists())
     return first, second.reveal()
+
+
+def announced_again(late: bool = True) -> Chronicle:
+    """An attempt broken off; the next one is announced before its key is revealed (`late`: after
+    it was broken off)."""
+    told = Chronicle(single("140700-2026-001")).begin()
+    again = replace(single("140700-2026-002"), attempt=2)
+    if not late:
+        told.log.put(again.entry())
+    told.round(lists())
+    told.abort()
+    if late:
+        told.log.put(again.entry())
+    return told.reveal()
 
 
 def aborted_early(act: str) -> Chronicle:
     """Broken off before any randomness: after the announcement, the freeze or the binding."""
     told = Chronicle(single("140700-2026-001"))
     if act == "announced":
-        told.announce = told.put(told.announced.entry())
-        told.acts = type(told).begin(Chronicle(told.announced)).acts
+        told.plan()
     else:
         told.begin()
     if act == "bound":
@@ -63,18 +80,25 @@ def aborted_with_values() -> Chronicle:
 
 
 Session = tuple[Chronicle, Chronicle]
+EXERCISE = {"exercise": True}
 
 
 def session(
     second: Forged | None = None,
     skipped: Callable[[list[str]], list[str]] = list,
     shown: Callable[[list[bytes]], list[bytes]] = list,
+    aborted: bool = False,
+    **first: object,
 ) -> Session:
-    """Two draws of one cycle: the later passes over what the earlier drew."""
+    """Two draws of one cycle: the later passes over what the earlier drew. `aborted`: which was
+    broken off; `first`: how it was announced."""
     log = Log()
     half = ("2026-01-01/2026-06-30", "2026-07-01/2026-12-31")
-    one = Chronicle(single("140700-2026-001", period=half[0], **OTHER), log, key=ONE).begin()
+    made = single("140700-2026-001", period=half[0], **OTHER, **first)
+    one = Chronicle(made, log, key=ONE).begin()
     drawn = [visit.id for visit in one.round(lists()).visits]
+    if aborted:
+        one.abort()
     announced = single("140700-2026-002", period=half[1], time=log.tick())
     two = Chronicle(announced, log, forged=second or {}).begin()
     origin = one.acts.digest(one.bound[0])
@@ -85,18 +109,24 @@ def session(
     return one, two.reveal()
 
 
-def together(second: Forged | None = None) -> Session:
-    """Two draws of one session under the same dice: the later waits for the earlier's result."""
+def together(second: Forged | None = None, order: str = "BbSs", **first: object) -> Session:
+    """Two draws of one session under the same dice: the later waits for the earlier's result.
+
+    `order`: who binds (`B` the earlier, `b` the later) and who seals (`S`, `s`), when.
+    """
     log = Log()
-    one = Chronicle(single("140700-2026-001", item="A-01", **OTHER), log, key=ONE).begin()
+    made = single("140700-2026-001", item="A-01", **OTHER, **first)
+    one = Chronicle(made, log, key=ONE).begin()
     announced = single("140700-2026-002", item="B-02", time=log.tick())
     two = Chronicle(announced, log, forged=second or {}).begin()
-    one.bind(lists())
-    two.bind(lists(), after=[one])
-    for told in (one, two):
-        told.open_numbers()
-        told.throw()
-        told.seal()
+    for letter in order:
+        told = one if letter.isupper() else two
+        if letter in "Bb":
+            told.bind(lists(), after=[] if told is one else [one])
+        else:
+            told.open_numbers()
+            told.throw()
+            told.seal()
     two.others = {two.bound[0].get("after"): one.sealed[1]}
     one.reveal()
     return one, two.reveal()
@@ -120,12 +150,16 @@ def good() -> Iterator[tuple[str, bytes]]:
     yield "three-rounds", three_rounds().record()
     yield "three-rounds-sm3", three_rounds(hash_name="sm3").record()
     yield "borrowed-leads", borrowed().record()
+    yield "staffed-between", staffed_between().record()
     yield "cosigned-fallback", cosigned().record()
+    yield "cosigned-by-strangers-too", cosigned(strangers=True).record()
+    yield "cosigned-dice-on-the-table-aborted", cosigned(broken_off=True).record()
     yield "lottery", lottery().record()
     yield "drand", drand().record()
     first, second = attempts()
     yield "attempt-1-aborted", first.record()
     yield "attempt-2", second.record()
+    yield "announced-again-aborted", announced_again().record()
     for act in ("announced", "frozen", "bound"):
         yield f"{act}-then-aborted", aborted_early(act).record()
     yield "dice-on-the-table-aborted", aborted_with_values().record()

@@ -14,6 +14,9 @@ from fairdraw.link import Acts, At, Substitution
 Where = tuple[int, int]
 """(round in which the visit was drawn, sealed position)."""
 
+Staffed = tuple[int, seal.Members]
+"""(round whose seal gave the visit a team, the team)."""
+
 VOID_CAUSES = ("CAP", "CLOSED", "DUPLICATE", "EXPIRED", "MOVED", "REVOKED")
 FINAL = ("inspected", "void")
 NOBODY = seal.NOBODY
@@ -56,9 +59,9 @@ class History:
                     first.setdefault(where(each.number, substitution.asked), substitution)
         return first
 
-    def staffed(self, until: int) -> dict[Where, tuple[int, seal.Members]]:
+    def staffed(self, until: int) -> dict[Where, Staffed]:
         """Return of every visit that a seal gave a team: the round of that seal, and the team."""
-        teams: dict[Where, tuple[int, seal.Members]] = {}
+        teams: dict[Where, Staffed] = {}
         for (number, position), visit in self.visits(until):
             if visit.team:
                 teams[number, position] = number, visit.team
@@ -87,13 +90,18 @@ class History:
                 waiting.append(Waiting(*place, visit.id))
         return Before(frozenset(drawn), standing, tuple(waiting), elsewhere)
 
+    def staffing_rounds(self, until: int) -> dict[Where, int]:
+        """Return of every visit with a team or a substitute: whose lists, rung and caps a
+        substitute at it follows."""
+        rounds = {place: number for place, (number, _) in self.staffed(until).items()}
+        for place, first in self.asked(until).items():
+            rounds.setdefault(place, self._last(first.asked.index))
+        return rounds
+
     def staffing_round(self, place: Where, until: int) -> int:
         """Return whose lists, rung and caps a substitute at a visit follows."""
-        staffed = self.staffed(until).get(place)
-        if staffed:
-            return staffed[0]
-        first = self.asked(until).get(place)
-        limit = first.asked.index if first else until
-        return max(
-            each.number for each in self.acts.sealed if each.seal and each.seal.index < limit
-        )
+        return self.staffing_rounds(until).get(place) or self._last(until)
+
+    def _last(self, until: int) -> int:
+        sealed = (each for each in self.acts.sealed if each.seal and each.seal.index < until)
+        return max(each.number for each in sealed)

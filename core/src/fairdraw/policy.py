@@ -72,18 +72,19 @@ def cosign(name: str, secret: bytes, origin: str, head: str, timestamp: int) -> 
     return f"{name} {b64encode(data).decode()}"
 
 
-def timestamp_of(
-    policy: Policy, cosignature: str, origin: str, head: str
-) -> tuple[str, int] | None:
-    """Return who cosigned and when (seconds), or None if the policy does not know the name;
-    `Fault("cosign-signature")` if the signature of a known name does not verify."""
+def knows(policy: Policy, cosignature: str) -> bool:
+    """Tell whether a cosignature is by a key of the policy: its name, and the key's four bytes."""
     name, encoded = cosignature.split(" ")
     public = policy.keys.get(name)
-    if public is None:
-        return None
+    return public is not None and b64decode(encoded)[:4] == key_id(name, public)
+
+
+def timestamp_of(policy: Policy, cosignature: str, origin: str, head: str) -> tuple[str, int]:
+    """Return who cosigned and when (seconds), of a key the policy knows;
+    `Fault("cosign-signature")` if the signature does not verify."""
+    name, encoded = cosignature.split(" ")
     data = b64decode(encoded)
     moment = int.from_bytes(data[4:12], "big")
-    known = data[:4] == key_id(name, public)
-    if not known or not ed25519.verify(public, message(origin, head, moment), data[12:]):
+    if not ed25519.verify(policy.keys[name], message(origin, head, moment), data[12:]):
         raise Fault("cosign-signature", "cosign signature", name=name)
     return name, moment

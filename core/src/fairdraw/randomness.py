@@ -30,7 +30,8 @@ class Source:
     """One source: `text` as written, `kind` its first word; `throws` and `faces` for dice.
 
     `known`: for a bound lottery or drand round, the time (`YYYY-MM-DDThh:mm:ssZ`) from which its
-    value can be known; `number` is the drand round. `bound` tells whether it names one value.
+    value can be known, `since` the same in seconds; `number` is the drand round. `bound` tells
+    whether it names one value.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Source:
     throws: int = 0
     faces: str = ""
     known: str = ""
+    since: int | None = None
     number: int = 0
     bound: bool = True
 
@@ -48,7 +50,8 @@ class Source:
         if text in ("server", "witnesses"):
             return cls(text, text)
         if found := _LOTTERY.fullmatch(text):
-            return cls(text, "lottery", known=found[3] or "", bound=found[2] is not None)
+            known = found[3] or ""
+            return cls(text, "lottery", known=known, since=seconds(known), bound=bool(known))
         if found := _DRAND.fullmatch(text):
             return cls._drand(text, int(found[1] or 0))
         found = _DICE.fullmatch(text)
@@ -61,7 +64,9 @@ class Source:
 
     @classmethod
     def _drand(cls, text: str, number: int) -> Self:
-        return cls(text, "drand", known=quicknet_time(number), number=number, bound=number > 0)
+        since = bls.QUICKNET_GENESIS + _PERIOD * (number - 1) if number else None
+        known = quicknet_time(number)
+        return cls(text, "drand", known=known, since=since, number=number, bound=number > 0)
 
     def binds(self, announced: "Source") -> bool:
         """Tell whether this bound source is an instance of an announced one."""
@@ -83,6 +88,11 @@ class Source:
         if not bls.verify(bls.QUICKNET_PUBLIC, message, signature):
             raise Fault("drand-signature", "drand signature", number=self.number)
         return signature
+
+
+def seconds(time: str) -> int | None:
+    """Return a time of the log in seconds since 1970, None for an empty text."""
+    return int(datetime.fromisoformat(time).timestamp()) if time else None
 
 
 def quicknet_time(number: int) -> str:
@@ -114,7 +124,8 @@ def check_fallbacks(sources: Sequence[Source], fallbacks: Sequence[tuple[int, So
     """Refuse a fallback that stands in for nothing, or that somebody could choose."""
     kinds = {source.kind for source in sources}
     numbers = [number for number, _ in fallbacks]
-    ascending = numbers == sorted(set(numbers))
+    words = [fallback.kind for _, fallback in fallbacks]
+    ascending = numbers == sorted(set(numbers)) and len(set(words)) == len(words)
     for number, fallback in fallbacks:
         replaced = sources[number - 1].kind if number <= len(sources) else ""
         chosen = fallback.kind in ("witnesses", "server") or fallback.kind in kinds

@@ -31,6 +31,11 @@ class Gathered:
     failed: tuple[Source, ...]
 
 
+def moment(entry: Entry) -> int:
+    """Return the time of an entry in seconds since 1970."""
+    return int(datetime.fromisoformat(entry.get("time")).timestamp())
+
+
 def later(time: str, seconds: int) -> str:
     """Return a time `seconds` later, in the form of the log."""
     return (datetime.fromisoformat(time) + timedelta(seconds=seconds)).strftime(
@@ -56,7 +61,7 @@ class _Gathering:
     commits: Mapping[str, Entry] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     values: dict[str, bytes] = field(default_factory=dict)
-    since: dict[str, str] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
     failed: list[Source] = field(default_factory=list)
 
     def opening(self, entry: Entry) -> None:
@@ -65,7 +70,8 @@ class _Gathering:
         if commit is None:
             raise Fault("opening-unknown", "opening commit", commit=digest)
         place = f"opening seat {commit.get('seat')}"
-        early = [s.text for s in self.sources if s.known and s.known <= entry.get("time")]
+        at = moment(entry)
+        early = [s.text for s in self.sources if s.since is not None and s.since <= at]
         if self.values or early:
             raise Fault("opening-late", place, source=next(iter([*self.values, *early])))
         if digest in self.numbers:
@@ -82,14 +88,15 @@ class _Gathering:
         if place is None or allowed is None or not instead.binds(allowed):
             raise Fault("fallback-unannounced", "failed instead", value=instead.text)
         old = self.sources[place]
-        if old.kind in self.values or any(old.text == known.text for known in self.failed):
+        if old.kind in self.values:
             raise Fault("failed-late", "failed", source=old.text)
         if len(set(entry.all("by"))) < max(2, len(entry.all("by"))):
             raise Fault("announce-people", "failed by")
-        if instead.known and instead.known < later(entry.get("time"), self.announced.margin):
+        at = moment(entry)
+        if instead.since is not None and instead.since < at + self.announced.margin:
             raise Fault("margin-short", "failed instead", margin=self.announced.margin)
         self.failed.append(old)
-        self.since[instead.kind] = entry.get("time")
+        self.since[instead.kind] = at
         self.sources[place] = instead
 
     def _fallbacks(self) -> dict[str, Source]:
@@ -111,12 +118,12 @@ class _Gathering:
         self.values[entry.kind] = _value(source, entry)
 
     def _check_times(self, source: Source, entry: Entry) -> None:
-        known = source.known or entry.get("time")
-        since = self.since.get(source.kind, self.serves.get("time"))
-        if known < later(since, self.announced.margin):
+        known = moment(entry) if source.since is None else source.since
+        since = self.since.get(source.kind, moment(self.serves))
+        if known < since + self.announced.margin:
             raise Fault("margin-short", f"{entry.kind} time", margin=self.announced.margin)
-        if entry.get("time") < known:
-            raise Fault("source-early", f"{entry.kind} time", known=known)
+        if moment(entry) < known:
+            raise Fault("source-early", f"{entry.kind} time", known=source.known)
 
     def finished(self) -> Gathered:
         values = []

@@ -6,47 +6,59 @@ Fresh randomness, the same lists, all other places fixed: nobody names a substit
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fairdraw import seal
 from fairdraw.digest import Hash
 from fairdraw.draw import Draw
-from fairdraw.history import NOBODY, History, Where
+from fairdraw.history import NOBODY, History, Staffed, Where
 from fairdraw.pool import salt_key
 from fairdraw.teams import Edges, Visit, officer_ticket
 
 
+class _Settled(NamedTuple):
+    """A team after a substitution; `staffed` is the round whose seal had given it by then, or 0."""
+
+    staffed: int
+    team: dict[str, str]
+
+
 @dataclass(slots=True)
 class Places:
-    """Who holds which place now: `teams` is visit to role to certificate (`-`: nobody)."""
+    """Who holds which place now: the teams that seals gave, and what substitutions changed."""
 
     history: History
     given: Mapping[int, Draw]
-    teams: dict[Where, dict[str, str]] = field(default_factory=dict)
-    gone: dict[Where, set[str]] = field(default_factory=dict)
+    _settled: dict[Where, _Settled] = field(default_factory=dict)
+    _gone: dict[Where, set[str]] = field(default_factory=dict)
 
     def settle(self, place: Where, role: str, certificate: str, until: int) -> None:
         """Give a place to another officer; who held it does not come back to this visit."""
-        team = self.team(place, until)
+        staffed = self.history.staffed(until).get(place)
+        team = self._team(place, staffed)
         before = team.get(role, NOBODY)
         if before != NOBODY:
-            self.gone.setdefault(place, set()).add(before)
-        self.teams[place] = {**team, role: certificate}
+            self._gone.setdefault(place, set()).add(before)
+        self._settled[place] = _Settled(staffed[0] if staffed else 0, {**team, role: certificate})
 
     def team(self, place: Where, until: int) -> dict[str, str]:
         """Return role to certificate of a visit as it stands."""
-        if place in self.teams:
-            return self.teams[place]
-        staffed = self.history.staffed(until).get(place)
+        return self._team(place, self.history.staffed(until).get(place))
+
+    def _team(self, place: Where, staffed: Staffed | None) -> dict[str, str]:
+        # A visit that had no team when its substitute was settled may get one from a later seal.
+        settled = self._settled.get(place)
+        if settled and settled.staffed == (staffed[0] if staffed else 0):
+            return settled.team
         return dict(staffed[1]) if staffed else {}
 
     def _held(self, number: int, until: int) -> Counter[str]:
-        voids = self.history.voids(until)
-        places = {*self.history.staffed(until), *self.teams} - voids
+        voids, staffed = self.history.voids(until), self.history.staffed(until)
         return Counter(
             name
-            for place in places
-            if self.history.staffing_round(place, until) == number
-            for name in self.team(place, until).values()
+            for place, of in self.history.staffing_rounds(until).items()
+            if of == number and place not in voids
+            for name in self._team(place, staffed.get(place)).values()
             if name != NOBODY
         )
 
@@ -59,7 +71,7 @@ class Places:
         given = self.given[number]
         rule, edges = given.inputs.at(seal.ladder(self.history.sealed[number]).rung)
         visit = self._visit(place, given, until)
-        here = {*self.team(place, until).values(), *self.gone.get(place, ())}
+        here = {*self.team(place, until).values(), *self._gone.get(place, ())}
         held = self._held(number, until)
         able = [
             name

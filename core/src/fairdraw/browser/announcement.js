@@ -83,6 +83,8 @@ export class Announcement {
 
   checkFallbacks() {
     const kinds = this.sources.map((one) => one.kind);
+    const words = this.fallbacks.map(({ source: one }) => one.kind);
+    refuse(new Set(words).size < words.length, "fallback-source", "fallback");
     this.fallbacks.forEach(({ number, source: one }, at) => {
       const replaced = kinds[Number(number) - 1];
       const chosen = ["witnesses", "server", ...kinds].includes(one.kind);

@@ -1,14 +1,14 @@
 // Cosigned heads before anything could be known (spec/6-verification.md, "cosigned").
 
 import { Fault } from "./bytes.js";
-import { stampOf } from "./policy.js";
+import { knows, stampOf } from "./policy.js";
 import { VALUES, seconds, source } from "./sources.js";
 
-function stamps(policy, origin, entries, headAt) {
+function stamps(policy, origin, entries, headAt, begun) {
   const found = [];
   entries.forEach((entry, index) => {
-    if (entry.kind !== "cosign") return;
-    const known = entry.all("signature").filter((text) => policy.keys.has(text.split(" ")[0]));
+    if (entry.kind !== "cosign" || index < begun) return;
+    const known = entry.all("signature").filter((text) => knows(policy, text));
     const head = entry.get("log");
     const size = Number(head.split(" ")[0]);
     if (known.length && (size > index || headAt(size) !== head)) {
@@ -37,12 +37,13 @@ function targets(bound, contributions, end) {
   return made;
 }
 
-/** The check `cosigned`; cosign-log, cosign-signature, cosign-missing. */
-export function checkCosigned(announced, acts, entries, headAt) {
+/** The check `cosigned`; cosign-log, cosign-signature, cosign-missing. `ends`: of each round whose
+values are all logged, its seal, or the abort instead. */
+export function checkCosigned(announced, acts, entries, headAt, ends) {
   const { policy, margin, entry } = announced;
-  const found = stamps(policy, entry.get("origin"), entries, headAt);
+  const found = stamps(policy, entry.get("origin"), entries, headAt, acts.announce.index);
   const wanted = acts.rounds.flatMap((each) => [
-    ...targets(each.bound, each.contributions, each.seal),
+    ...targets(each.bound, each.contributions, ends.get(each.number)),
     ...each.substitutions.flatMap((one) => targets(one.asked, one.contributions, one.done)),
   ]);
   for (const { act, times, limit } of wanted) {

@@ -180,8 +180,10 @@ class Places {
     this.gone = new Map();
   }
   team(at, until) {
-    if (this.teams.has(at)) return this.teams.get(at);
     const staffed = this.history.staffed(until).get(at);
+    const settled = this.teams.get(at);
+    // A visit that had no team when its substitute was settled may get one from a later seal.
+    if (settled && settled.staffed === (staffed ? staffed.round : 0n)) return settled.team;
     return new Map(staffed ? staffed.team : []);
   }
   settle(at, role, name, until) {
@@ -189,7 +191,8 @@ class Places {
     const old = team.get(role);
     if (!this.gone.has(at)) this.gone.set(at, new Set());
     if (old && old !== "-") this.gone.get(at).add(old);
-    this.teams.set(at, team.set(role, name));
+    const staffed = this.history.staffed(until).get(at);
+    this.teams.set(at, { staffed: staffed ? staffed.round : 0n, team: team.set(role, name) });
   }
   held(round, until) {
     const voids = this.history.voids(until);

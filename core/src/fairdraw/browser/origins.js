@@ -21,9 +21,12 @@ export class Others {
     this.rounds = new Map();
     const announced = new Map();
     const keys = new Map();
+    const aborts = new Map();
     entries.forEach((entry, index) => {
       if (entry.kind === "announce" && known(entry.get("hash"))) {
         announced.set(hex(entry.digest(known(entry.get("hash")))), entry);
+      } else if (entry.kind === "abort") {
+        if (!aborts.has(entry.get("announce"))) aborts.set(entry.get("announce"), index);
       } else if (entry.kind === "reveal") {
         keys.set(entry.get("announce"), entry.bytes("key"));
       } else if (entry.kind === "round" && announced.has(entry.get("announce"))) {
@@ -39,6 +42,8 @@ export class Others {
     for (const [digest, round] of this.rounds) {
       if (round.entry.get("announce") === own) this.rounds.delete(digest);
       round.key = keys.get(round.entry.get("announce")) || null;
+      const aborted = aborts.get(round.entry.get("announce"));
+      round.aborted = aborted === undefined ? Infinity : aborted;
     }
   }
 
@@ -78,14 +83,22 @@ export class Others {
   }
 }
 
+/** Whether a draw may rest on another: bound before, not aborted by then, no exercise unless both. */
+function counts(other, announced, until) {
+  const real = announced.exercise || other.announce.get("exercise") === "no";
+  return real && other.index < until && other.aborted > until;
+}
+
 /** Examine a round; returns how many rows or draws could not be checked. */
 export function checkOrigins(others, one, before, free) {
   const { bound, seal } = one.acts;
   let unchecked = 0;
   for (const digest of bound.entry.all("after")) {
     const other = others.rounds.get(digest);
-    const late = seal && other && (!other.seal || other.seal.index > seal.index);
-    if (!other || other.index > bound.index || late) throw new Fault("round-after", `entry ${bound.index}`);
+    const at = other && other.seal ? other.seal.index : null;
+    const known = at !== null && at < bound.index;
+    const late = seal && (at === null || at > seal.index);
+    if (!other || !counts(other, one.announced, bound.index) || known || late) throw new Fault("round-after", `entry ${bound.index}`);
     if (!others.proven(digest, other)) unchecked++;
   }
   const byOrigin = new Map();
@@ -99,7 +112,8 @@ export function checkOrigins(others, one, before, free) {
     const rows = byOrigin.get(digest);
     const other = others.rounds.get(digest);
     const place = `round-${one.number}/skips.tsv`;
-    if (!other || !other.seal || other.seal.index > bound.index) throw new Fault("skip-origin", place);
+    const fits = other && counts(other, one.announced, bound.index);
+    if (!fits || !other.seal || other.seal.index > bound.index) throw new Fault("skip-origin", place);
     if (!others.proven(digest, other)) {
       unchecked += rows.length;
       continue;

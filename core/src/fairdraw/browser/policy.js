@@ -27,17 +27,22 @@ export function parsePolicy(text) {
   return { quorum: Number(quorum), keys };
 }
 
-/** Who cosigned a head, and when in seconds; null for a name the policy does not know. */
+/** Whether a cosignature is by a key of the policy: its name, and the key's four bytes. */
+export function knows(policy, text) {
+  const [name, encoded] = text.split(" ");
+  const key = policy.keys.get(name);
+  return !!key && same(unbase64(encoded).subarray(0, 4), keyId(name, key));
+}
+
+/** Who cosigned a head, and when in seconds, of a key the policy knows; cosign-signature. */
 export function stampOf(policy, text, origin, head) {
   const [name, encoded] = text.split(" ");
   const key = policy.keys.get(name);
-  if (!key) return null;
   const data = unbase64(encoded);
   const moment = bigint(data.subarray(4, 12));
   const [size, root] = head.split(" ");
   const lines = ["cosignature/v1", `time ${moment}`, origin, size, base64(unhex(root)), ""];
-  const known = same(data.subarray(0, 4), keyId(name, key));
-  if (!known || !verify(key, utf8(lines.join("\n")), data.subarray(12))) {
+  if (!verify(key, utf8(lines.join("\n")), data.subarray(12))) {
     throw new Fault("cosign-signature", "cosign signature", { name });
   }
   return { name, moment: Number(moment) };

@@ -116,11 +116,17 @@ class RecordCase {
     const own = this.announced.entry;
     const last = Number(own.get("attempt"));
     const until = this.acts.pool ? this.acts.pool.index : this.entries.length;
+    const aborted = this.acts.abort ? this.acts.abort.index : this.entries.length;
     const earlier = new Map();
+    const later = new Set();
     this.entries.forEach((entry, index) => {
       if (entry.kind !== "announce" || index === this.acts.announce.index) return;
       if (LINE.some((key) => entry.get(key) !== own.get(key))) return;
       const number = Number(entry.get("attempt"));
+      if (number > last && index > aborted && !later.has(number)) {
+        later.add(number);
+        return;
+      }
       if (number >= last || earlier.has(number)) throw new Fault("parallel-plan", `${this.log} entry ${index} announce`);
       earlier.set(number, this.ended(entry, index, until));
     });
@@ -135,9 +141,11 @@ class RecordCase {
     const announced = new Announcement(entry);
     const digest = hex(entry.digest(announced.digest));
     const entries = this.entries.slice(0, until);
-    const has = (kind) => entries.some((one) => one.kind === kind && one.get("announce") === digest);
-    if (!has("reveal")) throw new Fault("attempt-open", `entry ${index} announce`);
-    if (!has("abort")) throw new Fault("attempt-complete", `entry ${index} announce`);
+    const last = (kind) =>
+      entries.map((one) => one.kind === kind && one.get("announce") === digest).lastIndexOf(true);
+    if (last("reveal") < 0) throw new Fault("attempt-open", `entry ${index} announce`);
+    if (last("abort") < 0) throw new Fault("attempt-complete", `entry ${index} announce`);
+    if (last("abort") > this.acts.announce.index) throw new Fault("attempt-open", `entry ${index} announce`);
     return randomnessKnown(follow(entries, { index, entry, digest }));
   }
 
@@ -285,7 +293,9 @@ class RecordCase {
     const { policy } = this.announced;
     let entries = 0;
     if (policy && this.whole) {
-      entries = checkCosigned(this.announced, this.acts, this.entries, (size) => this.headAt(size));
+      const gathered = this.rounds.filter((one) => one.gathered);
+      const ends = new Map(gathered.map(({ acts, number }) => [number, acts.seal || this.acts.abort]));
+      entries = checkCosigned(this.announced, this.acts, this.entries, (size) => this.headAt(size), ends);
     }
     const last = this.rounds.filter((one) => one.gathered).map(({ gathered }) => gathered.sources[gathered.sources.length - 1]);
     if (!last.length) last.push(this.announced.sources[this.announced.sources.length - 1]);

@@ -130,6 +130,12 @@ NOTES: dict[str, Pair] = {
         "{rows} rows passed over for what cannot be checked from this file.",
         "有 {rows} 行的跳过来源无法凭本文件核对。",
     ),
+    "cycle-unnamed": (
+        "{rounds} earlier sealed rounds of the same cycle and item are in the log, but no row is "
+        "passed over for them: look whether they share rows.",
+        "日志中有同一周期、同一事项此前已封存的 {rounds} 轮，本次没有因之跳过任何行："
+        "请查其有无相同的行。",
+    ),
     "failed-source": (
         "The source {source} failed; what was announced for that case stood in.",
         "来源 {source} 失效，按公告由替代来源代入。",

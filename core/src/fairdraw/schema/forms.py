@@ -106,6 +106,7 @@ FORMS: dict[str, Callable[[str], bool]] = {
     "text": is_text,
     "integer": _like(_INT),
     "positive": _like(_POSITIVE),
+    "ordinal": _like(r"[1-9][0-9]{0,8}"),
     "digest": _like(_HEX),
     "digest-or-none": _like(rf"{_HEX}|-"),
     "head": _like(rf"{_INT} {_HEX}"),

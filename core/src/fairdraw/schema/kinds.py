@@ -73,8 +73,8 @@ KINDS: dict[str, tuple[Field, ...]] = {
     "commit": _kind("""
         pool        1 digest
         time        1 time
-        round       1 positive
-        seat        1 positive
+        round       1 ordinal
+        seat        1 ordinal
         name        1 text
         office      1 text
         commitment  1 digest"""),
@@ -82,7 +82,7 @@ KINDS: dict[str, tuple[Field, ...]] = {
         announce    1 digest
         pool        1 digest
         time        1 time
-        round       1 positive
+        round       1 ordinal
         log         1 head
         after       * digest
         window      1 window

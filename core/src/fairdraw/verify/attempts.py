@@ -24,9 +24,10 @@ def check_attempts(
 ) -> list[Attempt]:
     """Return the earlier attempts; faults: `parallel-plan`, `attempt-open`, `attempt-complete`,
     `attempt-missing`."""
-    wanted = range(1, announced.attempt)
     until = acts.pool.index if acts.pool else len(entries)
+    aborted = acts.abort.index if acts.abort else len(entries)
     earlier: dict[int, Attempt] = {}
+    later: set[int] = set()
     for index, entry in enumerate(entries):
         if entry.kind != "announce" or index == acts.announce.index:
             continue
@@ -34,27 +35,33 @@ def check_attempts(
             continue
         place = f"{log_name} entry {index} announce"
         number = int(entry.get("attempt"))
-        if number not in wanted or number in earlier:
+        if number > announced.attempt and index > aborted and number not in later:
+            later.add(number)
+            continue
+        if number >= announced.attempt or number in earlier:
             raise Fault("parallel-plan", place, draw=entry.get("draw"))
-        earlier[number] = Attempt(number, _ended(entries, index, until, place))
-    if sorted(earlier) != list(wanted):
-        missing = min(set(wanted) - set(earlier))
-        raise Fault("attempt-missing", "announce attempt", attempt=missing)
+        ended = _ended(entries, index, until, acts.announce.index, place)
+        earlier[number] = Attempt(number, ended)
+    for number in range(1, announced.attempt):
+        if number not in earlier:
+            raise Fault("attempt-missing", "announce attempt", attempt=number)
     return [earlier[number] for number in sorted(earlier)]
 
 
-def _ended(entries: Sequence[Entry], index: int, until: int, place: str) -> bool:
+def _ended(entries: Sequence[Entry], index: int, until: int, announced: int, place: str) -> bool:
     entry = entries[index]
     digest = entry.digest(entry.get("hash")).hex()
     ends = {
-        later.kind
-        for later in entries[:until]
+        later.kind: at
+        for at, later in enumerate(entries[:until])
         if later.kind in ("abort", "reveal") and later.get("announce") == digest
     }
     if "reveal" not in ends:
         raise Fault("attempt-open", place, attempt=entry.get("attempt"))
     if "abort" not in ends:
         raise Fault("attempt-complete", place, attempt=entry.get("attempt"))
+    if ends["abort"] > announced:
+        raise Fault("attempt-open", place, attempt=entry.get("attempt"))
     return randomness_known(follow(entries[:until], At(index, entry, digest)))
 
 

@@ -159,7 +159,22 @@ class BoundCase:
         elsewhere = drawn_elsewhere(self.others, case)
         return History(self.acts, sealed).before(case.number, elsewhere)
 
+    def _note_unnamed(self) -> None:
+        if not self.record.whole or not self.rounds:
+            return
+        named = {
+            passed.origin
+            for case in self.rounds
+            if case.inputs
+            for passed in case.inputs.skips.values()
+        }
+        named |= {digest for case in self.rounds for digest in case.acts.bound.entry.all("after")}
+        until = self.rounds[0].acts.bound.index
+        if rounds := self.others.unnamed(self.announced, until, named):
+            self.findings.note("cycle-unnamed", rounds=rounds)
+
     def _origins(self) -> Facts | None:
+        self._note_unnamed()
         passed = sum(len(case.tables.skips) for case in self.rounds)
         after = sum(len(case.acts.bound.entry.all("after")) for case in self.rounds)
         if not passed and not after:

@@ -1,16 +1,15 @@
 """Cosigned heads before anything could be known (spec/6-verification.md, "cosigned")."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry
 from fairdraw.errors import Fault
 from fairdraw.link import Acts, At
-from fairdraw.policy import Policy, timestamp_of
+from fairdraw.policy import Policy, knows, timestamp_of
 from fairdraw.randomness import Source
-from fairdraw.sources import VALUES
+from fairdraw.sources import VALUES, moment
 from fairdraw.verify.heads import Heads
 
 
@@ -20,7 +19,7 @@ class _Target:
 
     act: At
     limit: int
-    times: tuple[str, ...]
+    times: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +36,43 @@ def check_cosigned(
     acts: Acts,
     entries: Sequence[Entry],
     heads: Heads,
+    ends: Mapping[int, At],
 ) -> int:
     """Return how many entries were found cosigned in time; faults: `cosign-log`,
-    `cosign-signature`, `cosign-missing`."""
-    stamps = list(_stamps(policy, announced, entries, heads))
-    targets = list(_targets(acts))
+    `cosign-signature`, `cosign-missing`.
+
+    `ends`: of each round whose values are all logged, its seal, or the abort instead.
+    """
+    begun = acts.announce.index
+    stamps = list(_stamps(policy, announced, entries, heads, begun))
+    targets = list(_targets(acts, ends))
     for target in targets:
         _check(policy, announced, stamps, target)
     return len(targets)
 
 
 def _stamps(
-    policy: Policy, announced: Announcement, entries: Sequence[Entry], heads: Heads
+    policy: Policy,
+    announced: Announcement,
+    entries: Sequence[Entry],
+    heads: Heads,
+    begun: int,
 ) -> Iterator[_Stamp]:
     for index, entry in enumerate(entries):
-        if entry.kind != "cosign":
+        if entry.kind != "cosign" or index < begun:
             continue
-        signatures = [text for text in entry.all("signature") if _name(text) in policy.keys]
+        signatures = [text for text in entry.all("signature") if knows(policy, text)]
         head = entry.get("log")
         size = int(head.split(" ")[0])
         if signatures and (size > index or heads.at(size) != head):
             raise Fault("cosign-log", f"entry {index} cosign log")
         for text in signatures:
-            stamp = timestamp_of(policy, text, announced.origin, head)
-            if stamp:
-                yield _Stamp(index, size, *stamp)
+            yield _Stamp(index, size, *timestamp_of(policy, text, announced.origin, head))
 
 
-def _name(text: str) -> str:
-    return text.split(" ")[0]
-
-
-def _targets(acts: Acts) -> Iterator[_Target]:
+def _targets(acts: Acts, ends: Mapping[int, At]) -> Iterator[_Target]:
     for each in acts.rounds:
-        yield from _of(each.bound, each.contributions, each.seal)
+        yield from _of(each.bound, each.contributions, ends.get(each.number))
         for substitution in each.substitutions:
             yield from _of(substitution.asked, substitution.contributions, substitution.done)
 
@@ -88,8 +90,8 @@ def _target(act: At, bound: Sequence[str], contributions: Sequence[At], end: At)
     after = [
         each for each in contributions if each.index > act.index and each.entry.kind != "failed"
     ]
-    known = [source.known for source in map(Source.parse, bound) if source.known]
-    known += [each.entry.get("time") for each in after if each.entry.kind in VALUES]
+    known = [source.since for source in map(Source.parse, bound) if source.since is not None]
+    known += [moment(each.entry) for each in after if each.entry.kind in VALUES]
     return _Target(act, min([end.index, *(each.index for each in after)]), tuple(known))
 
 
@@ -105,9 +107,5 @@ def _check(
     if len(moments) < policy.quorum:
         raise Fault("cosign-missing", place, found=len(moments), quorum=policy.quorum)
     reached = moments[policy.quorum - 1] + announced.margin
-    if any(reached > _seconds(time) for time in target.times):
+    if any(reached > time for time in target.times):
         raise Fault("cosign-missing", place, found=len(moments), quorum=policy.quorum)
-
-
-def _seconds(time: str) -> int:
-    return int(datetime.fromisoformat(time).astimezone(UTC).timestamp())

@@ -1,9 +1,10 @@
 """Rows passed over for what other draws gave (spec/6-verification.md, "origins")."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from fairdraw import seal
+from fairdraw.announcement import Announcement
 from fairdraw.digest import hasher
 from fairdraw.draw import Before
 from fairdraw.entries import Entry
@@ -26,6 +27,19 @@ class Other:
     bound: At
     seal: At | None
     key: bytes | None
+    aborted: int | None
+
+    @property
+    def line(self) -> tuple[str, str]:
+        """Cycle and item."""
+        return self.announce.get("cycle"), self.announce.get("item")
+
+    def counts(self, announced: Announcement, until: int) -> bool:
+        """Tell whether a draw may rest on this one: its round was bound before an index, it was
+        not aborted by then, and nobody could choose its result unless it is an exercise too."""
+        standing = self.aborted is None or self.aborted > until
+        real = announced.exercise or self.announce.get("exercise") == "no"
+        return standing and real and self.bound.index < until
 
 
 class Others:
@@ -39,19 +53,25 @@ class Others:
 
     def find(self, digest: str) -> Other | None:
         """Return another draw's round."""
+        return self._all().get(digest)
+
+    def _all(self) -> dict[str, Other]:
         if self._rounds is None:
             self._rounds = self._read()
-        return self._rounds.get(digest)
+        return self._rounds
 
     def _read(self) -> dict[str, Other]:
         announced: dict[str, tuple[str, Entry]] = {}
         keys: dict[str, bytes] = {}
         rounds: dict[str, tuple[Entry, At]] = {}
         seals: dict[str, At] = {}
+        aborts: dict[str, int] = {}
         for index, entry in enumerate(self._entries):
             hash_name = entry.get("hash") if entry.kind == "announce" else ""
             if entry.kind == "announce" and _known(hash_name):
                 announced[entry.digest(hash_name).hex()] = hash_name, entry
+            elif entry.kind == "abort":
+                aborts.setdefault(entry.get("announce"), index)
             elif entry.kind == "reveal":
                 keys[entry.get("announce")] = entry.bytes_of("key")
             elif entry.kind == "round" and entry.get("announce") in announced:
@@ -62,11 +82,27 @@ class Others:
                 announce, _ = rounds[entry.get("round")]
                 digest = entry.digest(announce.get("hash")).hex()
                 seals[entry.get("round")] = At(index, entry, digest)
-        return {
-            digest: Other(announce, bound, seals.get(digest), keys.get(bound.entry.get("announce")))
-            for digest, (announce, bound) in rounds.items()
-            if bound.entry.get("announce") != self._own
-        }
+        found = {}
+        for digest, (announce, bound) in rounds.items():
+            of = bound.entry.get("announce")
+            if of != self._own:
+                made = Other(announce, bound, seals.get(digest), keys.get(of), aborts.get(of))
+                found[digest] = made
+        return found
+
+    def unnamed(self, announced: Announcement, until: int, named: Container[str]) -> int:
+        """Return how many rounds of other draws of the same cycle and item, sealed before an
+        index, are not named; none if the cycle does not matter."""
+        if announced.cycle_rule == "none":
+            return 0
+        return sum(
+            other.line == (announced.cycle, announced.item)
+            and other.counts(announced, until)
+            and other.seal is not None
+            and other.seal.index < until
+            for digest, other in self._all().items()
+            if digest not in named
+        )
 
     def lines(self, digest: str) -> list[bytes] | None:
         """Return the sealed lines of another draw's round, None if the record lacks them."""
@@ -137,9 +173,13 @@ class Origins:
 
     def _after(self, case: RoundCase, digest: str) -> None:
         other, bound = self.others.find(digest), case.acts.bound
-        late = case.acts.seal and other and other.seal and other.seal.index > case.acts.seal.index
-        unsealed = case.acts.seal and other and not other.seal
-        if other is None or other.bound.index > bound.index or late or unsealed:
+        fits = other is not None and other.counts(case.announced, bound.index)
+        sealed = other.seal.index if other and other.seal else None
+        if sealed is not None and sealed < bound.index:
+            fits = False
+        if case.acts.seal and (sealed is None or sealed > case.acts.seal.index):
+            fits = False
+        if other is None or not fits:
             raise Fault("round-after", f"entry {bound.index} round after", digest=digest)
         if not self.others.proven(digest, other):
             self.unchecked += 1
@@ -147,7 +187,8 @@ class Origins:
     def _origin(self, case: RoundCase, digest: str, rows: Sequence[str], covered: set[str]) -> None:
         other, bound = self.others.find(digest), case.acts.bound
         place = f"round-{case.number}/skips.tsv"
-        if other is None or other.seal is None or other.seal.index > bound.index:
+        fits = other is not None and other.counts(case.announced, bound.index)
+        if other is None or not fits or other.seal is None or other.seal.index > bound.index:
             raise Fault("skip-origin", place, id=min(rows), origin=digest)
         if not self.others.proven(digest, other):
             self.unchecked += len(rows)
@@ -156,8 +197,7 @@ class Origins:
         wrong = set(rows) - drawn
         if wrong:
             raise Fault("skip-origin", place, id=min(wrong), origin=digest)
-        same = (other.announce.get("cycle"), other.announce.get("item")) == self.line
-        if same and case.announced.cycle_rule != "none":
+        if other.line == self.line and case.announced.cycle_rule != "none":
             missing = {row for row in drawn - covered if self._free(row)}
             if missing:
                 raise Fault("skip-missing", place, id=min(missing), word=CYCLE)

@@ -70,9 +70,12 @@ class RecordCase(BoundCase):
         policy = Policy.parse(self.announced.policy)
         entries = 0
         if policy and self.record.whole:
+            gathered = (case.acts for case in self.rounds if case.gathered)
+            ends = {each.number: each.seal or self.acts.abort for each in gathered}
             entries = check_cosigned(
-                policy, self.announced, self.acts, self.record.entries, self.heads
-            )
+                policy, self.announced, self.acts, self.record.entries, self.heads,
+                {number: end for number, end in ends.items() if end},
+            )  # fmt: skip
             self._cosigned = True
         last = [case.gathered.sources[-1] for case in self.rounds if case.gathered]
         last = last or [assurance.last_of(self.announced.sources)]
