@@ -7,7 +7,7 @@ PORT ?= 8000
 BIN := .venv/bin
 LOCK := requirements/all.txt
 
-.PHONY: help setup run demo test check fix bench docs map verifier lock messages clean
+.PHONY: help setup run demo test check fix bench docs map verifier assurance lock messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -32,6 +32,9 @@ fix: setup ## mend what the linter can mend by itself
 
 verifier: setup ## write the one-file verifier build/fairdraw.pyz, byte for byte the same everywhere
 	@mkdir -p build && $(BIN)/python -m fairdraw.bundle build/fairdraw.pyz
+
+assurance: setup ## what must hold, with full figures (hours; goes on where it stopped; RUN=, COUNT=)
+	@$(BIN)/python -m tests.assurance $(if $(RUN),--only $(RUN)) $(if $(COUNT),--count $(COUNT))
 
 bench: setup ## timings against peers in the same run
 	@for file in benchmarks/*.py; do $(BIN)/python $$file; done
