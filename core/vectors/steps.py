@@ -32,6 +32,7 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
             f"{size} leaves": {"leaves": [f"leaf {n}" for n in range(size)]}
             for size in (0, 1, 2, 3, 4, 5, 7, 8, 13)
         },
+        "register": _registers(),
         "quota": _quotas(),
         "randomness": _sources(),
         "tickets": {
@@ -75,6 +76,25 @@ def _hashes() -> dict[str, dict[str, Any]]:
         f"{name}, {hashed}": {"hash": hashed, **given}
         for hashed in ("sha256", "sm3")
         for name, given in rows.items()
+    }
+
+
+def _registers() -> dict[str, dict[str, Any]]:
+    first = ["140700\tA\t-\tRED\n", "140700\tB\t-\tBLUE\n", "1407\tA\tMOVED\tRED\n"]
+    return {
+        "the first": {"before": [], "lines": first},
+        "nothing happened": {"before": first, "lines": first[::-1]},
+        "ended, changed, back again, added, gone": {
+            "before": [*first, "140700\tC\t-\tRED\n", "140700\tD\t-\tRED\n"],
+            "lines": [
+                "140700\tA\tCLOSED\tBLUE\n",
+                "140700\tB\t-\tRED\n",
+                "1407\tA\t-\tRED\n",
+                "140700\tC1\t-\tRED\n",
+                "140700\tD\t-\tRED\n",
+            ],
+        },
+        "empty again": {"before": first, "lines": []},
     }
 
 

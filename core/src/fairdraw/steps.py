@@ -13,6 +13,7 @@ from fairdraw import (
     pool,
     quota,
     randomness,
+    register,
     seal,
     split,
     ticket,
@@ -42,6 +43,17 @@ def _tree(given: dict[str, Any]) -> Any:
     tree = merkle.Tree.over(leaves)
     paths = [[node.hex() for node in tree.path(index)] for index in range(len(leaves))]
     return {"root": tree.root.hex(), "paths": paths}
+
+
+def _register(given: dict[str, Any]) -> Any:
+    before, after = (
+        register.Lines.of(line.encode() for line in given[name]) for name in ("before", "lines")
+    )
+    added, ended, changed = register.difference(before, after).counts()
+    root = after.root().hex()
+    return {
+        "rows": len(after), "root": root, "added": added, "ended": ended, "changed": changed,
+    }  # fmt: skip
 
 
 def _quota(given: dict[str, Any]) -> Any:
@@ -190,6 +202,7 @@ def _drand(given: dict[str, Any]) -> Any:
 STEPS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "hashes": _hashes,
     "tree": _tree,
+    "register": _register,
     "quota": _quota,
     "randomness": _randomness,
     "tickets": _tickets,

@@ -8,9 +8,10 @@ go back within a draw.
 from fairdraw.acts.binding import Binding, count_fields
 from fairdraw.acts.contributing import Contributing
 from fairdraw.acts.following import Following
+from fairdraw.acts.registering import register_entry
 from fairdraw.acts.writer import head_of
 
-__all__ = ["Acts", "count_fields", "head_of"]
+__all__ = ["Acts", "count_fields", "head_of", "register_entry"]
 
 
 class Acts(Binding, Contributing, Following):

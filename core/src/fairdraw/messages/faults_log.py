@@ -13,6 +13,26 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "this line has more or fewer cells than the first line, or is not UTF-8 text",
         "该行的格数与首行不符，或不是 UTF-8 文本",
     ),
+    "register-line": (
+        "'{line}' is not owner, id, reason and attributes, separated by tabs",
+        "“{line}”不是以制表符分隔的机关、编号、理由与属性",
+    ),
+    "register-order": (
+        "the line of {id} stands there twice or not in the order of bytes",
+        "{id} 一行重复，或未按字节次序排列",
+    ),
+    "register-other": (
+        "these lines have the root {found}; the pool was frozen from {expected}",
+        "这些行的根为 {found}，而名单冻结自 {expected}",
+    ),
+    "register-row": (
+        "{id} does not stand in the register with this stratum and this reason",
+        "{id} 在名录库中的分层或理由与此不符，或不在名录库中",
+    ),
+    "register-left-out": (
+        "the pool leaves out {count} of the register although it has no filter; the first is {id}",
+        "名单未设筛选条件，却漏掉名录库中的 {count} 个，首个为 {id}",
+    ),
     "option": ("'{value}' does not have the form {form}", "“{value}”不符合格式 {form}"),
     "frontier": (
         "this is not the saved edge of a log; restore it from the log",
