@@ -8,6 +8,7 @@ from typing import Self
 from fairdraw.crypto import ed25519
 from fairdraw.digest import sha256
 from fairdraw.errors import Fault
+from fairdraw.schema import FORMS
 
 NONE = "none"
 _ALGORITHM = b"\4"
@@ -37,13 +38,17 @@ class Policy:
         if text == NONE:
             return None
         _, quorum, *written = text.split(" ")
-        keys = dict(_key(value) for value in written)
+        keys = dict(read_key(value) for value in written)
         if len(keys) < len(written) or int(quorum) > len(keys):
             raise Fault("policy-keys", "announce policy")
         return cls(int(quorum), keys)
 
 
-def _key(text: str) -> tuple[str, bytes]:
+def read_key(text: str) -> tuple[str, bytes]:
+    """Return name and public key (32 bytes) of a verifier key; `Fault("policy-keys")` when it is
+    none, or damaged."""
+    if not FORMS["policy"](f"quorum 1 {text}"):
+        raise Fault("policy-keys", "announce policy")
     name, short, encoded = text.split("+", 2)
     public = b64decode(encoded)
     if public[:1] != _ALGORITHM or key_id(name, public[1:]).hex() != short:

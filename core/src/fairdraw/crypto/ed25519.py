@@ -42,6 +42,12 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     return _encode(_combine(s, k, (-x, y, z, -t))) == signature[:32]
 
 
+def is_key(public: bytes) -> bool:
+    """Tell whether these 32 bytes are a public key that `verify` can ever say yes to."""
+    point = _decode(public) if len(public) == KEY_SIZE else None
+    return point is not None and not _small_order(point)
+
+
 def sign(secret: bytes, message: bytes) -> bytes:
     """Return the signature of `message`, 64 bytes; `ValueError` unless `secret` has 32 bytes.
 

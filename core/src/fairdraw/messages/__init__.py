@@ -7,12 +7,18 @@ sentence. Languages are `zh` and `en`.
 import re
 from collections.abc import Mapping
 
+from fairdraw.messages.cosigning import COSIGNING, COSIGNING_FAULTS
 from fairdraw.messages.faults_draw import DRAW_FAULTS
 from fairdraw.messages.faults_log import LOG_FAULTS
 from fairdraw.messages.faults_rounds import ROUND_FAULTS
 from fairdraw.messages.reports import CHECKS, LEVELS, NOTES, OUTCOMES, WHY
 
-FAULTS: dict[str, tuple[str, str]] = {**LOG_FAULTS, **ROUND_FAULTS, **DRAW_FAULTS}
+FAULTS: dict[str, tuple[str, str]] = {
+    **LOG_FAULTS,
+    **ROUND_FAULTS,
+    **COSIGNING_FAULTS,
+    **DRAW_FAULTS,
+}
 """Every fault code with its sentence in English and in Chinese."""
 
 _PLACES = (
@@ -80,3 +86,8 @@ def outcome_text(code: str, lang: str) -> str:
 def why_text(kind: str, facts: Mapping[str, object], lang: str) -> str:
     """Return why a row was or was not drawn."""
     return _pick(WHY[kind], facts, lang)
+
+
+def cosigning_text(kind: str, facts: Mapping[str, object], lang: str) -> str:
+    """Return what the tool of a cosigning witness says."""
+    return _pick(COSIGNING[kind], facts, lang)
