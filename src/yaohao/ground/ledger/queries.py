@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from fairdraw.entries import parse
 from fairdraw.merkle import Frontier
 from fairdraw.merkle import leaf as leaf_hash
+from fairdraw.policy import NONE, Policy
 
-from yaohao.ground.ledger.models import Entry, Tail
+from yaohao.ground.ledger.models import Cosigner, Entry, Tail
+from yaohao.ground.ledger.rules import NO_QUORUM, Quorum, quorum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,70 @@ def first_fault() -> int | None:
         size += 1
     tail = Tail.objects.filter(key=1).values_list("size", flat=True).first() or 0
     return None if tail == size else min(tail, size)
+
+
+def cosigners(bureau: str = "") -> QuerySet[Cosigner]:
+    """The cosigners who are current, of one bureau (its code) or of all, by bureau and name."""
+    rows = Cosigner.objects.filter(until=None).order_by("bureau", "name")
+    return rows.filter(bureau=bureau) if bureau else rows
+
+
+def former_cosigners() -> QuerySet[Cosigner]:
+    """Those who ended, the last first."""
+    return Cosigner.objects.exclude(until=None).order_by("-until", "name")
+
+
+def policy_text(*, bureau: str, quorum: int) -> str:
+    """The policy that an announcement of a bureau (its code) names: `quorum N KEY…`, or `none`.
+
+    `quorum` is how many of its current cosigners must sign, 0 for `none`. ValueError when it is
+    negative or there are not so many.
+    """
+    if not quorum:
+        return NONE
+    keys = [row.key for row in cosigners(bureau)]
+    if not 0 < quorum <= len(keys):
+        raise ValueError(f"a quorum of {quorum} among {len(keys)} cosigners")
+    return " ".join(["quorum", str(quorum), *keys])
+
+
+def cosigned(*, index: int, policy: str) -> int:
+    """How many distinct cosigners of a policy text signed a head that lies beyond entry `index`."""
+    return len(quorum_at(index=index, policy=policy).signed)
+
+
+def quorum_at(*, index: int, policy: str) -> Quorum:
+    """Who cosigned a head beyond entry `index`, since when, and who is missing.
+
+    What counts is what the verifier counts: a `cosign` entry after that entry, whose head has more
+    than `index` entries (core/spec/6-verification.md, "cosigned").
+    """
+    read = Policy.parse(policy)
+    if read is None:
+        return NO_QUORUM
+    lines: list[str] = []
+    for raw in _cosignings(index + 1):
+        entry = parse(raw)
+        if int(entry.get("log").split(" ")[0]) > index:
+            lines += entry.all("signature")
+    return quorum_of(read, lines)
+
+
+def entry_with(line: str, *, since: int) -> int | None:
+    """Index of the entry at or after `since` that holds this cosignature; None without one."""
+    rows = Entry.objects.filter(kind="cosign", index__gte=since).order_by("index")
+    for index, raw in rows.values_list("index", "raw").iterator(chunk_size=1000):
+        if line in parse(bytes(raw)).all("signature"):
+            return index
+    return None
+
+
+def grew(first: int, last: int) -> bool:
+    """Whether anything but cosignatures was added from entry `first` to before entry `last`."""
+    rows = Entry.objects.filter(index__gte=first, index__lt=last)
+    return rows.exclude(kind="cosign").exists()
+
+
+def _cosignings(since: int) -> Iterator[bytes]:
+    rows = Entry.objects.filter(kind="cosign", index__gte=since).order_by("index")
+    return (bytes(raw) for raw in rows.values_list("raw", flat=True).iterator(chunk_size=1000))
