@@ -20,4 +20,18 @@ class Run:
     what: str = ""
 
 
-RUNS: tuple[Run, ...] = ()
+RUNS: tuple[Run, ...] = (
+    Run(
+        "kills-sqlite",
+        "tests.assurance.kill:run",
+        20_000,
+        what="SIGKILL between announcement and reveal",
+    ),
+    Run(
+        "kills-postgresql",
+        "tests.assurance.kill:run",
+        500,
+        "postgresql",
+        what="SIGKILL of the product, of its server process, of the whole server",
+    ),
+)

@@ -1,0 +1,132 @@
+"""The narrow path: one draw of a filed line from its announcement to the reveal, act by act.
+
+Everything the crash suite knows of the draw stage stands here and in `invariants`. An act is done
+because the database says that it is next, so that whoever comes after a kill goes on by himself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import django
+from django.conf import settings
+
+django.setup()
+settings.YAOHAO_DEMO = True  # no act waits for the window; everything else is as in earnest
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+from django.core.management import call_command  # noqa: E402 - Django first
+
+from tests.cast import assemble  # noqa: E402
+from tests.factories.draw import ceremony, ready  # noqa: E402
+from yaohao.ground.accounts.models import User  # noqa: E402
+from yaohao.ground.keys.vault import make_key_file  # noqa: E402
+from yaohao.stages.draw import operations  # noqa: E402
+from yaohao.stages.draw.models import Draw  # noqa: E402
+from yaohao.stages.draw.queries.sealed import sealed_visits  # noqa: E402
+from yaohao.stages.draw.rules import State  # noqa: E402
+
+THROWS = "1234567890" * 3 + "123456789"
+WITNESSES = 2
+AT_ONCE = 2  # envelopes opened by one act: an act half done would show
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of the path: its name in the trail, and how it is done to a draw."""
+
+    action: str
+    do: Callable[[Draw], object]
+
+
+def lay() -> None:
+    """Tables, people, registers and a draw that is announced: where every trial begins."""
+    make_key_file()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    cast = assemble()
+    ceremony(cast, line=ready(cast), witnesses=WITNESSES).to(State.ANNOUNCED)
+
+
+def the_draw() -> Draw:
+    """The only draw there is; MultipleObjectsReturned would be a violation."""
+    return Draw.objects.get()
+
+
+def next_act(draw: Draw) -> Act | None:
+    """The act that is next by what the database says; None after the reveal."""
+    match State(draw.state):
+        case State.FROZEN:
+            short = draw.contributions.count() < WITNESSES
+            return ACTS["commit" if short else "bind"]
+        case State.BOUND if draw.contributions.filter(opened=None).exists():
+            return ACTS["number"]
+        case State.BOUND:
+            agreed = draw.entries.filter(kind="dice").exists()
+            return ACTS["draw" if agreed else "dice"]
+        case State.OPENING:
+            shut = draw.openings.filter(to="officers").count() < len(sealed_visits(draw))
+            return ACTS["open" if shut else "reveal"]
+        case state:
+            return ACTS[ONLY[state]] if state in ONLY else None
+
+
+def _person(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def _freeze(draw: Draw) -> object:
+    return operations.freeze(by=_person("clerk"), number=draw.number)
+
+
+def _commit(draw: Draw) -> object:
+    seat = draw.contributions.count() + 1
+    return operations.commit_number(
+        by=_person("witness"),
+        number=draw.number,
+        name=f"见证人{seat}",
+        office="派驻纪检监察组",
+        witness_number=f"2026{seat:04d}",
+        nonce=f"{seat:02x}" * 32,
+    )
+
+
+def _bind(draw: Draw) -> object:
+    return operations.bind(by=_person("clerk"), number=draw.number)
+
+
+def _number(draw: Draw) -> object:
+    seat = draw.contributions.filter(opened=None).order_by("seat")[0].seat
+    return operations.open_number(by=_person("witness"), number=draw.number, seat=seat)
+
+
+def _dice(draw: Draw) -> object:
+    typed = draw.dice.filter(person__username="clerk").exists()
+    by = _person("witness" if typed else "clerk")
+    return operations.type_dice(by=by, number=draw.number, throws=THROWS)
+
+
+def _draw(draw: Draw) -> object:
+    return operations.draw(by=_person("clerk"), number=draw.number)
+
+
+def _open(draw: Draw) -> object:
+    opened = draw.openings.filter(to="officers").count()
+    return operations.open_assignments(
+        by=_person("clerk"), number=draw.number, opened=opened, count=AT_ONCE
+    )
+
+
+def _reveal(draw: Draw) -> object:
+    return operations.reveal(by=_person("clerk"), number=draw.number)
+
+
+ACTS: Mapping[str, Act] = {
+    "freeze": Act("draw.pool.freeze", _freeze),
+    "commit": Act("draw.number.commit", _commit),
+    "bind": Act("draw.round.bind", _bind),
+    "number": Act("draw.number.open", _number),
+    "dice": Act("draw.dice.type", _dice),
+    "draw": Act("draw.draw.draw", _draw),
+    "open": Act("draw.assignment.open", _open),
+    "reveal": Act("draw.draw.reveal", _reveal),
+}
+ONLY = {State.ANNOUNCED: "freeze", State.DRAWN: "open"}

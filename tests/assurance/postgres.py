@@ -1,0 +1,91 @@
+"""Databases on the PostgreSQL of this run, and the ways in which that server can be killed.
+
+The server was started by `tests.databases` in this process for this run alone.
+"""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from tests import databases
+
+PATIENCE = 60  # seconds
+
+
+def create(name: str) -> str:
+    """An empty database."""
+    _execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return name
+
+
+def copy(template: str, name: str) -> None:
+    """`name` with everything that is in `template`."""
+    drop(name)
+    made = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
+    _execute(made)
+
+
+def drop(name: str) -> None:
+    """Remove a database, whoever is connected to it."""
+    _execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def backend_of(name: str) -> int | None:
+    """The process that serves a connection to `name`; None when nobody is connected."""
+    with psycopg.connect(os.environ["YAOHAO_TEST_SERVER"], autocommit=True) as connection:
+        row = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = %s", [name]
+        ).fetchone()
+    return row[0] if row else None
+
+
+def kill_backend(pid: int) -> None:
+    """SIGKILL to one server process: the server drops everybody and recovers by itself."""
+    os.kill(pid, signal.SIGKILL)
+
+
+def kill_server() -> None:
+    """SIGKILL to the server's first process and to each process that it started."""
+    first = databases.SERVER.get_pid()
+    assert first is not None
+    children = _children(first)
+    for pid in (first, *children):
+        os.kill(pid, signal.SIGKILL)
+    while any(Path(f"/proc/{pid}").exists() for pid in (first, *children)):
+        time.sleep(0.002)
+
+
+def answer(start: bool) -> float:
+    """Start the server again if asked, wait until it answers; seconds that took."""
+    begin = time.monotonic()
+    if start:
+        databases.SERVER.ensure_postgres_running()
+    while time.monotonic() - begin < PATIENCE:
+        try:
+            with psycopg.connect(os.environ["YAOHAO_TEST_SERVER"]) as connection:
+                connection.execute("SELECT 1")
+            return time.monotonic() - begin
+        except psycopg.OperationalError:
+            time.sleep(0.01)
+    raise TimeoutError(f"no answer in {PATIENCE} s")
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent:
+            found.append(int(stat.parent.name))
+    return found
+
+
+def _execute(statement: psycopg.sql.Composed) -> None:
+    with psycopg.connect(os.environ["YAOHAO_TEST_SERVER"], autocommit=True) as connection:
+        connection.execute(statement)
