@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from fairdraw.cli import checking, drawing, registering, replay
+from fairdraw.cli import checking, cosigning, drawing, registering, replay
 from fairdraw.errors import Fault
 
 REFUSED, USAGE = 1, 2
@@ -49,6 +49,6 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=("zh", "en"), default=_language(), help="default: LANG")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (drawing, checking, registering, replay):
+    for module in (drawing, checking, registering, cosigning, replay):
         module.declare(commands, common)
     return parser

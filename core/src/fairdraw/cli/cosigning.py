@@ -43,9 +43,7 @@ def declare(commands: Any, common: argparse.ArgumentParser) -> None:
         "sign", parents=[common], help="recompute the log and sign its checkpoint"
     )
     sign.add_argument("checkpoint", type=Path)
-    sign.add_argument(
-        "log", type=Path, help="log.txt, at least as long as the checkpoint"
-    )
+    sign.add_argument("log", type=Path, help="log.txt, at least as long as the checkpoint")
     sign.add_argument("--key", type=Path, required=True, help="secret key of 'cosign key'")
     sign.add_argument(
         "--state", type=Path, help="what was signed last (default: KEY with .state behind it)"
