@@ -3,18 +3,21 @@
 from datetime import datetime
 
 import pytest
+from django.conf import LazySettings
 from fairdraw.verify import verify
 
 from tests.cast import Cast
 from tests.factories.draw import WINDOW, Ceremony, ceremony, exercise
 from tests.stages.draw.conftest import Clock
 from yaohao.ground.audit.models import Entry
+from yaohao.ground.ledger.queries import head
 from yaohao.stages.draw.operations import (
     Refused,
     open_assignments,
     open_at_door,
     read_door_proof,
     read_visits,
+    take_assignment,
 )
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.sealed import certificate_of, sealed_visits
@@ -112,3 +115,16 @@ def test_somebody_else_cannot_show_it(cast: Cast, run: Ceremony) -> None:
             with pytest.raises(Refused):
                 open_at_door(by=person, number=run.number, position=place)
     assert not run.draw.openings.filter(to="enterprise").exists()
+
+
+def test_nothing_is_shown_at_a_door_after_the_reveal(cast: Cast, settings: LazySettings) -> None:
+    settings.YAOHAO_DEMO = True  # the reveal need not wait for the window
+    late = ceremony(cast)
+    late.to(State.REVEALED)
+    logged = head()
+    reader = cast.officer if read_visits(by=cast.officer) else cast.other_officer
+    position = read_visits(by=reader)[0].position
+    for act in (open_at_door, take_assignment):
+        with pytest.raises(Refused, match="作废"):
+            act(by=reader, number=late.number, position=position)
+    assert head() == logged

@@ -1,6 +1,7 @@
 """Preparing: a line has one draw, and K never stands in clear."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from fairdraw.digest import sha256
@@ -14,7 +15,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.queries import read
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.operations import Refused, prepare
+from yaohao.stages.draw.operations import Refused, abort, ask_abort, prepare
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.models import Line
 
@@ -85,16 +86,30 @@ def test_a_line_of_another_bureau_does_not_exist(cast: Cast) -> None:
         prepare(by=cast.stranger, line=line.pk)
 
 
-def test_a_draw_that_counts_needs_dice(cast: Cast) -> None:
+@pytest.mark.parametrize("dice", ["", "d20"])
+def test_a_draw_that_counts_needs_dice_that_are_known(cast: Cast, dice: str) -> None:
     with pytest.raises(Refused):
-        prepare(by=cast.clerk, line=ready(cast).pk, dice="")
+        prepare(by=cast.clerk, line=ready(cast).pk, dice=dice)
 
 
-def test_two_bureaus_of_one_region_do_not_announce_the_same_line(cast: Cast) -> None:
-    draw = ceremony(cast).prepare()
+def test_an_exercise_has_known_dice_or_none(cast: Cast) -> None:
+    with pytest.raises(Refused):
+        prepare(by=cast.clerk, line=ready(cast).pk, exercise=True, dice="d20")
+
+
+def test_two_bureaus_of_one_region_do_not_announce_the_same_line(
+    cast: Cast, settings: LazySettings
+) -> None:
+    settings.YAOHAO_DEMO = True
+    run = ceremony(cast)
+    draw = run.to(State.FROZEN)
     twin = bureau("140700K", "榆川经济开发区应急管理局")
     item = plan_item(twin, code=draw.line.item.code)
     line = filed_line(twin, item=item, window=WINDOW)
     other = person(twin, "twin-clerk", "同区规", Role.CLERK)
     with pytest.raises(Refused, match=draw.number):
         prepare(by=other, line=line.pk)
+    ask_abort(by=cast.clerk, number=draw.number, cause="设备故障")
+    abort(by=cast.director, number=draw.number)
+    run.reveal()
+    assert prepare(by=other, line=line.pk).attempt == 2  # the log counts by the key

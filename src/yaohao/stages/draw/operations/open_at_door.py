@@ -9,6 +9,7 @@ from yaohao.stages.draw.gate import enter, moment, stamp
 from yaohao.stages.draw.models import Draw, Opening
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import certificate_of, opened_to
+from yaohao.stages.draw.rules import State
 
 
 @operation("draw.assignment.show", article="20")
@@ -22,10 +23,12 @@ def open_at_door(*, by: User, number: str, position: int) -> Opening:
         raise Refused(_("This envelope is still sealed."))
     if position not in opened_to(draw, certificate_of(by)):
         raise Refused(_("Only the officers of the team show an assignment at the door."))
-    if draw.openings.filter(position=position, to="officers").exclude(void="").exists():
-        raise Refused(_("This envelope is void. Nobody goes there."))
     if draw.openings.filter(position=position, to="enterprise").exists():
         raise Refused(_("This was shown at the door already; the proof can be downloaded."))
+    # The reveal made void whatever was not shown by then; nothing of the draw follows it in the log.
+    late = draw.state != State.OPENING.value
+    if late or draw.openings.filter(position=position, to="officers").exclude(void="").exists():
+        raise Refused(_("This envelope is void. Nobody goes there."))
     at = moment(draw)
     shown = acts(draw).open(
         seal=entry(draw, "seal"), position=position, to="enterprise", time=stamp(at)

@@ -16,7 +16,7 @@ from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import plan_key
 from yaohao.stages.draw.gate import now, permit
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import Act, State, number, sources
+from yaohao.stages.draw.rules import DICE, Act, State, number, sources
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import line_for_draw
 
@@ -32,23 +32,24 @@ def prepare(
     the next attempt.
     """
     permit(by=by, act=Act.PREPARE)
-    if not exercise and not dice:
+    if dice not in DICE and not (exercise and not dice):
         raise Refused(_("A draw that counts ends with public dice. Choose them, or an exercise."))
     # The bureau's row is the queue: numbers have no gap and two clerks no two draws.
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     chosen = line_for_draw(line, bureau)
     _refuse_second(chosen, exercise=exercise)
-    attempt = chosen.draws.filter(exercise=False).count() + 1
     at = now()
     key = secrets.token_bytes(32)
     name = _next_number(bureau, at, exercise=exercise)
     told = plan_key(chosen, name, exercise=exercise)
     _refuse_parallel(told)
+    # By the key, as the log counts: a bureau of the same region may have made the attempts before.
+    attempt = Draw.objects.filter(plan_key=told).count() + 1
     draw = Draw.objects.create(
         bureau=bureau,
         line=chosen,
         number=name,
-        attempt=1 if exercise else attempt,
+        attempt=attempt,
         plan_key=told,
         exercise=exercise,
         sources=list(sources(exercise=exercise, witnesses=witnesses, dice=dice)),

@@ -8,6 +8,7 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import Assignment, assignments
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import certificate_of, opened_to
+from yaohao.stages.draw.rules import State
 
 
 @operation("draw.assignment.take", article="17")
@@ -25,7 +26,9 @@ def take_assignment(*, by: User, number: str, position: int) -> Assignment:
     if position not in opened:
         raise Refused(_("This envelope is not open to you."))
     (found,) = assignments(draw, {position: opened[position]})
-    if found.void:
+    # Whatever no enterprise was shown by the reveal expired with it.
+    expired = draw.state == State.REVEALED.value and not found.shown
+    if found.void or expired:
         raise Refused(_("This envelope is void. Nobody goes there."))
     record(by=by, subject=draw.subject, detail={"envelope": position})
     return found
