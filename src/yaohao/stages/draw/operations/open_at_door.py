@@ -25,7 +25,7 @@ def open_at_door(*, by: User, number: str, position: int) -> Opening:
         raise Refused(_("Only the officers of the team show an assignment at the door."))
     if draw.openings.filter(position=position, to="enterprise").exists():
         raise Refused(_("This was shown at the door already; the proof can be downloaded."))
-    # The reveal made void whatever was not shown by then; nothing of the draw follows it in the log.
+    # The reveal made void whatever was not shown by then; nothing of the draw follows it.
     late = draw.state != State.OPENING.value
     if late or draw.openings.filter(position=position, to="officers").exclude(void="").exists():
         raise Refused(_("This envelope is void. Nobody goes there."))
