@@ -23,6 +23,7 @@ from tests.databases import HOME, ON_POSTGRESQL
 
 SEED = "yaohao crash 1"
 AFTER = 0.05  # seconds, mean time to the kill after the check: an act takes 10 to 100 ms
+GRACE = 8  # kills in a row without an act done after which that time has doubled
 OPENING = 0.1  # share of kills that come while the database is being opened and checked
 RECOVERY = 10.0  # seconds, the most it may take until the product answers again
 KILLS = 300  # in one chain; then the draw is let through to its end
@@ -105,7 +106,11 @@ def chain(laid: Place, number: int, flaw: str) -> dict[str, object]:
 def _kill_somewhere(child: Child, lot: random.Random, told: "_Told") -> bool:
     """Kill it or its server after a random time; False when it ended before that."""
     victim = lot.choice(VICTIMS) if ON_POSTGRESQL else "client"
-    opening, early, late = lot.random() < OPENING, lot.uniform(0, 0.08), lot.expovariate(1 / AFTER)
+    opening, early, late = (
+        lot.random() < OPENING,
+        lot.uniform(0, 0.08),
+        lot.expovariate(1 / told.mean),
+    )
     if not opening and not child.hear_of("wrong"):
         return False
     if not child.hear(time.monotonic() + (early if opening else late)):
@@ -130,14 +135,21 @@ class _Told:
         self.begun: str | None = None
         self.wrong: list[str] = []
         self.kills = 0
+        self.stuck = 0
         self.slowest = 0.0
         self.waits = [0.0]
         self.inside: Counter[str] = Counter()
         self.victims: Counter[str] = Counter()
 
+    @property
+    def mean(self) -> float:
+        """Mean time to the next kill, seconds: on a slow machine an act must come to its end."""
+        return AFTER * (1 + self.stuck / GRACE)
+
     def killed(self, child: Child, victim: str, waited: float) -> None:
         """Count a kill; `waited` is how long the server took to answer again, in seconds."""
         self.kills += 1
+        self.stuck = 0 if child.last("done") else self.stuck + 1
         self.waits.append(waited)
         self.victims[victim] += 1
         opening = child.last("wrong") is None

@@ -27,6 +27,9 @@ def copy(template: str, name: str) -> None:
     drop(name)
     made = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
     _execute(made)
+    # Numbers of rows are logged ahead; the copy takes "logged ahead" over without the log. Unless a
+    # checkpoint comes first, a crash sets them back: a flaw of copying, not of what is tried here.
+    _execute(SQL("CHECKPOINT"))
 
 
 def drop(name: str) -> None:
@@ -86,6 +89,6 @@ def _children(parent: int) -> list[int]:
     return found
 
 
-def _execute(statement: psycopg.sql.Composed) -> None:
+def _execute(statement: psycopg.sql.Composable) -> None:
     with psycopg.connect(os.environ["YAOHAO_TEST_SERVER"], autocommit=True) as connection:
         connection.execute(statement)
