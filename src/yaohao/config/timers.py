@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from yaohao.ground.notices.operations import deliver
+from yaohao.stages.registers.rooting import daily_root
 from yaohao.surfaces.desk.telling import tell_all
 
 KEPT = timedelta(days=180)  # GB/T 22239: records of access at least six months
@@ -51,10 +52,17 @@ def told() -> str:
     return f"{tell_all(now)} notices, {deliver(at=now)} mails"
 
 
+def register_root() -> str:
+    """Write the root of the register of objects into the public log, once a day."""
+    root = daily_root()
+    return f"log entry {root.entry}, {root.rows} objects" if root else "nothing to do today"
+
+
 # A stage adds its timer here when it has one.
 TIMERS: tuple[Timer, ...] = (
     Timer("expired-sessions", expired_sessions),
     Timer("old-sign-ins", old_sign_ins),
     Timer("finished-jobs", finished_jobs),
     Timer("notices", told),
+    Timer("register-root", register_root),
 )

@@ -10,6 +10,7 @@ from yaohao.stages.registers.models.objects import (
     ObjectQuerySet,
 )
 from yaohao.stages.registers.models.officers import Officer, OfficerQuerySet, Recusal
+from yaohao.stages.registers.models.roots import RegisterRoot, RootTail
 
 __all__ = [
     "Counter",
@@ -25,4 +26,6 @@ __all__ = [
     "Officer",
     "OfficerQuerySet",
     "Recusal",
+    "RegisterRoot",
+    "RootTail",
 ]

@@ -22,15 +22,7 @@ ELIGIBLE = "-"  # reason of a pool row that may be drawn
 
 def pool(bureau: Bureau, wanted: PoolFilter) -> ObjectQuerySet:
     """Every object of the bureau that matches, also those with a public exclusion reason."""
-    columns = {
-        "field": wanted.fields,
-        "region": wanted.regions,
-        "risk": wanted.risks,
-        "credit": wanted.credits,
-        "scale": wanted.scales,
-        "affiliation": wanted.affiliations,
-    }
-    chosen = {f"{name}__in": values for name, values in columns.items() if values}
+    chosen = {f"{column}__in": values for column, values in wanted.chosen.items()}
     return InspectionObject.objects.filter(bureau=bureau, **chosen).order_by("object_id")
 
 

@@ -23,6 +23,14 @@ _TITLES = {
     "scales": Word("规模", "scale"),
     "affiliations": Word("隶属关系", "affiliation"),
 }
+COLUMN_OF = {
+    "fields": "field",
+    "regions": "region",
+    "risks": "risk",
+    "credits": "credit",
+    "scales": "scale",
+    "affiliations": "affiliation",
+}
 _EVERYTHING = Word("名录库全部对象", "every object of the register")
 _MARKS = {"zh": ("为", "或", "；"), "en": (" ", " or ", "; ")}
 
@@ -58,6 +66,16 @@ class PoolFilter:
     def empty(self) -> bool:
         """Whether every object matches."""
         return not any(getattr(self, name) for name in _TITLES)
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The attributes that are filtered by, each with the values that match."""
+        named = {column: getattr(self, name) for name, column in COLUMN_OF.items()}
+        return {column: values for column, values in named.items() if values}
+
+    def holds(self, values: Mapping[str, str]) -> bool:
+        """Whether an object with these attributes matches."""
+        return all(values[column] in allowed for column, allowed in self.chosen.items())
 
     def statement(self, lang: Language = "zh", names: Mapping[str, str] | None = None) -> str:
         """The public sentence: one line without control characters, the same for equal filters.

@@ -17,7 +17,7 @@ from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mar
 from yaohao.stages.registers.models import InspectionObject, Item, Officer, Recusal
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.views.changes import attribute_words, column_name, shown
+from yaohao.stages.registers.showing import attribute_words, column_name, shown
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
 from yaohao.stages.registers.views.timeline import events
 

@@ -18,7 +18,7 @@ from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, write_wrong_rows
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
-from yaohao.stages.registers.views.changes import change_words
+from yaohao.stages.registers.showing import change_words
 from yaohao.stages.registers.views.shelves import SHELVES
 from yaohao.stages.registers.views.timeline import events
 from yaohao.stages.registers.wording import VERDICTS, remark_text

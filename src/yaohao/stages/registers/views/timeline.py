@@ -10,7 +10,7 @@ from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.theme.parts import Event
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.views.changes import change_words
+from yaohao.stages.registers.showing import change_words
 
 ACTS = {
     "registers.object.add": _("Entered in the register"),
