@@ -9,6 +9,7 @@ ORDER = [
     "ground.ledger",
     "ground.audit",
     "ground.accounts",
+    "ground.cosigning",
     "stages.registers",
     "stages.planning",
     "stages.draw",

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.factories.cosigning import JIWEI, NOTARY, key_of, named
 from tests.factories.credit import decided as decided_case
 from tests.factories.draw import exercise, ready
 from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
 from yaohao.config.addresses import Address
+from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
@@ -142,6 +144,8 @@ def world(cast: Cast) -> World:
         bureau=cast.city, scope="total", group="OTHER", grade="A", limit=1, kinds=["key", "random"],
         source=CANARY, valid_from=timezone.localdate(),
     )  # fmt: skip
+    (cosigner,) = named(cast.city.code, JIWEI)
+    named_next = propose_name(by=cast.clerk, key=key_of(NOTARY), holder=CANARY)
     entry = LogEntry.objects.filter(draw=draw).latest("index")
     asked = Substitution.objects.create(draw=draw, position=0, role="lead", asked=entry)
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
@@ -150,6 +154,8 @@ def world(cast: Cast) -> World:
             "/": public,
             "/accounts/person/": {"username": cast.officer.username},
             "/accounts/bureaus/": {"code": cast.city.code},
+            "/cosigning/": {"pk": cosigner.pk},
+            "/cosigning/proposals/": {"pk": named_next.pk},
             "/registers/": {"kind": "objects"},
             "/registers/objects/": {"pk": thing.pk},
             "/registers/officers/": {"pk": officer.pk},

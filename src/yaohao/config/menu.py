@@ -18,6 +18,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("planning:lines", _("Annual plan")),
     ("draw:draws", _("Draws")),
     ("draw:visits", _("My visits")),
+    ("cosigning:cosigners", _("Cosigners")),
     ("inspection:inspections", _("Inspections")),
     ("inspection:summaries", _("Summaries to the hall")),
     ("followup:orders", _("Orders")),

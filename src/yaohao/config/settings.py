@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "yaohao.ground.ledger",
     "yaohao.ground.audit",
     "yaohao.ground.accounts",
+    "yaohao.ground.cosigning",
     "yaohao.stages.registers",
     "yaohao.stages.planning",
     "yaohao.stages.draw",

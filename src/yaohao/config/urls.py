@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("yaohao.surfaces.portal.urls")),
     path("desk/", include("yaohao.surfaces.desk.urls")),
     path("accounts/", include("yaohao.ground.accounts.urls")),
+    path("cosigning/", include("yaohao.ground.cosigning.urls")),
     path("registers/", include("yaohao.stages.registers.urls")),
     path("planning/", include("yaohao.stages.planning.urls")),
     path("draw/", include("yaohao.stages.draw.urls")),

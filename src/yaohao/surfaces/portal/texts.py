@@ -63,6 +63,8 @@ ACTS: dict[str, Promise] = {
     "reveal": gettext_lazy("Revealed"),
     "publish": gettext_lazy("Table published"),
     "withdraw": gettext_lazy("Table withdrawn"),
+    "cosigner": gettext_lazy("List of cosigners changed"),
+    "cosign": gettext_lazy("Cosigned by witnesses"),
 }
 SOURCES: dict[str, Promise] = {
     "server": gettext_lazy("randomness of this server (exercise only)"),

@@ -1,5 +1,6 @@
 """The public pages."""
 
+from yaohao.surfaces.portal.views.cosigning import checkpoint, cosigners
 from yaohao.surfaces.portal.views.draws import draw, draws, record, verifier_of
 from yaohao.surfaces.portal.views.enterprise import enterprise
 from yaohao.surfaces.portal.views.home import about, home
@@ -12,6 +13,8 @@ from yaohao.surfaces.portal.views.why import ask, why
 __all__ = [
     "about",
     "ask",
+    "checkpoint",
+    "cosigners",
     "draw",
     "draws",
     "enterprise",
