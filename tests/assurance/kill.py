@@ -47,14 +47,18 @@ def committing_in_between(*, count: int, folder: Path) -> Outcome:
 
 def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
     laid = places.lay()
-    rows = work_off(
-        lambda: map(str, numbers()),
-        lambda key: chain(laid, int(key), flaw),
-        Journal(folder / "journal.jsonl"),
-        tried=kills,
-        count=count,
-        workers=1 if ON_POSTGRESQL else 0,
-    )
+    try:
+        rows = work_off(
+            lambda: map(str, numbers()),
+            lambda key: chain(laid, int(key), flaw),
+            Journal(folder / "journal.jsonl"),
+            tried=kills,
+            count=count,
+            workers=1 if ON_POSTGRESQL else 0,
+        )
+    finally:
+        if ON_POSTGRESQL:
+            postgres.kill_server()  # nobody else knows the process that was started last
     return outcome(rows)
 
 

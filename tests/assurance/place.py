@@ -192,17 +192,23 @@ def laid_facts() -> Facts:
 def carry(say: Say, *, acts: int = 1000, flaw: str = "") -> None:
     """Do the next acts, one after the other: `begin`, the act, `done` with its facts."""
     for _ in range(acts):
-        draw = path.the_draw()
-        act = path.next_act(draw)
-        if act is None:
+        name = next_name()
+        if not name:
             say(end=True)
             return
-        name = next(key for key, value in path.ACTS.items() if value is act)
         say(begin=name)
-        WAYS[flaw](act, draw, partial(say, done=name))
+        WAYS[flaw](path.ACTS[name], path.the_draw(), partial(say, done=name))
 
 
-def work_at(place: Place, acked: Facts, begun: str | None, *, flaw: str = "") -> Child:
+def next_name() -> str:
+    """The key of the next act in `path.ACTS`, empty after the reveal."""
+    act = path.next_act(path.the_draw())
+    return next((key for key, value in path.ACTS.items() if value is act), "")
+
+
+def work_at(
+    place: Place, acked: Facts, begun: str | None, *, acts: int = 1000, flaw: str = ""
+) -> Child:
     """A child that comes after a crash: opens, checks what it finds, and carries the draw on.
 
     It says `opened` (seconds until the first answer), `wrong` (the violations), then as `carry`.
@@ -215,6 +221,6 @@ def work_at(place: Place, acked: Facts, begun: str | None, *, flaw: str = "") ->
         backend = connection.connection.info.backend_pid if ON_POSTGRESQL else 0
         say(opened=time.perf_counter() - start, backend=backend)
         say(wrong=violations(acked, begun), facts=asdict(Facts.now()))
-        carry(say, flaw=flaw)
+        carry(say, acts=acts, flaw=flaw)
 
     return fork(work)
