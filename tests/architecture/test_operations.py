@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
+import yaohao.ground.cosigning
 import yaohao.stages
+
+PACKAGES = (yaohao.ground.cosigning, yaohao.stages)
 
 
 def operations() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for module in pkgutil.walk_packages(yaohao.stages.__path__, "yaohao.stages."):
+    found = [
+        module
+        for package in PACKAGES
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    for module in found:
         parts = module.name.split(".")
         if "operations" not in parts:
             continue
