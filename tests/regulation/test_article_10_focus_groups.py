@@ -1,15 +1,20 @@
 """Article 10: the register of objects puts five groups first, and is public."""
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.registers import credit_code, make_object
 from yaohao.stages.registers import queries
 from yaohao.stages.registers.columns.cells import closed_list
 from yaohao.stages.registers.errors import RowRefusedError
-from yaohao.stages.registers.operations import add_object
-from yaohao.stages.registers.rules.kinds import Field
+from yaohao.stages.registers.operations import add_object, end_object
+from yaohao.stages.registers.queries.roots import lines_now
+from yaohao.stages.registers.rooting import daily_root, root_for_freeze
+from yaohao.stages.registers.rules.kinds import Exclusion, Field
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
+from yaohao.stages.registers.rules.root_lines import Nature
 
 GROUPS = [
     ("非煤矿山", "NCM"),
@@ -49,3 +54,20 @@ def test_the_register_is_public_but_for_contacts(cast: Cast) -> None:
     assert shown[0]["name"] == row.name
     assert "张三" not in str(shown)
     assert "13800000000" not in str(shown)
+
+
+def test_nobody_leaves_the_register_unseen(cast: Cast) -> None:
+    make_object(cast.city, risk="RED")
+    friend = make_object(cast.city, risk="RED")
+    daily_root()
+    end_object(
+        by=cast.clerk, pk=friend.pk, revision=1, reason=Exclusion.MOVED, on=timezone.localdate()
+    )
+    (row,) = queries.alterations_before_freeze(cast.city, PoolFilter(risks=("RED",))).rows
+    assert (row.object_id, row.nature) == (friend.object_id, Nature.ENDED)
+    assert row.deeds[0].by == cast.clerk.full_name
+    with transaction.atomic():
+        named = root_for_freeze(by=cast.clerk, bureau=cast.city)
+    lines = lines_now()
+    assert lines.root().hex() == named
+    assert lines.reasons() == {"-": 1, "MOVED": 1}

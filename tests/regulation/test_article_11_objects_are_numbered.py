@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from tests.cast import Cast
 from tests.factories.registers import credit_code
+from yaohao.stages.registers.models import RegisterRoot
 from yaohao.stages.registers.operations import add_object, edit_object
+from yaohao.stages.registers.queries.roots import pairs_of
+from yaohao.stages.registers.rooting import daily_root, root_for_freeze
+from yaohao.stages.registers.rules.root_lines import values_of
 
 VALUES = {
     "name": "甲化工有限公司",
@@ -60,3 +65,15 @@ def test_a_serial_is_given_once(cast: Cast) -> None:
     edit_object(by=cast.clerk, pk=first.pk, revision=1, values={"region": "140729"})
     second = add_object(by=cast.clerk, values={**VALUES, "credit_code": credit_code(2)})
     assert second.number == "HC-CMR20-140728-00002"
+
+
+def test_a_changed_attribute_is_public_the_next_day_with_both_grades(cast: Cast) -> None:
+    row = add_object(by=cast.clerk, values=VALUES)
+    daily_root()
+    edit_object(by=cast.clerk, pk=row.pk, revision=1, values={"risk": "BLUE"})
+    with transaction.atomic():
+        root_for_freeze(by=cast.clerk, bureau=cast.city)
+    ((old, new),) = pairs_of(RegisterRoot.objects.order_by("-entry")[0])
+    assert old is not None
+    assert new is not None
+    assert (values_of(old)["risk"], values_of(new)["risk"]) == ("RED", "BLUE")

@@ -8,6 +8,7 @@ app_name = "registers"
 urlpatterns = [
     path("objects/", views.objects, name="objects"),
     path("objects/export/", views.export_objects, name="objects-export"),
+    path("objects/changes/", views.changes, name="changes"),
     path("objects/add/", views.add_object, name="object-add"),
     path("objects/<int:pk>/", views.object_page, name="object"),
     path("objects/<int:pk>/edit/", views.edit_object, name="object-edit"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from yaohao.stages.registers.rules.credit_code import CreditCodeError, repaired
 from yaohao.stages.registers.rules.plan import Problem, Remark, Verdict
+from yaohao.stages.registers.rules.root_lines import Nature
 
 
 class Wording(NamedTuple):
@@ -120,6 +121,14 @@ VERDICTS: dict[Verdict, Promise] = {
     Verdict.CHANGED: gettext_lazy("changed"),
     Verdict.ENDED: gettext_lazy("ended"),
     Verdict.UNCHANGED: gettext_lazy("unchanged"),
+}
+
+NATURES: dict[Nature, Promise] = {
+    Nature.ADDED: gettext_lazy("newly entered"),
+    Nature.ENDED: gettext_lazy("left the register"),
+    Nature.RESUMED: gettext_lazy("came back"),
+    Nature.REGRADED: gettext_lazy("regraded"),
+    Nature.RECLASSIFIED: gettext_lazy("reclassified"),
 }
 
 

@@ -32,6 +32,7 @@ MENU: list[tuple[str, Promise]] = [
     ("portal:penalties-newest", _("Penalties")),
     ("portal:items", _("Item list")),
     ("portal:objects", _("Objects")),
+    ("portal:register", _("Changes of the register")),
     ("portal:officers", _("Officers")),
     ("portal:log", _("Public log")),
     ("portal:about", _("How it works")),

@@ -61,6 +61,7 @@ ACTS: dict[str, Promise] = {
     "substituted": gettext_lazy("Substitute drawn; sealed"),
     "abort": gettext_lazy("Broken off by two people"),
     "reveal": gettext_lazy("Revealed"),
+    "register": gettext_lazy("Root of the register of objects"),
     "publish": gettext_lazy("Table published"),
     "withdraw": gettext_lazy("Table withdrawn"),
     "cosigner": gettext_lazy("List of cosigners changed"),

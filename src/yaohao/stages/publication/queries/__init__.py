@@ -15,6 +15,14 @@ from yaohao.stages.publication.queries.draws import (
     why,
 )
 from yaohao.stages.publication.queries.log import LogLine, log_lines, log_raw, log_size, log_text
+from yaohao.stages.publication.queries.register import (
+    PublicChange,
+    PublicRoot,
+    register_changes,
+    register_lines,
+    register_root,
+    register_roots,
+)
 from yaohao.stages.publication.queries.search import Hit, find_objects, folded, matches, named
 from yaohao.stages.publication.queries.snapshots import (
     Candidate,
@@ -43,7 +51,9 @@ __all__ = [
     "Hit",
     "LogLine",
     "PublicBureau",
+    "PublicChange",
     "PublicDraw",
+    "PublicRoot",
     "Result",
     "StillSealed",
     "bureaus",
@@ -69,6 +79,10 @@ __all__ = [
     "public_years",
     "record",
     "redactions",
+    "register_changes",
+    "register_lines",
+    "register_root",
+    "register_roots",
     "result",
     "rows",
     "shown",

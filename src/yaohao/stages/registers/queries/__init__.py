@@ -1,5 +1,6 @@
 """Reading the registers."""
 
+from yaohao.stages.registers.queries.alterations import Report, alterations_before_freeze
 from yaohao.stages.registers.queries.pools import (
     ELIGIBLE,
     eligible,
@@ -14,6 +15,8 @@ from yaohao.stages.registers.queries.regions import region_table
 
 __all__ = [
     "ELIGIBLE",
+    "Report",
+    "alterations_before_freeze",
     "eligible",
     "items_in_force",
     "officers_valid",

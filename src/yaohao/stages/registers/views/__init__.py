@@ -1,5 +1,6 @@
 """The pages of the registers."""
 
+from yaohao.stages.registers.views.alterations import changes
 from yaohao.stages.registers.views.editing import (
     add_item,
     add_object,
@@ -29,6 +30,7 @@ __all__ = [
     "add_item",
     "add_object",
     "add_officer",
+    "changes",
     "confirm",
     "declare_recusal",
     "drop",

@@ -5,6 +5,7 @@ from yaohao.surfaces.portal.views.draws import draw, draws, record, verifier_of
 from yaohao.surfaces.portal.views.enterprise import enterprise
 from yaohao.surfaces.portal.views.home import about, home
 from yaohao.surfaces.portal.views.log import entry, log, log_file
+from yaohao.surfaces.portal.views.register import register, register_lines, register_root
 from yaohao.surfaces.portal.views.tables import items, newest, objects, officers, yearly
 from yaohao.surfaces.portal.views.verifier import verifier, verifier_file
 from yaohao.surfaces.portal.views.verifying import verify_page
@@ -27,6 +28,9 @@ __all__ = [
     "objects",
     "officers",
     "record",
+    "register",
+    "register_lines",
+    "register_root",
     "verifier",
     "verifier_file",
     "verifier_of",
