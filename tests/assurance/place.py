@@ -5,6 +5,7 @@ be killed at any moment, and what it acknowledged before stands in the socket. D
 once and not for each of ten thousand kills.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,6 +29,8 @@ from tests.assurance import postgres
 from tests.assurance.flaws import WAYS
 from tests.assurance.invariants import Facts, violations
 
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "build" / "assurance"
 Say = Callable[..., None]
 PATIENCE = 60  # seconds in which a child must say something
 
@@ -165,8 +169,13 @@ def _work(work: Callable[[Say, socket.socket], None], line: socket.socket) -> No
 
 
 def lay() -> Place:
-    """The bureau with its announced draw, laid once by a child of its own."""
-    data = HOME / "laid"
+    """The bureau with its announced draw; laid once by a child of its own, on SQLite kept."""
+    data, keys = HOME / "laid", Path(settings.YAOHAO_KEYS)
+    kept = KEPT / f"laid-{_digest()}"
+    if not ON_POSTGRESQL and kept.exists():
+        shutil.copytree(kept / "data", data)
+        shutil.copytree(kept / "keys", keys, dirs_exist_ok=True)
+        return Place(data)
     data.mkdir()
     place = Place(data, postgres.create("laid") if ON_POSTGRESQL else "")
 
@@ -180,13 +189,37 @@ def lay() -> Place:
     child.end()
     if child.last("facts") is None:
         raise RuntimeError(f"nothing to try on: {child.said}")
-    (HOME / "laid.json").write_text(json.dumps(child.last("facts")), encoding="utf-8")
+    (data / "acknowledged.json").write_text(json.dumps(child.last("facts")), encoding="utf-8")
+    if not ON_POSTGRESQL:
+        _keep(kept, data, keys)
     return place
+
+
+def _keep(kept: Path, data: Path, keys: Path) -> None:
+    for old in KEPT.glob("laid-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    draft = KEPT / f"laid.{os.getpid()}"
+    shutil.copytree(data, draft / "data")
+    shutil.copytree(keys, draft / "keys")
+    try:
+        draft.rename(kept)
+    except OSError:  # another run was quicker
+        shutil.rmtree(draft)
+
+
+def _digest() -> str:
+    """Of everything that what was laid depends on, the day included."""
+    total = hashlib.sha256(str(date.today()).encode())
+    folders = (ROOT / "src", ROOT / "core" / "src", ROOT / "tests" / "factories")
+    files = [file for folder in folders for file in sorted(folder.rglob("*.py"))]
+    for file in (*files, ROOT / "tests" / "cast.py", Path(path.__file__)):
+        total.update(file.read_bytes())
+    return total.hexdigest()[:16]
 
 
 def laid_facts() -> Facts:
     """What was acknowledged when the bureau was laid."""
-    return Facts(**json.loads((HOME / "laid.json").read_text(encoding="utf-8")))
+    return Facts(**json.loads((HOME / "laid" / "acknowledged.json").read_text(encoding="utf-8")))
 
 
 def carry(say: Say, *, acts: int = 1000, flaw: str = "") -> None:
