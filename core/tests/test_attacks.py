@@ -1,26 +1,37 @@
 """What each attack meets: one test a line of the table in spec/README.md, "Attacks and what meets
-them". Impossible attacks are shown to fail, visible ones to be named by the verifier."""
+them", and of the lines that the protocol answers with "impossible" or "visible". Impossible attacks
+are shown to fail, visible ones to be named by the verifier."""
 
 from collections import Counter
 from dataclasses import replace
 
 import pytest
-from fairdraw import container, ledgerfile
+from fairdraw import bundle, container, ledgerfile, merkle, register
 from fairdraw.digest import sha256
-from fairdraw.entries import parse
+from fairdraw.entries import Entry, parse
 from fairdraw.errors import Fault
+from fairdraw.feasibility import Cell, Question, Refused, check, words
+from fairdraw.pool import Pool
 from fairdraw.proof import Doors
 from fairdraw.record import LOG
 from fairdraw.seal import Visit, visits
+from fairdraw.split import combine, split
 from fairdraw.verify import verify
 
 from core.vectors.chronicle import Chronicle
-from core.vectors.long_stories import (
-    cosigned,
-    three_rounds,
+from core.vectors.long_stories import cosigned, lottery, three_rounds
+from core.vectors.sessions import aborted_early, attempts, registered, session, together
+from core.vectors.story import (
+    ANNOUNCED,
+    CLOCK,
+    KEY,
+    ROWS,
+    THROWS,
+    Story,
+    changed,
+    honest_tables,
+    opened,
 )
-from core.vectors.sessions import attempts, session, together
-from core.vectors.story import ANNOUNCED, KEY, ROWS, THROWS, Story, changed, honest_tables
 
 GOOD = Story().tell().record()
 
@@ -57,6 +68,27 @@ def test_control_the_honest_record_proves() -> None:
 )
 def test_ratio_filter_team_rule_and_caps_cannot_change_after_b(old: bytes, new: bytes) -> None:
     assert fault(with_log(GOOD, old, new)) == "announce-missing"
+
+
+def test_the_list_of_caps_cannot_change_after_b() -> None:
+    members = container.load(GOOD)
+    caps = members["round-1/caps.tsv"]
+    members["round-1/caps.tsv"] = caps.replace(b"140700-00\t2", b"140700-00\t1")
+    assert members["round-1/caps.tsv"] != caps
+    assert fault(container.dump(members.items())) == "list-root"
+
+
+def test_dice_are_thrown_once_and_numbers_open_before_them() -> None:
+    again = {"dice": lambda story: [changed("throws", "7" * 39)(story.by_kind["dice"][0])]}
+    assert fault(Story(extra=again).tell().record()) == "source-second"
+
+    def late(story: Story) -> list[Entry]:
+        commit = story.by_kind["commit"][1]
+        time = CLOCK["dice"]
+        bound = story.by_kind["round"][0]
+        return [story.acts.opening(serves=bound, commit=commit, opened=opened(2), time=time)]
+
+    assert fault(Story(unopened=1, extra={"dice": late}).tell().record()) == "opening-late"
 
 
 def test_b_cannot_be_chosen() -> None:
@@ -104,6 +136,12 @@ def test_no_attempt_follows_one_that_was_completed_or_is_hidden() -> None:
     assert fault(Story(again).tell().record()) == "attempt-missing"
 
 
+def test_no_attempt_begins_while_the_one_before_is_under_way() -> None:
+    first, second = attempts(early=True)
+    assert fault(first.record()) == "parallel-plan"
+    assert fault(second.record()) == "attempt-open"
+
+
 def test_a_parallel_plan_shows_in_the_log() -> None:
     parallel = replace(ANNOUNCED, draw="140700-2026-002").entry()
     assert fault(Story(prefix=(parallel,)).tell().record()) == "parallel-plan"
@@ -135,6 +173,16 @@ def test_a_second_history_does_not_lead_to_the_published_head() -> None:
     assert fault(honest.record(), head) == "head-mismatch"
 
 
+def test_a_log_cut_short_does_not_reach_the_published_head() -> None:
+    beyond = f"99 {sha256(b'what was published').hex()}"
+    assert fault(GOOD, beyond) == "head-beyond"
+
+
+def test_a_witness_of_two_histories_is_found_in_one_of_them() -> None:
+    other = f"3 {sha256(b'another history').hex()}"
+    assert fault(cosigned(spoilt=changed("log", other)).record()) == "cosign-log"
+
+
 def test_an_edited_row_after_the_freeze_is_named() -> None:
     members = container.load(GOOD)
     members["pool.tsv"] = members["pool.tsv"].replace(b"911401\tLOW\t-", b"911401\tLOW\tMOVED")
@@ -144,13 +192,69 @@ def test_an_edited_row_after_the_freeze_is_named() -> None:
 
 
 def test_a_swapped_verifier_is_told() -> None:
+    """The bureau names its own verifier: whoever distrusts it needs an independent one."""
     assert "other-verifier" in notes(GOOD)
+    own = replace(ANNOUNCED, verifier=sha256(bundle.content()))
+    assert "other-verifier" not in notes(Story(own).tell().record())
 
 
 def test_a_friend_left_out_of_the_list_breaks_the_frozen_counts() -> None:
     members = container.load(GOOD)
     members["pool.tsv"] = members["pool.tsv"].replace(b"911401\tLOW\t-\n", b"")
     assert fault(container.dump(members.items())) == "pool-count"
+
+
+def test_a_friend_restratified_after_the_freeze_is_named() -> None:
+    members = container.load(GOOD)
+    rows = members["pool.tsv"].replace(b"911401\tLOW\t-", b"911401\tHIGH\t-")
+    members["pool.tsv"] = rows
+    assert fault(container.dump(members.items())) == "pool-count"
+
+
+def test_a_friend_stays_in_the_list_with_a_public_reason_or_not_at_all() -> None:
+    rows = [(row, stratum, "FRIEND" if row == "911401" else why) for row, stratum, why in ROWS]
+    with pytest.raises(Fault) as refusal:
+        Story(rows=rows).tell()
+    assert refusal.value.code == "pool-reason"
+
+
+def test_a_friend_left_out_or_restratified_shows_against_the_register() -> None:
+    lines = register.Lines.of(f"140700\t{i}\t{why}\t{s}\n".encode() for i, s, why in ROWS)
+    less = [row for row in ROWS if row[0] != "911401"]
+    assert register.agree(lines, Pool.frozen(less), undirected=False).outside == ("911401",)
+    with pytest.raises(Fault):
+        register.agree(lines, Pool.frozen(less), undirected=True)
+    moved = [(i, "HIGH" if i == "911401" else stratum, why) for i, stratum, why in ROWS]
+    with pytest.raises(Fault):
+        register.agree(lines, Pool.frozen(moved), undirected=True)
+    assert register.agree(lines, Pool.frozen(ROWS), undirected=True).outside == ()
+
+
+def test_a_register_changed_behind_its_root_shows_in_the_next_one() -> None:
+    before = register.Lines.of(f"140700\t{i}\t{why}\t{s}\n".encode() for i, s, why in ROWS)
+    moved = [(i, "HIGH" if i == "911401" else stratum, why) for i, stratum, why in ROWS[1:]]
+    after = register.Lines.of(f"140700\t{i}\t{why}\t{s}\n".encode() for i, s, why in moved)
+    assert register.difference(before, after).counts() == (0, 1, 1)
+    assert before.root() != after.root()
+    assert fault(registered().record()) == "proved"
+    other = merkle.root([sha256(b"another register")])
+    told = registered()
+    told.log.entries = [
+        raw.replace(sha256(b"register").hex().encode(), other.hex().encode())
+        if raw.startswith(b"fairdraw/1 register")
+        else raw
+        for raw in told.log.entries
+    ]
+    assert fault(told.record()) == "register-root"
+
+
+def test_shaped_caps_or_leave_show_as_the_minimum_cut_in_words() -> None:
+    cells = [Cell("friends", "A", 3, {"lead": ("甲",), "second": ("甲", "乙")})]
+    question = Question(tuple(cells), ("lead", "second"), {"A": 3}, {"甲": 1, "乙": 9})
+    found = check(question, seed=b"s", simulations=1)
+    assert isinstance(found, Refused)
+    assert found.cut.officers == ("甲",)
+    assert "甲" in words(found, "zh")
 
 
 def test_a_friend_cannot_be_passed_over_for_a_draw_that_did_not_draw_him() -> None:
@@ -173,6 +277,29 @@ def test_a_lost_key_leaves_the_plan_line_undrawable() -> None:
     assert fault(again.record()) == "attempt-open"
 
 
+def test_a_withheld_key_is_given_by_two_other_holders() -> None:
+    shares = split(KEY, sha256(b"slope"))
+    assert combine({1: shares[1], 3: shares[3]}) == KEY
+    assert "shares" in notes(cosigned().record())  # two insiders could know early: it is said
+
+
+def test_a_void_draw_before_its_randomness_is_harmless_and_after_it_an_abort() -> None:
+    assert "aborted-before" in notes(aborted_early("bound").record())
+    assert "aborted-after" in notes(attempts()[0].record())
+
+
+def test_a_source_that_is_unwelcome_cannot_be_said_to_have_failed() -> None:
+    assert fault(lottery(failed=True).record()) == "failed-late"
+    assert fault(lottery().record()) == "proved"
+
+
+def test_an_insider_with_the_key_knows_nothing_before_b() -> None:
+    """From b on he knows everything, and nothing prevents it: so b comes just before the window."""
+    bound = [Story(throws=throws).tell() for throws in (THROWS, THROWS[::-1])]
+    assert bound[0].by_kind["round"][0].raw == bound[1].by_kind["round"][0].raw
+    assert bound[0].result.visits != bound[1].result.visits
+
+
 @pytest.mark.parametrize("cause", ["ABSENT 无人在场", "FRIEND 说情", "BUSY 忙"])
 def test_a_convenient_void_is_refused(cause: str) -> None:
     forged = {("event", 0): changed("cause", cause)}
@@ -193,6 +320,30 @@ def test_a_substitute_cannot_be_named_by_hand() -> None:
     assert fault(three_rounds(forged).record()) == "substitute-line"
 
 
+def test_a_team_cannot_be_reassigned_after_the_seal() -> None:
+    def other(lines: list[bytes]) -> list[bytes]:
+        names = [b"140700-%02d" % number for number in range(6)]
+        used = next(name for name in names if b"second=" + name in lines[0])
+        free = next(name for name in names if name not in lines[0])
+        return [lines[0].replace(b"second=" + used, b"second=" + free), *lines[1:]]
+
+    assert fault(Story(sealed=other).tell().record()) == "sealed-team"
+    told = Story().tell()
+    told.lines = other(told.lines)  # the same done after the seal: its root names it
+    assert fault(told.record()) in ("sealed-team", "seal-root")
+
+
+def test_a_forced_substitute_needs_randomness_that_came_after_it() -> None:
+    told = three_rounds()
+    asked = next(raw for raw in told.log.entries if b" substitute\n" in raw)
+    earlier = parse(asked).digest("sha256").hex()
+    later = [raw for raw in told.log.entries if f"\nfor {earlier}\n".encode() in raw]
+    assert [parse(raw).kind for raw in later] == ["dice", "substituted"]
+    with pytest.raises(Fault) as refusal:  # a reason has a code, so that statistics can count it
+        three_rounds({("substitute", 0): changed("cause", "病了")})
+    assert refusal.value.code == "entry-value"
+
+
 def _visits(told: Chronicle, number: int) -> list[Visit]:
     return visits(told.sealed[number])
 
@@ -211,6 +362,14 @@ def test_one_door_proof_tells_no_other_outcome() -> None:
                 assert other.ticket not in text or other.ticket == threshold
         others = {row for row, _, _ in ROWS} - {visit.id}
         assert not [row for row in others if f"\n{row}\t" in text]
+
+
+def test_a_door_proof_tells_nothing_of_a_later_round() -> None:
+    told = three_rounds()
+    later = {visit.id for number in (2, 3) for visit in _visits(told, number)}
+    for position in range(len(_visits(told, 1))):
+        text = told.doors(1).proof(position).decode()
+        assert not [row for row in later if row in text]
 
 
 def test_the_log_before_the_reveal_holds_nothing_of_the_result() -> None:
