@@ -1,7 +1,8 @@
 """Writes the golden vectors: `python -m core.vectors.generate [DIR]` from the top of the tree.
 
 Deterministic: the committed files are compared with a fresh run, byte for byte, by a test. A
-change of any file means that the protocol changed.
+change of any file means that the protocol changed. Run as a command it also fills the computation
+into spec/7-example.md.
 """
 
 import json
@@ -16,7 +17,17 @@ from fairdraw.pool import commitment
 from fairdraw.proof import Doors
 from fairdraw.tables import Tables
 
-from core.vectors import bad_draws, bad_files, bad_long, bad_stories, long_stories, sessions, steps
+from core.vectors import (
+    bad_draws,
+    bad_files,
+    bad_long,
+    bad_stories,
+    example,
+    example_page,
+    long_stories,
+    sessions,
+    steps,
+)
 from core.vectors.story import ANNOUNCED, KEY, Story
 
 HERE = Path(__file__).parent
@@ -63,6 +74,7 @@ def _good() -> Iterator[tuple[str, bytes]]:
         yield f"good/records/{name}.zip", story.tell().record()
     for name, data in sessions.good():
         yield f"good/records/{name}.zip", data
+    yield "good/records/worked-example.zip", example.record()
     story = Story().tell()
     yield "good/records/without-log-own.zip", story.record(whole=False)
     yield "good/records/three-rounds-own.zip", long_stories.three_rounds().record(whole=False)
@@ -121,3 +133,4 @@ def main(folder: Path = HERE) -> int:
 
 if __name__ == "__main__":
     print(main(*map(Path, sys.argv[1:])))
+    example_page.write()
