@@ -4,4 +4,5 @@ import sys
 
 from fairdraw.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # processes started afresh import this module
+    sys.exit(main())

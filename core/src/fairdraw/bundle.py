@@ -19,7 +19,8 @@ MAIN = b"""import sys
 
 from fairdraw.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 

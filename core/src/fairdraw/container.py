@@ -11,6 +11,8 @@ from zlib import crc32
 
 from fairdraw.errors import Fault
 
+Content = bytes | memoryview
+
 LIMIT = 0xFFFFFFFF
 """Sizes and offsets from here on stand in a ZIP64 field."""
 
@@ -30,18 +32,23 @@ class _Member:
     offset: int
 
 
-def dump(members: Iterable[tuple[str, bytes]], limit: int = LIMIT) -> bytes:
+def dump(members: Iterable[tuple[str, Content]], limit: int = LIMIT) -> bytes:
     """Return the container over members (ASCII name, content) in the given order."""
-    parts: list[bytes] = []
+    return b"".join(parts(members, limit))
+
+
+def parts(members: Iterable[tuple[str, Content]], limit: int = LIMIT) -> Iterator[Content]:
+    """Yield the bytes of `dump` piece by piece; contents are passed on, not copied."""
     listed: list[_Member] = []
     offset = 0
     for name, content in members:
         member = _Member(name.encode("ascii"), crc32(content), len(content), offset)
         header = _local(member, limit)
-        parts += [header, content]
+        yield header
+        yield content
         listed.append(member)
         offset += len(header) + len(content)
-    return b"".join([*parts, _directory(listed, offset, limit)])
+    yield _directory(listed, offset, limit)
 
 
 def _local(member: _Member, limit: int) -> bytes:
@@ -83,22 +90,27 @@ def _directory(members: list[_Member], start: int, limit: int) -> bytes:
 
 
 def load(data: bytes, limit: int = LIMIT) -> dict[str, bytes]:
-    """Return the members by name, in order.
+    """Return the members by name, in order; faults of `views`."""
+    return {name: bytes(view) for name, view in views(data, limit).items()}
+
+
+def views(data: bytes, limit: int = LIMIT) -> dict[str, memoryview]:
+    """Return the members by name, in order, as views into `data`.
 
     Faults: `container-magic`, `container-truncated`, `container-compressed`, `container-header`,
     `container-name`, `container-twice`, `container-checksum`, `container-directory`,
     `container-slack`.
     """
-    members: dict[str, bytes] = {}
+    members: dict[str, memoryview] = {}
     listed: list[_Member] = []
-    offset = 0
+    offset, whole = 0, memoryview(data)
     if data[:4] != b"PK\3\4":
         raise Fault("container-magic", "file")
     for member, start in _walk(data, limit):
         name = member.name.decode("ascii")
         if name in members:
             raise Fault("container-twice", name)
-        members[name] = data[start : start + member.size]
+        members[name] = whole[start : start + member.size]
         if crc32(members[name]) != member.crc:
             raise Fault("container-checksum", name)
         listed.append(member)

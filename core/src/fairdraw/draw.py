@@ -4,14 +4,19 @@ Nothing here reads a clock, a file or a random source, and nothing depends on th
 rows were supplied. The same values give the same sealed lines, byte for byte.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from math import isqrt
 from typing import NamedTuple
 
-from fairdraw import quota, seal
+from fairdraw import quota, rows, seal
 from fairdraw.announcement import Announcement
 from fairdraw.inputs import Inputs
-from fairdraw.pool import ELIGIBLE, Pool, salts
+from fairdraw.pool import ELIGIBLE, Pool, salt, salt_key
+from fairdraw.processes import spread
 from fairdraw.randomness import seed as seed_of
 from fairdraw.teams import Assignment, Skip, Staffing, staff
 from fairdraw.teams import Visit as Place
@@ -58,6 +63,11 @@ class Result:
         return seal.visits(self.lines)
 
     @property
+    def drawn(self) -> int:
+        """The number of visits."""
+        return seal.drawn(self.lines)
+
+    @property
     def staffed(self) -> list[seal.Staffed]:
         """The visits of earlier rounds that this round gave a team."""
         return seal.staffed(self.lines)
@@ -92,12 +102,13 @@ class Draw:
         return seed_of(self.round_digest, self.randomness, self.announced.digest)
 
 
-def draw(given: Draw, progress: Progress | None = None) -> Result:
-    """Draw one round. `progress` is called with (visits that have a team, all visits)."""
+def draw(given: Draw, progress: Progress | None = None, processes: int = 1) -> Result:
+    """Draw one round. `progress` is called with (visits that have a team, all visits), in a draw
+    without teams with (rows, all rows); `processes`: how many make the rows' tickets."""
     digest = given.announced.digest
-    row_salts = salts(given.pool, given.key, digest)
-    drawn, limits = objects(given, row_salts)
-    made = _teams(given, drawn, row_salts, progress)
+    roles = given.announced.roles
+    drawn, limits = objects(given, None if roles else progress, processes)
+    made = _teams(given, drawn, progress)
     teams = _members(given, made)
     waiting = given.before.waiting
     visits = (
@@ -125,17 +136,28 @@ def _named(given: Draw, visit: Place) -> tuple[int, int]:
     return given.round_number, visit.position - len(waiting)
 
 
-def objects(given: Draw, row_salts: Sequence[bytes]) -> tuple[list[Ticket], list[seal.Threshold]]:
+def objects(
+    given: Draw, progress: Progress | None = None, processes: int = 1
+) -> tuple[list[Ticket], list[seal.Threshold]]:
     """Draw the enterprises alone: the drawn in ticket order, and the threshold of each stratum."""
-    tickets, base = _tickets(given, row_salts)
-    chosen, limits = [], []
-    for stratum in given.announced.strata:
-        eligible = tickets.get(stratum.code, [])
-        planned = stratum.quota(base.get(stratum.code, 0), given.announced.rounding)
-        won = smallest(eligible, _count(given, stratum.code, planned, len(eligible)))
+    base = {code: count.base for code, count in given.pool.counts(processes).strata.items()}
+    planned = {
+        stratum.code: stratum.quota(base.get(stratum.code, 0), given.announced.rounding)
+        for stratum in given.announced.strata
+    }
+    most = {code: _count(given, code, k, base.get(code, 0)) for code, k in planned.items()}
+    below = _below(most, base, len(_passed(given)))
+    eligible, found = _cast(given, below, progress, processes)
+    short = {code for code in most if len(found.get(code, ())) < min(most[code], eligible[code])}
+    if short:
+        limits = {code: limit for code, limit in below.items() if code not in short}
+        eligible, found = _cast(given, limits, progress, processes)
+    chosen, limits_of = [], []
+    for code, number in planned.items():
+        won = smallest(found.get(code, []), _count(given, code, number, eligible[code]))
         chosen.append(won)
-        limits.append(seal.Threshold(stratum.code, len(won), threshold(won, len(eligible))))
-    return in_order(chosen), limits
+        limits_of.append(seal.Threshold(code, len(won), threshold(won, eligible[code])))
+    return in_order(chosen), limits_of
 
 
 def _count(given: Draw, stratum: str, planned: int, eligible: int) -> int:
@@ -145,39 +167,73 @@ def _count(given: Draw, stratum: str, planned: int, eligible: int) -> int:
     return quota.round_count(left, [later.weight for later in rounds] or [1], eligible, u)
 
 
-def _tickets(
-    given: Draw, row_salts: Sequence[bytes]
-) -> tuple[Mapping[str, list[Ticket]], Mapping[str, int]]:
-    """Return the tickets of the eligible rows, and the base, by stratum."""
-    digest = given.announced.digest
-    key = round_key(given.seed, digest)
+def _below(most: Mapping[str, int], base: Mapping[str, int], passed: int) -> dict[str, bytes]:
+    """Return by stratum a ticket that the k-th smallest stays below, but for a chance below 10^-10.
+
+    Tickets are uniform: of n rows, k + 8 root k + 64 are expected below this one. Strata without
+    one are looked at whole; so is a stratum that the chance hits.
+    """
+    below = {}
+    for code, count in most.items():
+        rows_left = base.get(code, 0) - passed
+        kept = count + 8 * isqrt(count) + 64 if count else 0
+        if kept < rows_left:
+            below[code] = ((kept << 256) // rows_left).to_bytes(32, "big")
+    return below
+
+
+def _passed(given: Draw) -> list[bytes]:
     before = given.before
-    passed = {name.encode() for name in {*given.inputs.skips, *before.drawn, *before.elsewhere}}
-    tickets: dict[str, list[Ticket]] = {}
-    base: dict[str, int] = {}
-    for index, (line, salt) in enumerate(zip(given.pool.lines, row_salts, strict=True)):
-        row_id, stratum, reason = line[:-1].split(b"\t")
-        if reason != ELIGIBLE.encode():
-            continue
-        code = stratum.decode("ascii")
-        base[code] = base.get(code, 0) + 1
-        if row_id not in passed:
-            tickets.setdefault(code, []).append((digest(key + salt), row_id, index))
-    return tickets, base
+    names = {*given.inputs.skips, *before.drawn, *before.elsewhere}
+    return sorted(name.encode() for name in names)
 
 
-def _teams(
-    given: Draw, drawn: Sequence[Ticket], row_salts: Sequence[bytes], progress: Progress | None
-) -> Staffing:
+def _cast(
+    given: Draw, below: Mapping[str, bytes], progress: Progress | None, processes: int
+) -> tuple[Counter[str], dict[str, list[Ticket]]]:
+    """Return by stratum the number of eligible rows, and their tickets below a limit if any."""
+    digest = given.announced.digest
+    limits = {code.encode("ascii"): limit for code, limit in below.items()}
+    casting = rows.Casting(
+        salt_key(given.key, digest), round_key(given.seed, digest), digest, limits
+    )
+    work = partial(rows.cast, casting=casting, eligible=ELIGIBLE.encode())
+    eligible: Counter[str] = Counter()
+    found: dict[str, list[Ticket]] = {}
+    done = 0
+    for counts, tickets in spread(work, _pieces(given), processes):
+        for stratum, number in counts.items():
+            eligible[stratum.decode("ascii")] += number
+        for stratum, some in tickets.items():
+            found.setdefault(stratum.decode("ascii"), []).extend(some)
+        done = min(done + rows.BLOCK, len(given.pool))
+        if progress:
+            progress(done, len(given.pool))
+    return eligible, found
+
+
+def _pieces(given: Draw) -> Iterator[tuple[int, bytes, list[bytes]]]:
+    """Yield the rows block by block: index of the first, bytes, and the ids passed over in it."""
+    passed = _passed(given)
+    for number, block in enumerate(given.pool.blocks()):
+        first = block.split(b"\t", 1)[0]
+        last = block[block.rfind(b"\n", 0, -1) + 1 :].split(b"\t", 1)[0]
+        yield (
+            number * rows.BLOCK,
+            block,
+            passed[bisect_left(passed, first) : bisect_right(passed, last)],
+        )
+
+
+def _teams(given: Draw, drawn: Sequence[Ticket], progress: Progress | None) -> Staffing:
     if not given.announced.roles:
         return Staffing(0, Assignment((), ()), ())
     names = [visit.id for visit in given.before.waiting]
     names += [row_id.decode("ascii") for _, row_id, _ in drawn]
     places = []
     for position, name in enumerate(names):
-        index = given.pool.find(name)
-        assert index is not None
-        places.append(Place(position, name, given.inputs.cells[name], row_salts[index]))
+        salt_here = salt(name, given.key, given.announced.digest)
+        places.append(Place(position, name, given.inputs.cells[name], salt_here))
     return staff(
         places, given.inputs.at, len(given.announced.rungs),
         seed=given.seed, hash_name=given.announced.hash, progress=progress,

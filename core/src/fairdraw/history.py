@@ -38,7 +38,7 @@ class History:
         """Yield the visits sealed before an index of the log, by (round, position)."""
         for each in self.acts.sealed:
             if each.seal and each.seal.index < until:
-                for position, visit in enumerate(seal.visits(self.sealed[each.number])):
+                for position, visit in enumerate(seal.read_visits(self.sealed[each.number])):
                     yield (each.number, position), visit
 
     def voids(self, until: int) -> set[Where]:

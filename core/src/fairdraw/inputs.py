@@ -211,7 +211,7 @@ class _Edges:
 
 def _free(pool: Pool) -> set[str]:
     tail = f"\t{ELIGIBLE}\n".encode()
-    return {line.split(b"\t", 1)[0].decode("ascii") for line in pool.lines if line.endswith(tail)}
+    return {line.split(b"\t", 1)[0].decode("ascii") for line in pool if line.endswith(tail)}
 
 
 def _skips(tables: Tables, announced: Announcement, pool: Pool) -> dict[str, Passed]:

@@ -2,24 +2,32 @@
 
 A row is one line of bytes, `id TAB stratum TAB reason LF`. Since TAB sorts before every character
 of an id, strictly ascending lines are strictly ascending ids when no id occurs twice.
+
+A pool may have ten million rows: it is kept as the bytes of `pool.tsv` with a mark at every 64th
+row, never as a list of rows, and examined block by block (`fairdraw.rows`). `processes` says in how
+many processes at once; the answer is the same for any number.
 """
 
-import re
-from bisect import bisect_left
+from array import array
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple, Self
 
-from fairdraw import merkle
+from fairdraw import merkle, rows
 from fairdraw.digest import Hash
 from fairdraw.encoding import tag
 from fairdraw.errors import Fault
+from fairdraw.processes import spread
+from fairdraw.rows import STEP
+from fairdraw.sorting import sorted_lines
 
 ELIGIBLE = "-"
-_CREDIT_CODE = 18
 MEMBER = "pool.tsv"
-_ROW = re.compile(rb"[0-9A-Z]{1,23}\t[0-9A-Z_-]{1,16}\t[0-9A-Z_-]{1,16}\n")
+
+Progress = Callable[[int, int], None]
 
 
 class Row(NamedTuple):
@@ -36,7 +44,7 @@ class Row(NamedTuple):
 
 def read_row(line: bytes, place: str = MEMBER) -> Row:
     """Read one row; `Fault("row-syntax")`. Nothing is normalised: what is not exact is refused."""
-    if not _ROW.fullmatch(line):
+    if not rows.ROW.fullmatch(line):
         shown = line[:80].decode("utf-8", "replace").rstrip("\n")
         raise Fault("row-syntax", place, line=shown)
     return Row(*line[:-1].decode("ascii").split("\t"))
@@ -59,88 +67,154 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Rows as bytes in strictly ascending order of id; made by `frozen` or `parse`."""
+    """Rows in strictly ascending order of id; made by `frozen` or `parse`. Iterating yields the
+    rows as bytes."""
 
-    lines: list[bytes]
+    data: memoryview
+    _marks: "array[int]" = field(repr=False, compare=False)
+    _count: int = field(repr=False, compare=False)
 
     @classmethod
-    def frozen(cls, rows: Iterable[tuple[str, str, str]]) -> Self:
+    def frozen(cls, given: Iterable[tuple[str, str, str]]) -> Self:
         """Sort rows (id, stratum, reason) of any order; faults: `row-syntax`, `row-duplicate`."""
-        lines = []
-        for number, row in enumerate(rows, 1):
-            line = "\t".join(row).encode("utf-8", "replace") + b"\n"
-            if not _ROW.fullmatch(line):
-                raise Fault("row-syntax", f"row {number}", line=" | ".join(row)[:80])
-            lines.append(line)
-        lines.sort()
-        _check_ascending(lines)
-        return cls(lines)
+        return cls.parse(sorted_lines(_lines(given)))
 
     @classmethod
-    def parse(cls, data: bytes) -> Self:
-        """Read `pool.tsv`; faults: `row-syntax`, `row-duplicate`, `row-order`."""
-        lines = data.splitlines(keepends=True)
-        for number, line in enumerate(lines, 1):
-            if not _ROW.fullmatch(line):
-                read_row(line, f"{MEMBER} line {number}")
-        _check_ascending(lines)
-        return cls(lines)
+    def parse(cls, data: bytes | bytearray | memoryview, processes: int = 1) -> Self:
+        """Read `pool.tsv`, which must not change later; faults: `row-syntax`, `row-duplicate`,
+        `row-order`."""
+        view = memoryview(data).toreadonly()
+        marks = rows.marks(view)
+        pool = cls(view, marks, (len(marks) - 1) * STEP + _line_feeds(view[marks[-1] :]))
+        _check(spread(rows.check, pool.blocks(), processes))
+        return pool
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self._count
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self.blocks(STEP):
+            yield from block.splitlines(keepends=True)
+
+    def blocks(self, size: int = rows.BLOCK) -> Iterator[bytes]:
+        """Yield the rows in blocks of `size` (a multiple of 64), the last as long as is left."""
+        starts = self._marks[:: size // STEP]
+        starts.append(len(self.data))
+        for start, end in pairwise(starts):
+            if start < end:
+                yield bytes(self.data[start:end])
 
     def dump(self) -> bytes:
         """Return the bytes of `pool.tsv`."""
-        return b"".join(self.lines)
+        return bytes(self.data)
+
+    def line(self, index: int) -> bytes:
+        """Return the bytes of one row, with its line feed; `IndexError` when there is none."""
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._group(index // STEP)[index % STEP]
 
     def row(self, index: int) -> Row:
-        """Return one row."""
-        return Row(*self.lines[index][:-1].decode("ascii").split("\t"))
+        """Return one row; `IndexError` when there is none."""
+        return Row(*self.line(index)[:-1].decode("ascii").split("\t"))
 
     def place(self, row_id: str) -> int:
         """Return the index at which the row of an id stands, or would stand."""
-        return bisect_left(self.lines, row_id.encode() + b"\t")
+        wanted = row_id.encode() + b"\t"
+        low, high = 0, len(self._marks)
+        while high - low > 1:
+            middle = (low + high) // 2
+            start = self._marks[middle]
+            if bytes(self.data[start : start + len(wanted)]) < wanted and start < len(self.data):
+                low = middle
+            else:
+                high = middle
+        return low * STEP + sum(line < wanted for line in self._group(low))
 
     def find(self, row_id: str) -> int | None:
         """Return the index of the row of an id, or None."""
         index = self.place(row_id)
         start = row_id.encode() + b"\t"
-        return index if index < len(self.lines) and self.lines[index].startswith(start) else None
+        return index if index < self._count and self.line(index).startswith(start) else None
 
-    def counts(self) -> Counts:
+    def counts(self, processes: int = 1) -> Counts:
         """Count rows and bases per stratum, and rows per public reason."""
-        tally = Counter(line.split(b"\t", 1)[1] for line in self.lines)
+        tally: Counter[tuple[bytes, bytes]] = Counter()
+        for part in spread(rows.count, self.blocks(), processes):
+            tally.update(part)
         strata: dict[str, Count] = {}
         reasons: dict[str, int] = {}
-        for tail, number in sorted(tally.items()):
-            stratum, reason = tail[:-1].decode("ascii").split("\t")
-            rows, base = strata.get(stratum, (0, 0))
+        for pair, number in tally.items():
+            stratum, reason = (code.decode("ascii") for code in pair)
+            all_rows, base = strata.get(stratum, (0, 0))
             free = number if reason == ELIGIBLE else 0
-            strata[stratum] = Count(rows + number, base + free)
+            strata[stratum] = Count(all_rows + number, base + free)
             if reason != ELIGIBLE:
                 reasons[reason] = reasons.get(reason, 0) + number
         return Counts(dict(sorted(strata.items())), dict(sorted(reasons.items())))
 
-
-def _check_ascending(lines: list[bytes]) -> None:
-    before = b""
-    for number, line in enumerate(lines, 1):
-        row_id = line.split(b"\t", 1)[0]
-        if row_id <= before:
-            code = "row-duplicate" if row_id == before else "row-order"
-            raise Fault(code, f"{MEMBER} line {number}", id=row_id.decode("ascii"))
-        before = row_id
+    def _group(self, number: int) -> list[bytes]:
+        marks = self._marks
+        end = marks[number + 1] if number + 1 < len(marks) else len(self.data)
+        return bytes(self.data[marks[number] : end]).splitlines(keepends=True)
 
 
-def aliases(pool: Pool) -> list[tuple[str, ...]]:
+def _line_feeds(view: memoryview) -> int:
+    return bytes(view).count(b"\n")
+
+
+def _lines(given: Iterable[tuple[str, str, str]]) -> Iterator[bytes]:
+    for number, row in enumerate(given, 1):
+        line = "\t".join(row).encode("utf-8", "replace") + b"\n"
+        if not rows.ROW.fullmatch(line):
+            raise Fault("row-syntax", f"row {number}", line=" | ".join(row)[:80])
+        yield line
+
+
+def _check(found: Iterable[rows.Checked]) -> None:
+    """Raise the first `row-syntax` of all blocks; if there is none, the first fault of order."""
+    done, before, misplaced = 0, b"", None
+    for part in found:
+        if part.wrong:
+            number, line = part.wrong
+            read_row(line, f"{MEMBER} line {done + number + 1}")
+        if misplaced is None:
+            misplaced = _misplaced(part, done, before)
+        done, before = done + part.rows, part.last
+    if misplaced:
+        raise misplaced
+
+
+def _misplaced(part: rows.Checked, done: int, before: bytes) -> Fault | None:
+    if not part.rows:
+        return None
+    number, row_id, ahead = 0, part.first, before
+    if row_id > ahead:
+        if part.fallen is None:
+            return None
+        number, row_id, ahead = part.fallen
+    code = "row-duplicate" if row_id == ahead else "row-order"
+    return Fault(code, f"{MEMBER} line {done + number + 1}", id=row_id.decode("ascii"))
+
+
+def aliases(pool: Pool, processes: int = 1) -> list[tuple[str, ...]]:
     """Return groups of ids that seem to be one firm: the same first 18 characters (sites of one
     credit code), or the same characters 9 to 17 of a credit code (the organisation code)."""
+    parts: list[bytearray] = []
+    for found in spread(rows.codes, pool.blocks(), processes):
+        parts = parts or [bytearray() for _ in found]
+        for part, more in zip(parts, found, strict=True):
+            part += more
+    pieces = (bytes(part) for part in parts)
+    repeated = {code for some in spread(rows.repeated, pieces, processes) for code in some}
+    if not repeated:
+        return []
     groups: dict[bytes, list[str]] = {}
-    for line in pool.lines:
-        row_id = line.split(b"\t", 1)[0]
-        if len(row_id) >= _CREDIT_CODE:
-            groups.setdefault(row_id[8:17], []).append(row_id.decode("ascii"))
-    return sorted(tuple(group) for group in groups.values() if len(group) > 1)
+    for block in pool.blocks():
+        for row_id in rows.ids(block):
+            if len(row_id) >= rows.CREDIT_CODE and row_id[8:17] in repeated:
+                groups.setdefault(row_id[8:17], []).append(row_id.decode("ascii"))
+    return sorted(map(tuple, groups.values()))
 
 
 def commitment(key: bytes, digest: Hash) -> bytes:
@@ -153,10 +227,15 @@ def salt_key(key: bytes, digest: Hash) -> bytes:
     return digest(tag("salt") + key)
 
 
+def salt(row_id: str, key: bytes, digest: Hash) -> bytes:
+    """Return the salt s_i = H(K_salt || id) of one row."""
+    return digest(salt_key(key, digest) + row_id.encode("ascii"))
+
+
 def salts(pool: Pool, key: bytes, digest: Hash) -> list[bytes]:
-    """Return the salt s_i = H(K_salt || id) of every row."""
+    """Return the salts of all rows."""
     prefix = salt_key(key, digest)
-    return [digest(prefix + line.split(b"\t", 1)[0]) for line in pool.lines]
+    return [digest(prefix + row_id) for block in pool.blocks() for row_id in rows.ids(block)]
 
 
 def leaf(line: bytes, salt: bytes, digest: Hash) -> bytes:
@@ -166,12 +245,21 @@ def leaf(line: bytes, salt: bytes, digest: Hash) -> bytes:
 
 def leaves(pool: Pool, row_salts: Iterable[bytes], digest: Hash) -> list[bytes]:
     """Return the leaf hashes of all rows."""
-    return [
-        digest(b"\0" + line + digest(salt))
-        for line, salt in zip(pool.lines, row_salts, strict=True)
-    ]
+    return [leaf(line, salt, digest) for line, salt in zip(pool, row_salts, strict=True)]
 
 
-def root(pool: Pool, key: bytes, digest: Hash) -> bytes:
-    """Return the root of the pool under the key K."""
-    return merkle.root(leaves(pool, salts(pool, key, digest), digest), digest)
+def root(
+    pool: Pool,
+    key: bytes,
+    digest: Hash,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return the root of the pool under the key K; `progress` is called with (rows done, rows)."""
+    work = partial(rows.subroot, prefix=salt_key(key, digest), digest=digest)
+    nodes = []
+    for node in spread(work, pool.blocks(), processes):
+        nodes.append(node)
+        if progress:
+            progress(min(len(nodes) * rows.BLOCK, len(pool)), len(pool))
+    return merkle.root(nodes, digest)

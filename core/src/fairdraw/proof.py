@@ -185,7 +185,7 @@ class Doors:
             raise Fault(
                 "sealed-row", f"position {position}", id=visit.id, found=visit.id, expected="-"
             )
-        line = self._rows.lines[index][:-1]
+        line = self._rows.line(index)[:-1]
         row = Leaf(line, index, 0, self._salts[index], self._pool_tree.path(index))
         limit = seal.thresholds(self._sealed)[visit.stratum].line()
         return DoorProof(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from fairdraw import container, ledgerfile
 from fairdraw.entries import Entry, parse
@@ -52,41 +53,53 @@ class Record:
     """The members of a record: `whole` tells whether the log stands in it from its beginning.
 
     `entries` are those of the log, of the draw alone when not `whole`; the last is the reveal.
+    The rows, which may be many, are a view into the record's bytes; the others are bytes.
     """
 
     whole: bool
     entries: tuple[Entry, ...]
-    members: dict[str, bytes]
+    members: Mapping[str, container.Content]
 
     @property
     def log_name(self) -> str:
         """The name of the member that holds the entries."""
         return LOG if self.whole else OWN
 
+    def member(self, name: str) -> bytes:
+        """Return the bytes of a member, empty if there is none."""
+        return bytes(self.members.get(name, b""))
+
     def tables(self, number: int) -> Tables:
         """Read the lists of a round; faults as for `Tables.parse`."""
-        lists = {name: self.members[list_member(number, name)] for name in NAMES}
+        lists = {name: self.member(list_member(number, name)) for name in NAMES}
         return Tables.parse(lists, f"round-{number}/")
 
     def others(self) -> dict[str, bytes]:
         """Return the sealed lines of other draws' rounds, by D(round entry) in hex."""
         found = {_OTHER.fullmatch(name): data for name, data in self.members.items()}
-        return {match[1]: data for match, data in found.items() if match}
+        return {match[1]: bytes(data) for match, data in found.items() if match}
 
 
 def build(*, entries: Sequence[bytes], contents: Contents, whole: bool = True) -> bytes:
-    """Return the bytes of a record.
+    """Return the bytes of a record; arguments as for `parts`."""
+    return b"".join(parts(entries=entries, contents=contents, whole=whole))
+
+
+def parts(
+    *, entries: Sequence[bytes], contents: Contents, whole: bool = True
+) -> Iterator[container.Content]:
+    """Yield the bytes of a record piece by piece, so that many rows need not stand in memory twice.
 
     `entries`: every entry of the log from 0 to the entry `reveal` inclusive (`whole`), else those
     of the draw alone in the log's order.
     """
     log = (LOG if whole else OWN, ledgerfile.dump(entries))
-    return container.dump([log, *_members(contents)])
+    return container.parts(chain([log], _members(contents)))
 
 
-def _members(contents: Contents) -> Iterator[tuple[str, bytes]]:
+def _members(contents: Contents) -> Iterator[tuple[str, container.Content]]:
     if contents.pool is not None:
-        yield POOL, contents.pool.dump()
+        yield POOL, contents.pool.data
     for number, bound in enumerate(contents.rounds, 1):
         for name in NAMES:
             yield list_member(number, name), bound.tables.dump(name)
@@ -98,19 +111,19 @@ def _members(contents: Contents) -> Iterator[tuple[str, bytes]]:
         yield other_member(digest), dump_lines(lines)
 
 
-def members_of(data: bytes) -> dict[str, bytes]:
+def members_of(data: bytes) -> dict[str, container.Content]:
     """Return the members of a record; faults of the container, `record-members`."""
-    members = container.load(data)
-    first = next(iter(members))
+    views = container.views(data)
+    first = next(iter(views))
     if first not in (LOG, OWN):
         raise Fault("record-members", first, expected=f"{LOG}, {OWN}")
-    return members
+    return {name: view if name == POOL else bytes(view) for name, view in views.items()}
 
 
-def entries_of(members: dict[str, bytes]) -> Record:
+def entries_of(members: Mapping[str, container.Content]) -> Record:
     """Read the entries of a record; faults: `log-framing`, `log-empty`, those of `parse`."""
     first = next(iter(members))
-    raws = ledgerfile.parse(members[first], first)
+    raws = ledgerfile.parse(bytes(members[first]), first)
     if not raws:
         raise Fault("log-empty", first)
     entries = tuple(parse(raw, f"{first} entry {index}") for index, raw in enumerate(raws))
@@ -137,7 +150,7 @@ def _named(record: Record, acts: Acts) -> set[str]:
     after = {digest for each in acts.sealed for digest in each.bound.entry.all("after")}
     may = {digest for each in acts.rounds for digest in each.bound.entry.all("after")}
     for each in acts.rounds:
-        lines = record.members.get(list_member(each.number, "skips"), b"").split(b"\n")
+        lines = record.member(list_member(each.number, "skips")).split(b"\n")
         may |= {line.rsplit(b"\t", 1)[-1].decode("utf-8", "replace") for line in lines}
     return after | (may & record.others().keys())
 

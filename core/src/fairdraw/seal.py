@@ -4,7 +4,7 @@ A line is bytes without a line feed. Each gets its own salt from K, so a path to
 sealed list tells nothing about its neighbours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fairdraw import merkle
@@ -175,9 +175,19 @@ def read_threshold(line: bytes, place: str = "sealed line") -> Threshold:
     return threshold
 
 
+def read_visits(lines: Iterable[bytes]) -> Iterator[Visit]:
+    """Yield the sealed visits in their order; the other lines are left out."""
+    return (read_visit(line) for line in lines if line.startswith(b"V\t"))
+
+
 def visits(lines: Iterable[bytes]) -> list[Visit]:
     """Return the sealed visits in their order (position = index); the other lines are left out."""
-    return [read_visit(line) for line in lines if line.startswith(b"V\t")]
+    return list(read_visits(lines))
+
+
+def drawn(lines: Iterable[bytes]) -> int:
+    """Return the number of visits among sealed lines."""
+    return sum(line.startswith(b"V\t") for line in lines)
 
 
 def thresholds(lines: Iterable[bytes]) -> dict[str, Threshold]:

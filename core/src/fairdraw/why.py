@@ -5,10 +5,11 @@ Told from a record that has been verified, hence only after the reveal.
 
 from dataclasses import dataclass, field
 
+from fairdraw.draw import Progress
 from fairdraw.encoding import ID
 from fairdraw.errors import Fault
 from fairdraw.messages import why_text
-from fairdraw.pool import ELIGIBLE, salts
+from fairdraw.pool import ELIGIBLE, salt
 from fairdraw.ticket import round_key, ticket
 from fairdraw.verify.record import RecordCase
 
@@ -32,9 +33,14 @@ class Answer:
         return {"id": self.id, "kind": self.kind, **{k: str(v) for k, v in self.facts.items()}}
 
 
-def explain(data: bytes, row_id: str) -> Answer:
-    """Verify a record and explain one id; any fault of the record is raised as `Fault`."""
-    case = RecordCase(data)
+def explain(
+    data: bytes, row_id: str, progress: Progress | None = None, processes: int = 1
+) -> Answer:
+    """Verify a record and explain one id; any fault of the record is raised as `Fault`.
+
+    `progress` and `processes` as for `fairdraw.verify.verify`.
+    """
+    case = RecordCase(data, progress, processes=processes)
     report = case.verify()
     if report.fault:
         raise report.fault
@@ -80,8 +86,8 @@ def _not_drawn(case: RecordCase, row_id: str, index: int) -> Answer:
     if row_id in last.given.before.elsewhere:
         return Answer(row_id, SKIP, {"word": "after"})
     digest = case.announced.digest
-    salt = salts(type(case.rows)([case.rows.lines[index]]), case.key, digest)[0]
-    made = ticket(round_key(last.given.seed, digest), salt, digest).hex()
+    salt_here = salt(row.id, case.key, digest)
+    made = ticket(round_key(last.given.seed, digest), salt_here, digest).hex()
     limit = last.result.thresholds[row.stratum]
     facts: dict[str, object] = {"stratum": row.stratum, "ticket": made, "limit": limit.limit}
     return Answer(row_id, ABOVE, {**facts, "drawn": limit.drawn, "round": last.number})

@@ -21,11 +21,19 @@ class Binding(Writer):
     __slots__ = ()
 
     def pool(
-        self, *, pool: Pool, key: bytes, time: str, by: Iterable[str], register: str = "-"
+        self,
+        *,
+        pool: Pool,
+        key: bytes,
+        time: str,
+        by: Iterable[str],
+        register: str = "-",
+        processes: int = 1,
     ) -> Entry:
         """Return the entry `pool`; faults: `pool-stratum`, `pool-reason`, `commitment-mismatch`.
 
-        `register` is the digest of the register's root in hex, or `-`.
+        `register` is the digest of the register's root in hex, or `-`; `processes`: how many
+        compute the root.
         """
         if pools.commitment(key, self.announced.digest) != self.announced.commitment:
             raise Fault("commitment-mismatch", "key")
@@ -33,9 +41,9 @@ class Binding(Writer):
             ("announce", self.digest(self.announce)),
             ("time", time),
             ("rows", len(pool)),
-            ("root", pools.root(pool, key, self.announced.digest).hex()),
+            ("root", pools.root(pool, key, self.announced.digest, processes).hex()),
             ("register", register),
-            *count_fields(self.announced, pool),
+            *count_fields(self.announced, pool, processes),
             *(("by", name) for name in by),
         ]
         return build("pool", fields)
@@ -106,12 +114,12 @@ class Binding(Writer):
         return build("round", fields)
 
 
-def count_fields(announced: Announcement, pool: Pool) -> Pairs:
+def count_fields(announced: Announcement, pool: Pool, processes: int = 1) -> Pairs:
     """Return the counts of a pool as fields: every announced stratum, every reason that occurs.
 
     Faults: `pool-stratum`, `pool-reason` (in the pool, but not announced).
     """
-    counts = pool.counts()
+    counts = pool.counts(processes)
     codes = [stratum.code for stratum in announced.strata]
     _within(pool, counts.strata, codes, "pool-stratum")
     _within(pool, counts.reasons, [code for code, _ in announced.reasons], "pool-reason")
@@ -128,7 +136,7 @@ def _within(pool: Pool, found: Iterable[str], known: Sequence[str], fault: str) 
         if code not in known:
             place = next(
                 number
-                for number, line in enumerate(pool.lines, 1)
+                for number, line in enumerate(pool, 1)
                 if code.encode() in line[:-1].split(b"\t")[1:]
             )
             raise Fault(fault, f"pool.tsv line {place}", code=code, id=pool.row(place - 1).id)

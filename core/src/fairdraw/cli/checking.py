@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from fairdraw.cli.processes import option
 from fairdraw.cli.progress import Progress
 from fairdraw.verify import Report, verify
 from fairdraw.why import explain
@@ -16,14 +17,16 @@ _WORST = (0, 3, 4, 1)
 
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare both commands."""
-    check = commands.add_parser("verify", parents=[common], help="verify records and door proofs")
+    check = commands.add_parser(
+        "verify", parents=[common, option()], help="verify records and door proofs"
+    )
     check.add_argument("files", nargs="+", metavar="FILE", type=Path)
     check.add_argument("--json", action="store_true", help="report for programs")
     check.add_argument(
         "--head", type=_head, metavar="'SIZE ROOT'", help="published head of the log"
     )
     check.set_defaults(run=_verify)
-    why = commands.add_parser("why", parents=[common], help="why an id was (not) drawn")
+    why = commands.add_parser("why", parents=[common, option()], help="why an id was (not) drawn")
     why.add_argument("record", type=Path)
     why.add_argument("id")
     why.add_argument("--json", action="store_true", help="answer for programs")
@@ -37,11 +40,13 @@ def _head(text: str) -> str:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    contents = [(path, path.read_bytes()) for path in options.files]
+    for path in options.files:  # an unreadable file ends the command before anything is said
+        path.open("rb").close()
     worst = 0
     reports = []
-    for path, data in contents:
-        report = verify(data, Progress(str(path)), options.head)
+    for path in options.files:
+        progress = Progress(str(path))
+        report = verify(path.read_bytes(), progress, options.head, options.processes)
         reports.append((path, report))
         worst = max(worst, _WORST.index(report.exit_code))
     if options.json:
@@ -59,7 +64,8 @@ def _print_json(reports: list[tuple[Path, Report]]) -> None:
 
 
 def _why(options: argparse.Namespace) -> int:
-    answer = explain(options.record.read_bytes(), options.id)
+    path, progress = options.record, Progress(str(options.record))
+    answer = explain(path.read_bytes(), options.id, progress, options.processes)
     if options.json:
         print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
     else:

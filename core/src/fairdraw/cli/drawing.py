@@ -3,6 +3,7 @@
 import argparse
 import secrets
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ from fairdraw import record
 from fairdraw.acts import Acts
 from fairdraw.announcement import Announcement, Round, Stratum
 from fairdraw.bundle import digest as verifier
+from fairdraw.cli.processes import option
 from fairdraw.cli.progress import Progress
 from fairdraw.cli.sheets import rows as sheet
+from fairdraw.cli.sheets import values
+from fairdraw.container import Content
 from fairdraw.digest import hasher
 from fairdraw.draw import draw
 from fairdraw.entries import Entry
@@ -27,7 +31,9 @@ _DICE = {"d10": "dice d10 39", "d6": "dice d6 50"}
 
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    parser = commands.add_parser("draw", parents=[common], help="draw from a csv, write a record")
+    parser = commands.add_parser(
+        "draw", parents=[common, option()], help="draw from a csv, write a record"
+    )
     add = parser.add_argument
     add("pool", type=Path, help="csv with the columns id, stratum, reason (reason '-': eligible)")
     add("-o", "--output", type=Path, required=True, help="the record to write")
@@ -62,14 +68,15 @@ def run(options: argparse.Namespace) -> int:
     """Carry a draw through from announcement to reveal."""
     key = secrets.token_bytes(32)
     rows = Pool.frozen(
-        (row["id"], row["stratum"], row.get("reason", ELIGIBLE) or ELIGIBLE)
-        for row in sheet(options.pool, ("id", "stratum"), ("reason",))
+        (row_id, stratum, reason or ELIGIBLE)
+        for row_id, stratum, reason in values(options.pool, ("id", "stratum"), ("reason",))
     )
     roles = tuple(options.role) or (("lead", "second") if options.officers else ())
     announced = _announcement(options, rows, roles, key)
     tables = _tables(options, rows, roles)
-    data, drawn = _Drawing(options, announced, rows, tables, key).record()
-    options.output.write_bytes(data)
+    parts, drawn = _Drawing(options, announced, rows, tables, key).record()
+    with options.output.open("wb") as file:
+        file.writelines(parts)
     print(f"{options.output}: {drawn} / {len(rows)}")
     return 0
 
@@ -90,10 +97,12 @@ class _Drawing:
         self._frontier = Frontier()
         self._acts = Acts.of(self._append(announced.entry()))
 
-    def record(self) -> tuple[bytes, int]:
+    def record(self) -> tuple[Iterable[Content], int]:
+        """Carry out every act; return the bytes of the record in parts, and how many are drawn."""
+        processes: int = self._options.processes
         acts, by = self._acts, self._options.by
         rows, key, tables = self._rows, self._key, self._tables
-        pool = self._append(acts.pool(pool=rows, key=key, time=_now(), by=by))
+        pool = self._append(acts.pool(pool=rows, key=key, time=_now(), by=by, processes=processes))
         bound = self._append(
             acts.round(
                 pool=pool, rows=rows, tables=tables, key=key, log=self._frontier, commits=(),
@@ -104,15 +113,16 @@ class _Drawing:
         given = acts.draw(
             key=key, rows=rows, tables=tables, serves=bound, commits=(), contributions=(source,)
         )
-        result = draw(given, Progress("teams"))
+        title = "teams" if self._acts.announced.roles else "rows"
+        result = draw(given, Progress(title), processes)
         if left := len(result.ladder.deferred):
-            raise Fault("not-staffable", "", why=f"{left} / {len(result.visits)}")
+            raise Fault("not-staffable", "", why=f"{left} / {result.drawn}")
         self._append(
             acts.seal(serves=bound, given=given, result=result, log=self._frontier, time=_now())
         )
         self._append(acts.reveal(key=key, log=self._frontier, time=_now()))
         contents = record.Contents(rows, [record.Bound(tables, result.lines)])
-        return record.build(entries=self._log, contents=contents), len(result.visits)
+        return record.parts(entries=self._log, contents=contents), result.drawn
 
     def _append(self, entry: Entry) -> Entry:
         self._log.append(entry.raw)
@@ -142,7 +152,7 @@ def _now() -> str:
 def _announcement(
     options: argparse.Namespace, rows: Pool, roles: tuple[str, ...], key: bytes
 ) -> Announcement:
-    counts = rows.counts()
+    counts = rows.counts(options.processes)
     today = datetime.now(UTC).date()
     start, end = options.window or (str(today), str(today + timedelta(days=30)))
     quotas = dict(_pair(text) for text in options.quota)
@@ -230,8 +240,6 @@ def _tables(options: argparse.Namespace, rows: Pool, roles: tuple[str, ...]) -> 
         caps=caps,
         admissible=[(_CELL, role, officer.certificate) for role in roles for officer in officers],
         cells=[
-            (line.split(b"\t")[0].decode("ascii"), _CELL)
-            for line in rows.lines
-            if line.endswith(free)
+            (line.split(b"\t")[0].decode("ascii"), _CELL) for line in rows if line.endswith(free)
         ],
     )

@@ -9,12 +9,18 @@ from fairdraw.verify.report import Check, Findings, Note, Report
 __all__ = ["Check", "DoorCase", "Findings", "Note", "RecordCase", "Report", "verify"]
 
 
-def verify(data: bytes, progress: Progress | None = None, head: str | None = None) -> Report:
+def verify(
+    data: bytes,
+    progress: Progress | None = None,
+    head: str | None = None,
+    processes: int = 1,
+) -> Report:
     """Verify a record or a door proof, told apart by the first bytes. Never raises `Fault`.
 
     `progress` is called with (hundredths done, 100). `head`, when
-    given, is a published head of the log, `SIZE ROOT`, that the file must lead to.
+    given, is a published head of the log, `SIZE ROOT`, that the file must lead to. `processes`: how
+    many may examine rows at once; the report is the same for any number.
     """
     if data.startswith(MAGIC):
         return DoorCase(data, head).verify()
-    return RecordCase(data, progress, head).verify()
+    return RecordCase(data, progress, head, processes).verify()

@@ -3,6 +3,7 @@
 from fairdraw import record as records
 from fairdraw.acts import count_fields
 from fairdraw.announcement import Announcement
+from fairdraw.container import Content
 from fairdraw.digest import sha256
 from fairdraw.draw import Before, Progress
 from fairdraw.errors import Fault
@@ -25,7 +26,7 @@ class BoundCase:
     """A record under examination, as far as it was settled before any randomness: each check adds
     what it established for those after it."""
 
-    members: dict[str, bytes]
+    members: dict[str, Content]
     record: Record
     heads: Heads
     acts: Acts
@@ -36,10 +37,15 @@ class BoundCase:
     others: Others
 
     def __init__(
-        self, data: bytes, progress: Progress | None = None, head: str | None = None
+        self,
+        data: bytes,
+        progress: Progress | None = None,
+        head: str | None = None,
+        processes: int = 1,
     ) -> None:
         self._data = data
         self._head = head
+        self._processes = processes
         self.findings = Findings("record", progress=progress)
 
     def _container(self) -> Facts:
@@ -101,23 +107,25 @@ class BoundCase:
 
     def _pool(self) -> Facts:
         if self.acts.pool is None:
-            self.rows = Pool([])
+            self.rows = Pool.parse(b"")
             return {}
         entry = self.acts.pool.entry
-        self.rows = Pool.parse(self.members[POOL])
+        self.rows = Pool.parse(self.members[POOL], self._processes)
         if str(len(self.rows)) != entry.get("rows"):
             raise Fault("pool-count", POOL, found=len(self.rows), expected=entry.get("rows"))
-        expected = count_fields(self.announced, self.rows)
+        expected = count_fields(self.announced, self.rows, self._processes)
         stated = [pair for pair in entry.fields if pair[0] in ("stratum", "reason")]
         for pair in expected:
             if pair not in stated:
                 raise Fault("pool-count", f"pool {pair[0]}", found=pair[1], expected="-")
         if expected != stated:
             raise Fault("pool-count", "pool", found=len(expected), expected=len(stated))
-        if pool_root(self.rows, self.key, self.announced.digest) != entry.bytes_of("root"):
+        digest, progress = self.announced.digest, self.findings.within
+        root = pool_root(self.rows, self.key, digest, self._processes, progress)
+        if root != entry.bytes_of("root"):
             raise Fault("pool-root", POOL)
         self._check_register(self.acts.pool)
-        if found := aliases(self.rows):
+        if found := aliases(self.rows, self._processes):
             shown = "; ".join(" = ".join(group) for group in found[:5])
             self.findings.note("aliases", groups=len(found), shown=shown)
         return {"rows": len(self.rows), "root": entry.get("root")}
@@ -197,4 +205,4 @@ class BoundCase:
 
     def _stated(self, number: int) -> list[bytes]:
         member = records.list_member(number, "sealed")
-        return parse_lines(self.members[member], member)
+        return parse_lines(self.record.member(member), member)

@@ -26,7 +26,7 @@ def _ends(history: History) -> dict[Where, int]:
 
 
 def _check_place(history: History, number: int, act: At, key: str) -> None:
-    drawn = len(seal.visits(history.sealed[number]))
+    drawn = seal.drawn(history.sealed[number])
     position = act.entry.get("position")
     if int(position) >= drawn:
         place = f"entry {act.index} {key} position"

@@ -107,7 +107,7 @@ class Others:
     def lines(self, digest: str) -> list[bytes] | None:
         """Return the sealed lines of another draw's round, None if the record lacks them."""
         data = self._record.members.get(other_member(digest))
-        return None if data is None else parse_lines(data, other_member(digest))
+        return None if data is None else parse_lines(bytes(data), other_member(digest))
 
     def proven(self, digest: str, other: Other) -> bool:
         """Tell whether the lines could be checked; `Fault("other-root")` if they are others."""

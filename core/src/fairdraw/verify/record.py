@@ -19,9 +19,13 @@ class RecordCase(BoundCase):
     history: History
 
     def __init__(
-        self, data: bytes, progress: Progress | None = None, head: str | None = None
+        self,
+        data: bytes,
+        progress: Progress | None = None,
+        head: str | None = None,
+        processes: int = 1,
     ) -> None:
-        super().__init__(data, progress, head)
+        super().__init__(data, progress, head, processes)
         self._opened: set[tuple[tuple[int, int], str]] = set()
         self._cosigned = False
 
@@ -90,12 +94,12 @@ class RecordCase(BoundCase):
             if case.gathered is None:
                 continue
             before = self._before(case, sealed)
-            result = case.draw(self.rows, self.key, before, self.findings.within)
+            result = case.draw(self.rows, self.key, before, self.findings.within, self._processes)
             if case.acts.seal:
                 case.compare(self.record)
                 sealed[case.number] = list(result.lines)
         self.history = History(self.acts, sealed)
-        drawn = sum(len(case.result.visits) for case in self.rounds if case.result)
+        drawn = sum(case.result.drawn for case in self.rounds if case.result)
         if self.acts.abort:
             code = "aborted-after" if randomness_known(self.acts) else "aborted-before"
             cause = self.acts.abort.entry.get("cause")
@@ -136,7 +140,7 @@ class RecordCase(BoundCase):
             self.findings.note("substitute-open", count=left)
         given = {case.number: case.given for case in self.rounds if case.given}
         made = following.replay(self.history, self.announced, given, self.key)
-        stated = self.members.get(records.SUBSTITUTES, b"")
+        stated = self.record.member(records.SUBSTITUTES)
         lines = [line for line, _ in made]
         following.compare_substitutes(
             lines, parse_lines(stated, records.SUBSTITUTES), records.SUBSTITUTES

@@ -84,7 +84,14 @@ class RoundCase:
             raise Fault("randomness-mismatch", f"entry {seal.index} seal randomness")
         self.gathered = found
 
-    def draw(self, rows: Pool, key: bytes, before: Before, progress: Progress | None) -> Result:
+    def draw(
+        self,
+        rows: Pool,
+        key: bytes,
+        before: Before,
+        progress: Progress | None,
+        processes: int = 1,
+    ) -> Result:
         """Draw the round again."""
         assert self.inputs
         assert self.gathered
@@ -93,14 +100,14 @@ class RoundCase:
             self.announced, key, rows, self.inputs, self.number, digest,
             self.gathered.randomness, before,
         )  # fmt: skip
-        self.result = draw(self.given, progress)
+        self.result = draw(self.given, progress, processes)
         return self.result
 
     def compare(self, record: Record) -> None:
         """Compare the drawn lines with those of the record; faults of `compare`."""
         assert self.result
         member = records.list_member(self.number, "sealed")
-        compare(self.result.lines, parse_lines(record.members[member], member), member)
+        compare(self.result.lines, parse_lines(record.member(member), member), member)
 
 
 def check_bound(announced: Announcement, entry: Entry, place: str) -> None:
