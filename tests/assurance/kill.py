@@ -6,6 +6,8 @@ Each kill is a trial. On PostgreSQL the lot also says who is killed: the product
 server's process that serves it, or the whole server.
 """
 
+import atexit
+import os
 import random
 import time
 from collections import Counter
@@ -26,6 +28,7 @@ AFTER = 0.05  # seconds, mean time to the kill after the check: an act takes 10 
 GRACE = 8  # kills in a row without an act done after which that time has doubled
 OPENING = 0.1  # share of kills that come while the database is being opened and checked
 RECOVERY = 10.0  # seconds, the most it may take until the product answers again
+LOAD = 2.0  # processes waiting for each core above which seconds say nothing of the product
 KILLS = 300  # in one chain; then the draw is let through to its end
 VICTIMS = ("client",) * 12 + ("backend",) * 5 + ("server",) * 3
 
@@ -47,18 +50,18 @@ def committing_in_between(*, count: int, folder: Path) -> Outcome:
 
 def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
     laid = places.lay()
-    try:
-        rows = work_off(
-            lambda: map(str, numbers()),
-            lambda key: chain(laid, int(key), flaw),
-            Journal(folder / "journal.jsonl"),
-            tried=kills,
-            count=count,
-            workers=1 if ON_POSTGRESQL else 0,
-        )
-    finally:
-        if ON_POSTGRESQL:
-            postgres.kill_server()  # nobody else knows the process that was started last
+    if ON_POSTGRESQL:
+        # Nobody else knows the process that was started last.
+        atexit.unregister(postgres.kill_server)
+        atexit.register(postgres.kill_server)
+    rows = work_off(
+        lambda: map(str, numbers()),
+        lambda key: chain(laid, int(key), flaw),
+        Journal(folder / "journal.jsonl"),
+        tried=kills,
+        count=count,
+        workers=1 if ON_POSTGRESQL else 0,
+    )
     return outcome(rows)
 
 
@@ -80,6 +83,7 @@ def outcome(rows: Rows) -> Outcome:
     figures = {
         "draws carried through": f"{sum(not row['wrong'] for row in rows.values()):,}",
         "slowest recovery": f"{slowest:.2f} s",
+        f"over {RECOVERY:.0f} s": f"{sum(int(str(row['slow'])) for row in rows.values()):,}",
         "killed within": acts,
     }
     if ON_POSTGRESQL:
@@ -141,6 +145,7 @@ class _Told:
         self.kills = 0
         self.stuck = 0
         self.slowest = 0.0
+        self.slow = 0
         self.waits = [0.0]
         self.inside: Counter[str] = Counter()
         self.victims: Counter[str] = Counter()
@@ -166,18 +171,25 @@ class _Told:
             self.wrong.append(f"did not come to the end: {child.said[-1:]}")
         if opened := child.last("opened"):
             # It opened after the kill before the one that may have ended it.
-            self.slowest = max(self.slowest, opened + self.waits[-1 if ended else -2])
-        if self.slowest > RECOVERY:
-            self.wrong.append(f"recovery took {self.slowest:.1f} s")
+            self._recovered(opened + self.waits[-1 if ended else -2])
         if child.last("facts"):
             self.acked = Facts(**child.last("facts"))
             self.begun = child.begun
+
+    def _recovered(self, seconds: float) -> None:
+        self.slowest = max(self.slowest, seconds)
+        if seconds > RECOVERY:
+            self.slow += 1
+            load = os.getloadavg()[0]
+            if load <= LOAD * (os.cpu_count() or 1):
+                self.wrong.append(f"recovery took {seconds:.1f} s at a load of {load:.1f}")
 
     def row(self) -> dict[str, Any]:
         """For the journal."""
         return {
             "kills": self.kills,
             "slowest": round(self.slowest, 3),
+            "slow": self.slow,
             "inside": dict(self.inside),
             "victims": dict(self.victims),
             "wrong": self.wrong,

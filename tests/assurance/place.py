@@ -171,6 +171,8 @@ def _work(work: Callable[[Say, socket.socket], None], line: socket.socket) -> No
 def lay() -> Place:
     """The bureau with its announced draw; laid once by a child of its own, on SQLite kept."""
     data, keys = HOME / "laid", Path(settings.YAOHAO_KEYS)
+    if data.exists():
+        return Place(data, "laid" if ON_POSTGRESQL else "")
     kept = KEPT / f"laid-{_digest()}"
     if not ON_POSTGRESQL and kept.exists():
         shutil.copytree(kept / "data", data)

@@ -23,7 +23,7 @@ from tests.assurance.place import Place, Say
 from tests.databases import HOME
 
 SEED = "yaohao power 1"
-STATES = 100  # of each recording
+STATES = 50  # of each recording, fewer in a run that asks for fewer
 THROUGH = 20  # each so many-th state is carried on to the reveal, the others are checked
 Trial = tuple[Facts, str | None]
 
@@ -51,7 +51,7 @@ def _run(
     laid = places.lay()
     rows = work_off(
         lambda: map(str, numbers()),
-        lambda key: recording(laid, int(key), options, flaw),
+        lambda key: recording(laid, int(key), min(STATES, count), options, flaw),
         Journal(folder / "journal.jsonl"),
         tried=states,
         count=count,
@@ -76,15 +76,17 @@ def outcome(rows: Rows) -> Outcome:
     return Outcome(states(rows), tuple(wrong), figures)
 
 
-def recording(laid: Place, number: int, options: tuple[str, str], flaw: str) -> dict[str, object]:
-    """Record one draw, then try as many states of it as `STATES`."""
+def recording(
+    laid: Place, number: int, each: int, options: tuple[str, str], flaw: str
+) -> dict[str, object]:
+    """Record one draw, then try `each` states of it."""
     lot = random.Random(f"{SEED}/{number}")
     place = laid.copy(HOME / f"power{number}", busy=number % 2 == 1, options=options)
     start = place.copy(HOME / f"power{number}start")
     story = recorded(place, flaw)
     wrong: list[str] = []
     acked = lost = 0
-    for state in range(STATES):
+    for state in range(each):
         until = lot.randint(1, len(story))
         there = Place(HOME / f"power{number}state")
         facts, begun = replayed(start, place, story[:until], lot, there)
@@ -94,7 +96,7 @@ def recording(laid: Place, number: int, options: tuple[str, str], flaw: str) -> 
         lost += any(what.startswith("lost") for what in found)
     for used in (place, start):
         used.remove()
-    return {"states": STATES, "events": len(story), "acked": acked, "lost": lost, "wrong": wrong}
+    return {"states": each, "events": len(story), "acked": acked, "lost": lost, "wrong": wrong}
 
 
 def recorded(place: Place, flaw: str) -> list[Event]:

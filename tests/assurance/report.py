@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.assurance.outcome import Outcome
-from tests.assurance.runs import Run
+from tests.assurance.runs import EVERY, Run
 
 HEAD = """\
 # Figures
@@ -42,7 +42,7 @@ def row(run: Run, outcome: Outcome) -> str:
         run.name,
         run.what,
         f"{outcome.tried:,}",
-        f"{run.full:,}" if run.full else "all",
+        f"{run.full:,}" if run.full < EVERY else "all there are",
         str(len(outcome.failures)),
         outcome.bound,
         further,
@@ -54,7 +54,9 @@ def row(run: Run, outcome: Outcome) -> str:
 def machine() -> str:
     """The machine in words; nothing that names it."""
     cores = os.cpu_count() or 1
-    return f"{cores} cores, {platform.system()}, Python {platform.python_version()}"
+    load = os.getloadavg()[2]
+    words = f"{cores} cores, {platform.system()}, Python {platform.python_version()}"
+    return f"{words}, load {load:.1f}"
 
 
 def _rows(file: Path) -> dict[str, str]:
