@@ -6,6 +6,7 @@ from fairdraw import merkle
 from fairdraw.digest import sha256
 from fairdraw.steps import STEPS
 
+from core.vectors import forms
 from core.vectors.story import KEY, QUICKNET_1000, THROWS, Story
 
 _TREES = (("seal", 3), ("officers", 0), ("edges", 1), ("caps", 4), ("skips", 2))
@@ -29,27 +30,31 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
     return {
         "hashes": _hashes(),
         "tree": {
-            f"{size} leaves": {"leaves": [f"leaf {n}" for n in range(size)]}
-            for size in (0, 1, 2, 3, 4, 5, 7, 8, 13)
+            **{
+                f"{size} leaves": {"leaves": [f"leaf {n}" for n in range(size)]}
+                for size in (0, 1, 2, 3, 4, 5, 7, 8, 13)
+            },
+            **{
+                f"{size} leaves, sm3": {"leaves": [f"leaf {n}" for n in range(size)], "hash": "sm3"}
+                for size in (0, 1, 7)
+            },
         },
         "register": _registers(),
         "quota": _quotas(),
         "randomness": _sources(),
-        "tickets": {
-            stratum: {
-                "seed": _hex(stratum), "salt": _hex("salt"), "key": KEY.hex(), "stratum": stratum,
-            }
-            for stratum in ("HIGH", "LOW", "-")
-        },
-        "entries": {
-            raw.split(b"\n")[0].decode(): {"text": raw.decode()} for raw in Story().tell().log
-        },
+        "tickets": _tickets(),
+        "entries": _entries(),
         "lines": {
             f"{tree} {count}": {
                 "key": KEY.hex(), "tree": tree, "round": 1,
                 "lines": [f"line\t{n}" for n in range(count)],
             }
             for tree, count in _TREES
+        } | {
+            "sm3, round 2": {
+                "key": KEY.hex(), "tree": "edges", "round": 2, "lines": ["甲\t1", "乙\t2", "丙\t0"],
+                "hash": "sm3",
+            },
         },
         "teams": _teams(),
         "ladder": _ladders(),
@@ -63,7 +68,26 @@ def _inputs() -> dict[str, dict[str, dict[str, Any]]]:
             "a log of five": _cosigned(5, _hex("root"), 1_793_581_260),
         },
         "drand": _drand(),
+        **forms.inputs(),
     }  # fmt: skip
+
+
+def _tickets() -> dict[str, dict[str, Any]]:
+    made = {
+        stratum: {
+            "seed": _hex(stratum), "salt": _hex("salt"), "key": KEY.hex(), "stratum": stratum,
+        }
+        for stratum in ("HIGH", "LOW", "-")
+    }  # fmt: skip
+    return {**made, "sm3": {**made["HIGH"], "hash": "sm3"}}
+
+
+def _entries() -> dict[str, dict[str, Any]]:
+    log = {raw.split(b"\n")[0].decode(): raw.decode() for raw in Story().tell().log}
+    return {
+        **{name: {"text": text} for name, text in log.items()},
+        "D under sm3, the leaf under sha256": {"text": log["fairdraw/1 pool"], "hash": "sm3"},
+    }
 
 
 def _hashes() -> dict[str, dict[str, Any]]:
@@ -125,6 +149,26 @@ def _quotas() -> dict[str, dict[str, Any]]:
         "reserve round": case(100, 1000, "half-up", drawn=9, weights=[1], eligible=90),
         "reserve round, nothing to make good": case(100, 1000, "half-up", drawn=10, weights=[1]),
         "drawn more than due": case(100, 100, "half-up", drawn=3, weights=[1]),
+        "up, nothing to round": case(10, 1000, "up"),
+        "up, just above": case(10, 1001, "up"),
+        "down, nothing to round": case(10, 1000, "down"),
+        "down, just below two": case(10, 1999, "down"),
+        "half-up, one row and one half": case(1, 5000, "half-up"),
+        "half-up, one row and less": case(1, 4999, "half-up"),
+        "ten million rows": case(10_000_000, 333, "half-up"),
+        "a number": case(100, 0, "half-up", number=7),
+        "a number above the base": case(5, 0, "half-up", number=7),
+        "a number, second round": case(
+            100, 0, "half-up", number=7, drawn=3, weights=[2, 1], u="aa" * 32
+        ),
+        "thirds, just below the edge": case(
+            10, 1000, "half-up", weights=[1, 2], u="55" * 31 + "55"
+        ),
+        "thirds, just above the edge": case(
+            10, 1000, "half-up", weights=[1, 2], u="55" * 31 + "56"
+        ),
+        "weights that differ": case(100, 700, "half-up", weights=[3, 5, 2], u="19" + "00" * 31),
+        "nobody eligible": case(100, 700, "half-up", eligible=0),
     }
 
 
@@ -145,6 +189,7 @@ def _sources() -> dict[str, dict[str, Any]]:
         "no witness came": {**base, "sources": ["witnesses", "dice d10 39"], "witnesses": []},
         "second round": {**base, "number": 2, "sources": ["witnesses", "dice d10 39"]},
         "all three": {**base, "sources": ["witnesses", "server", "dice d10 39"]},
+        "sm3": {**base, "sources": ["witnesses", "dice d10 39"], "hash": "sm3"},
     }  # fmt: skip
 
 
@@ -164,6 +209,7 @@ def _teams() -> dict[str, dict[str, Any]]:
         "tight, with skips": {**base, "caps": dict.fromkeys(officers, 3)},
         "cannot be staffed": {**base, "caps": dict.fromkeys(officers, 2)},
         "no visits": {**base, "visits": []},
+        "sm3, tight, with skips": {**base, "caps": dict.fromkeys(officers, 3), "hash": "sm3"},
         "three roles": {
             **base,
             "roles": ["lead", "second", "expert"],

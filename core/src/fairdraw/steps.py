@@ -19,9 +19,10 @@ from fairdraw import (
     ticket,
 )
 from fairdraw.crypto import ed25519
-from fairdraw.digest import hasher, sha256
+from fairdraw.digest import hasher
 from fairdraw.errors import Fault
 from fairdraw.inputs import Inputs
+from fairdraw.step_forms import FORMS
 from fairdraw.teams import Edges, NotStaffable, TeamRule, Visit, assign, officer_ticket, staff
 
 
@@ -39,8 +40,9 @@ def _hashes(given: dict[str, Any]) -> Any:
 
 
 def _tree(given: dict[str, Any]) -> Any:
-    leaves = [merkle.leaf(line.encode()) for line in given["leaves"]]
-    tree = merkle.Tree.over(leaves)
+    digest = hasher(given.get("hash", "sha256"))
+    leaves = [merkle.leaf(line.encode(), digest) for line in given["leaves"]]
+    tree = merkle.Tree.over(leaves, digest)
     paths = [[node.hex() for node in tree.path(index)] for index in range(len(leaves))]
     return {"root": tree.root.hex(), "paths": paths}
 
@@ -57,7 +59,10 @@ def _register(given: dict[str, Any]) -> Any:
 
 
 def _quota(given: dict[str, Any]) -> Any:
-    planned = quota.by_ratio(given["base"], given["ratio"], given["rounding"])
+    if "number" in given:
+        planned = min(given["number"], given["base"])
+    else:
+        planned = quota.by_ratio(given["base"], given["ratio"], given["rounding"])
     u = int(given["u"], 16)
     left = max(0, planned - given["drawn"])
     return {
@@ -69,10 +74,10 @@ def _quota(given: dict[str, Any]) -> Any:
 def _randomness(given: dict[str, Any]) -> Any:
     pool_digest, round_digest = bytes.fromhex(given["pool"]), bytes.fromhex(given["round"])
     opened, made = [], []
-    turn = given["number"]
+    turn, digest = given["number"], hasher(given.get("hash", "sha256"))
     for seat, (number, nonce, shown) in enumerate(given["witnesses"], 1):
         promise = randomness.Opened(number, bytes.fromhex(nonce))
-        made.append(randomness.witness_commitment(pool_digest, turn, seat, promise, sha256))
+        made.append(randomness.witness_commitment(pool_digest, turn, seat, promise, digest))
         opened.append((made[-1], number if shown else None))
     values = []
     for text in given["sources"]:
@@ -83,19 +88,20 @@ def _randomness(given: dict[str, Any]) -> Any:
         elif source.kind == "dice":
             value = source.dice_value(given["throws"])
         values.append((source, value))
-    combined = randomness.combine(values, sha256)
+    combined = randomness.combine(values, digest)
     return {
         "commitments": [commitment.hex() for commitment in made],
         "randomness": combined.hex(),
-        "seed": randomness.seed(round_digest, combined, sha256).hex(),
+        "seed": randomness.seed(round_digest, combined, digest).hex(),
     }
 
 
 def _tickets(given: dict[str, Any]) -> Any:
     seed, salt = bytes.fromhex(given["seed"]), bytes.fromhex(given["salt"])
-    key = ticket.round_key(seed, sha256)
-    u = quota.split_number(bytes.fromhex(given["key"]), seed, given["stratum"], sha256)
-    return {"key": key.hex(), "ticket": ticket.ticket(key, salt, sha256).hex(), "u": f"{u:064x}"}
+    digest = hasher(given.get("hash", "sha256"))
+    key = ticket.round_key(seed, digest)
+    u = quota.split_number(bytes.fromhex(given["key"]), seed, given["stratum"], digest)
+    return {"key": key.hex(), "ticket": ticket.ticket(key, salt, digest).hex(), "u": f"{u:064x}"}
 
 
 def _entries(given: dict[str, Any]) -> Any:
@@ -103,7 +109,7 @@ def _entries(given: dict[str, Any]) -> Any:
     return {
         "kind": entry.kind,
         "fields": [list(pair) for pair in entry.fields],
-        "digest": entry.digest("sha256").hex(),
+        "digest": entry.digest(given.get("hash", "sha256")).hex(),
         "leaf": entry.leaf().hex(),
     }
 
@@ -111,8 +117,9 @@ def _entries(given: dict[str, Any]) -> Any:
 def _lines(given: dict[str, Any]) -> Any:
     key, lines = bytes.fromhex(given["key"]), [line.encode() for line in given["lines"]]
     name, number = given["tree"], given["round"]
-    salts = seal.line_salts(name, key, number, len(lines), sha256)
-    root = seal.root(name, lines, key, number, sha256)
+    digest = hasher(given.get("hash", "sha256"))
+    salts = seal.line_salts(name, key, number, len(lines), digest)
+    root = seal.root(name, lines, key, number, digest)
     return {"salts": [salt.hex() for salt in salts], "root": root.hex()}
 
 
@@ -127,9 +134,9 @@ def _teams(given: dict[str, Any]) -> Any:
     }
     barred = {row: frozenset(names) for row, names in given["barred"].items()}
     rule = TeamRule(tuple(given["roles"]), given["caps"])
-    seed = bytes.fromhex(given["seed"])
+    seed, hash_name = bytes.fromhex(given["seed"]), given.get("hash", "sha256")
     try:
-        made = assign(visits, rule, Edges(cells, barred), seed=seed, hash_name="sha256")
+        made = assign(visits, rule, Edges(cells, barred), seed=seed, hash_name=hash_name)
     except NotStaffable as refusal:
         return {"missing": refusal.missing}
     skips = [[skip.position, skip.role, skip.certificate] for skip in made.skips]
@@ -214,5 +221,6 @@ STEPS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "substitutes": _substitutes,
     "cosignatures": _cosignatures,
     "drand": _drand,
+    **FORMS,
 }
 """Step to the function that turns a vector's `in` into its `out`."""
