@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from yaohao.ground.files import storage as storage_module
 from yaohao.ground.files.storage import (
     FileDamagedError,
     FileTooLargeError,
@@ -77,8 +78,20 @@ def test_a_name_exists_only_after_the_bytes_are_on_the_disk(
 
     monkeypatch.setattr(os, "fsync", fsync)
     store.put_bytes(CONTENT)
-    # The content first, then its folder and the two folders that had to be made.
-    assert synced == [False, True, True, True]
+    # The content first, then every folder down to it, and the one that holds them all.
+    assert synced == [False, True, True, True, True]
+
+
+def test_folders_that_somebody_else_made_are_synced_too(
+    store: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between making and syncing them, he would take our file with him at a power cut."""
+    target = store.path(DIGEST)
+    target.parent.mkdir(parents=True)
+    synced: list[Path] = []
+    monkeypatch.setattr(storage_module, "_sync_folder", synced.append)
+    store.put_bytes(CONTENT)
+    assert synced == [target.parent, target.parent.parent, store.root, store.root.parent]
 
 
 def test_damage_is_noticed(store: Storage) -> None:

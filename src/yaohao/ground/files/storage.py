@@ -111,12 +111,11 @@ class Storage:
         return Stored(digest.hexdigest(), size)
 
     def _settle(self, source: Path, target: Path) -> None:
-        folders = [f for f in (target.parent.parent, target.parent) if not f.is_dir()]
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
-        _sync_folder(target.parent)
-        for folder in folders:
-            _sync_folder(folder.parent)
+        # Also where the folders were there: whoever made them may not have come to sync them.
+        for folder in (target.parent, target.parent.parent, self.root, self.root.parent):
+            _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:
