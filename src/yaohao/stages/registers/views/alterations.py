@@ -33,11 +33,11 @@ from yaohao.stages.registers.wording import NATURES
 MOST_ROOTS = 400  # offered as a beginning or an end: more than a year of days
 COLUMNS = [
     Column("name", gettext_lazy("Name")),
-    Column("object_id", gettext_lazy("Object id")),
     Column("nature", gettext_lazy("Kind of change")),
     Column("steps", gettext_lazy("From what to what")),
     Column("by", gettext_lazy("By whom")),
     Column("reason", gettext_lazy("Reason")),
+    Column("object_id", gettext_lazy("Object id")),
 ]
 
 
@@ -47,15 +47,15 @@ class AlterationTable(tables.Table):  # type: ignore[misc]  # the library has no
     name = tables.Column(
         verbose_name=gettext_lazy("Name"), linkify=lambda record: record["url"] or None
     )
-    object_id = tables.Column(
-        verbose_name=gettext_lazy("Object id"), attrs={"td": {"class": "code"}}
-    )
     nature = tables.Column(
         verbose_name=gettext_lazy("Kind of change"), attrs={"td": {"class": "day"}}
     )
     steps = tables.Column(verbose_name=gettext_lazy("From what to what"), orderable=False)
     by = tables.Column(verbose_name=gettext_lazy("By whom"))
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), orderable=False)
+    object_id = tables.Column(
+        verbose_name=gettext_lazy("Object id"), attrs={"td": {"class": "code"}}
+    )
 
 
 @may(*READERS)
