@@ -111,7 +111,7 @@ class Search:
         `start`: names of honest moves (or `wait`) that are done before anything grows.
         """
         with step():
-            memory, path = self._led(start, judge.begin(blind=blind))
+            memory, path = self.led(start, judge.begin(blind=blind))
             for _each in range(self.shape.trunk):
                 self.grow(memory, path, self.shape.depth)
                 if self.over:
@@ -119,7 +119,8 @@ class Search:
                 memory, path = self._onward(memory, path)
         return self.tally
 
-    def _led(self, names: Sequence[str], memory: Memory) -> tuple[Memory, Path]:
+    def led(self, names: Sequence[str], memory: Memory) -> tuple[Memory, Path]:
+        """Do honest moves of these names one after the other; LookupError where none is done."""
         path: Path = ()
         for name in names:
             for move in [*self._honest(), WAIT]:
