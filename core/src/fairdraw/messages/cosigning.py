@@ -8,7 +8,7 @@ COSIGNING_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "checkpoint-signature": (
         "the log {name} did not sign this checkpoint; fetch it again from the bureau's portal",
-        "台账 {name} 没有签署这个检查点，请从公示网站重新下载",
+        "日志 {name} 没有签署这个检查点，请从公示网站重新下载",
     ),
     "cosign-key": (
         "this is not a witness's secret key; make one with 'fairdraw cosign key'",
@@ -24,11 +24,11 @@ COSIGNING_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "cosign-log-key": (
         "give the public key of the log the first time, as it stands on the portal: --log-key KEY",
-        "首次签署须给出台账的公钥（见公示网站）：--log-key KEY",
+        "首次签署须给出日志的公钥（见公示网站）：--log-key KEY",
     ),
     "cosign-other-log": (
         "this witness signs {expected}, not {found}; keep another --state for another log",
-        "本存档属于 {expected}，不是 {found}；另一份台账请用另一个 --state 文件",
+        "本存档属于 {expected}，不是 {found}；另一份日志请用另一个 --state 文件",
     ),
     "cosign-state": (
         "the file of what was signed last is damaged; put back a copy, do not begin anew",
@@ -36,13 +36,13 @@ COSIGNING_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "cosign-short": (
         "the checkpoint covers {size} entries, the log file has {entries}; fetch the log again",
-        "检查点覆盖 {size} 条，台账文件只有 {entries} 条，请重新下载台账",
+        "检查点覆盖 {size} 条，日志文件只有 {entries} 条，请重新下载日志",
     ),
     "cosign-root": (
         "the log file leads to another head, {found}; fetch both files again, and if this stays, "
         "tell everybody: the bureau shows different logs",
-        "由台账文件算出的是另一个日志头 {found}；请重新下载两个文件，若仍如此，请公开告知："
-        "该单位出示了不同的台账",
+        "由日志文件算出的是另一个日志头 {found}；请重新下载两个文件，若仍如此，请公开告知："
+        "该单位出示了不同的日志",
     ),
     "cosign-older": (
         "{signed} entries were signed before, this checkpoint has only {size}; fetch the newest",
@@ -51,8 +51,8 @@ COSIGNING_FAULTS: dict[str, tuple[str, str]] = {
     "cosign-fork": (
         "FORK! NOT SIGNED. This log does not continue the one signed before, {signed}. Something "
         "before was changed. Keep checkpoint, log and state file, and show them to everybody",
-        "台账分叉！未签署。这份台账不是上次所签台账（{signed}）的延续，以前的内容被改动。"
-        "请保存检查点、台账和状态文件，并向社会公开",
+        "日志分叉！未签署。这份日志不是上次所签日志（{signed}）的延续，以前的内容被改动。"
+        "请保存检查点、日志和状态文件，并向社会公开",
     ),
 }
 

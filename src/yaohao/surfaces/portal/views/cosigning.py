@@ -12,8 +12,8 @@ from yaohao.ground.ledger.queries import cosigners as current
 from yaohao.ground.ledger.queries import former_cosigners, head
 from yaohao.ground.ledger.signing import checkpoint as signed_head
 from yaohao.ground.ledger.signing import verifier_key
-from yaohao.stages.publication import queries
 from yaohao.stages.publication.openness import public
+from yaohao.stages.publication.queries.naming import bureau_names
 from yaohao.surfaces.portal.page import fresh, page
 
 
@@ -21,11 +21,12 @@ from yaohao.surfaces.portal.page import fresh, page
 @fresh
 def cosigners(request: HttpRequest) -> HttpResponse:
     """Every cosigner with key and holder, what a quorum is worth, and how to be one."""
-    names = {bureau.code: bureau.name for bureau in queries.bureaus()}
+    now, ended = list(current()), list(former_cosigners())
+    names = bureau_names({row.bureau for row in [*now, *ended]})
     groups: dict[str, list[Cosigner]] = {}
-    for row in current():
+    for row in now:
         groups.setdefault(names.get(row.bureau, row.bureau), []).append(row)
-    former = [(names.get(row.bureau, row.bureau), row) for row in former_cosigners()]
+    former = [(names.get(row.bureau, row.bureau), row) for row in ended]
     context: dict[str, Any] = {
         "groups": groups,
         "former": former,
