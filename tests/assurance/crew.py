@@ -6,16 +6,17 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import Any
 
 from tests.assurance.outcome import Journal
 
-Rows = dict[str, dict[str, object]]
+Rows = dict[str, dict[str, Any]]
 EVERY = 15  # seconds between two lines of progress
 
 
 def work_off(
     keys: Callable[[], Iterable[str]],
-    do: Callable[[str], dict[str, object]],
+    do: Callable[[str], dict[str, Any]],
     journal: Journal,
     *,
     tried: Callable[[Rows], int],

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.assurance import place as places
 from tests.assurance import tracing
@@ -83,7 +84,7 @@ def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
     keys = [sweep.key for busy, found in before.items() for sweep in sweeps(len(found), busy)]
     random.Random(SEED).shuffle(keys)
 
-    def do(key: str) -> dict[str, object]:
+    def do(key: str) -> dict[str, Any]:
         sweep = Sweep.of(key)
         return swept(before[sweep.busy][sweep.stage], sweep, flaw)
 
@@ -103,7 +104,7 @@ def sweeps(number: int, busy: bool) -> list[Sweep]:
 
 def points(rows: Rows) -> int:
     """How many points there were."""
-    return sum(int(str(row["points"])) for row in rows.values())
+    return sum(row["points"] for row in rows.values())
 
 
 def outcome(rows: Rows, sweeps: int) -> Outcome:
@@ -113,9 +114,9 @@ def outcome(rows: Rows, sweeps: int) -> Outcome:
     wrong = []
     for key, row in rows.items():
         sweep = Sweep.of(key)
-        calls[sweep.call or "size limit"] += int(str(row["points"]))
-        faults[sweep.fault] += int(str(row["points"]))
-        wrong += [f"{key}: {what}" for what in row["wrong"]]  # type: ignore[attr-defined]
+        calls[sweep.call or "size limit"] += row["points"]
+        faults[sweep.fault] += row["points"]
+        wrong += [f"{key}: {what}" for what in row["wrong"]]
     figures = {
         "sweeps": f"{len(rows):,} of {sweeps:,}",
         "points by call": ", ".join(f"{name} {n:,}" for name, n in calls.most_common()),
@@ -124,7 +125,7 @@ def outcome(rows: Rows, sweeps: int) -> Outcome:
     return Outcome(points(rows), tuple(wrong), figures)
 
 
-def swept(stage: Stage, sweep: Sweep, flaw: str) -> dict[str, object]:
+def swept(stage: Stage, sweep: Sweep, flaw: str) -> dict[str, Any]:
     """Move the fault on by one until the act completes without it."""
     wrong: list[str] = []
     meet = _traced if sweep.call else _limited

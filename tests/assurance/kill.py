@@ -67,7 +67,7 @@ def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
 
 def kills(rows: Rows) -> int:
     """How many kills there were."""
-    return sum(int(str(row["kills"])) for row in rows.values())
+    return sum(row["kills"] for row in rows.values())
 
 
 def outcome(rows: Rows) -> Outcome:
@@ -75,15 +75,15 @@ def outcome(rows: Rows) -> Outcome:
     inside: Counter[str] = Counter()
     victims: Counter[str] = Counter()
     for row in rows.values():
-        inside.update(row["inside"])  # type: ignore[arg-type]
-        victims.update(row["victims"])  # type: ignore[arg-type]
-    slowest = max((float(str(row["slowest"])) for row in rows.values()), default=0.0)
-    wrong = [f"chain {key}: {what}" for key, row in rows.items() for what in row["wrong"]]  # type: ignore[attr-defined]
+        inside.update(row["inside"])
+        victims.update(row["victims"])
+    slowest = max((row["slowest"] for row in rows.values()), default=0.0)
+    wrong = [f"chain {key}: {what}" for key, row in rows.items() for what in row["wrong"]]
     acts = ", ".join(f"{name} {number:,}" for name, number in inside.most_common())
     figures = {
         "draws carried through": f"{sum(not row['wrong'] for row in rows.values()):,}",
         "slowest recovery": f"{slowest:.2f} s",
-        f"over {RECOVERY:.0f} s": f"{sum(int(str(row['slow'])) for row in rows.values()):,}",
+        f"over {RECOVERY:.0f} s": f"{sum(row['slow'] for row in rows.values()):,}",
         "killed within": acts,
     }
     if ON_POSTGRESQL:
@@ -91,7 +91,7 @@ def outcome(rows: Rows) -> Outcome:
     return Outcome(kills(rows), tuple(wrong), figures)
 
 
-def chain(laid: Place, number: int, flaw: str) -> dict[str, object]:
+def chain(laid: Place, number: int, flaw: str) -> dict[str, Any]:
     """One draw from the announcement to the reveal, killed on the way."""
     lot = random.Random(f"{SEED}/{number}")
     place = laid.copy(HOME / f"chain{number}", busy=number % 2 == 1)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Journal:
 
     file: Path
 
-    def read(self) -> dict[str, dict[str, object]]:
+    def read(self) -> dict[str, dict[str, Any]]:
         """Every trial by its key."""
         return {str(row["key"]): row for row in self._rows()}
 
@@ -48,7 +49,7 @@ class Journal:
         with self.file.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps({"key": key, **facts}, ensure_ascii=False) + "\n")
 
-    def _rows(self) -> Iterator[dict[str, object]]:
+    def _rows(self) -> Iterator[dict[str, Any]]:
         if not self.file.exists():
             return
         for line in self.file.read_text(encoding="utf-8").splitlines():

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from tests import databases
 
@@ -94,6 +94,6 @@ def _children(parent: int) -> list[int]:
     return found
 
 
-def _execute(statement: psycopg.sql.Composable) -> None:
+def _execute(statement: SQL | Composed) -> None:
     with psycopg.connect(os.environ["YAOHAO_TEST_SERVER"], autocommit=True) as connection:
         connection.execute(statement)

@@ -12,6 +12,7 @@ import socket
 from collections.abc import Iterator
 from itertools import count as numbers
 from pathlib import Path
+from typing import Any
 
 from tests.assurance import place as places
 from tests.assurance import tracing
@@ -61,24 +62,24 @@ def _run(
 
 def states(rows: Rows) -> int:
     """How many states there were."""
-    return sum(int(str(row["states"])) for row in rows.values())
+    return sum(row["states"] for row in rows.values())
 
 
 def outcome(rows: Rows) -> Outcome:
     """Sum up the recordings; a state with a lost act counts once in `lost`."""
-    wrong = [f"recording {key}: {what}" for key, row in rows.items() for what in row["wrong"]]  # type: ignore[attr-defined]
+    wrong = [f"recording {key}: {what}" for key, row in rows.items() for what in row["wrong"]]
     figures = {
         "recordings": f"{len(rows):,}",
-        "events recorded": f"{sum(int(str(row['events'])) for row in rows.values()):,}",
-        "states with an acknowledged act": f"{sum(int(str(r['acked'])) for r in rows.values()):,}",
-        "of these lost": f"{sum(int(str(row['lost'])) for row in rows.values()):,}",
+        "events recorded": f"{sum(row['events'] for row in rows.values()):,}",
+        "states with an acknowledged act": f"{sum(r['acked'] for r in rows.values()):,}",
+        "of these lost": f"{sum(row['lost'] for row in rows.values()):,}",
     }
     return Outcome(states(rows), tuple(wrong), figures)
 
 
 def recording(
     laid: Place, number: int, each: int, options: tuple[str, str], flaw: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Record one draw, then try `each` states of it."""
     lot = random.Random(f"{SEED}/{number}")
     place = laid.copy(HOME / f"power{number}", busy=number % 2 == 1, options=options)
@@ -139,7 +140,7 @@ def _told(story: list[Event]) -> Trial:
     return acked, begun
 
 
-def _lines(story: list[Event]) -> Iterator[dict]:  # type: ignore[type-arg]
+def _lines(story: list[Event]) -> Iterator[dict[str, Any]]:
     said = b"".join(event.data for event in story if event.kind == "said")
     return (json.loads(line) for line in said.split(b"\n")[:-1])
 
