@@ -218,8 +218,8 @@ class Example:
     def _record(self) -> None:
         self.sheet.block("record")
         log = self.members["log.txt"]
-        last = len(self.raws) - 1
-        self.sheet.say(f"for n in $(seq 0 {last}); do cat e$n; echo; done > log.txt")
+        names = " ".join(file.name for file in self.files)
+        self.sheet.say(f"for e in {names}; do cat $e; echo; done > log.txt")
         sums = zlib.crc32(log).to_bytes(4, "little"), *[len(log).to_bytes(4, "little")] * 2
         header = [bytes.fromhex("504b0304"), bytes.fromhex("1400"), bytes(6), b"\x21\0"]
         self.sheet.hash(
