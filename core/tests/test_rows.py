@@ -11,7 +11,8 @@ import pytest
 from fairdraw import container, merkle, processes, rows, sorting
 from fairdraw import draw as drawing
 from fairdraw.cli import main
-from fairdraw.digest import sha256
+from fairdraw.crypto.sm3 import sm3
+from fairdraw.digest import Hash, after, hasher, sha256
 from fairdraw.errors import Fault
 from fairdraw.pool import Pool, aliases, leaves, root, salts
 from fairdraw.verify import verify
@@ -175,3 +176,9 @@ def test_whoever_stops_early_leaves_nothing_running() -> None:
     answers: Iterator[int] = processes.spread(_doubled, range(10_000), 2)
     assert next(answers) == 0
     answers.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("digest", [sha256, hasher("sm3"), sm3])
+def test_an_absorbed_prefix_gives_the_same_digests(digest: Hash) -> None:
+    tails = [b"", b"a", bytes(16), bytes(70)]
+    assert after(KEY, tails, digest) == [digest(KEY + tail) for tail in tails]

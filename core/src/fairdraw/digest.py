@@ -4,7 +4,8 @@ The draw's hash `H` is named in the announcement; the tree of the log is always 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from fairdraw.crypto.sm3 import sm3 as _sm3_here
 from fairdraw.errors import Fault
@@ -36,6 +37,28 @@ def _sm3() -> Hash:
 
 sm3 = _sm3()
 """The SM3 digest (GB/T 32905-2016), from the system's OpenSSL if it has one."""
+
+_STARTS: dict[Hash, Callable[[bytes], "hashlib._Hash"]] = {
+    sha256: hashlib.sha256,
+    _sm3_there: partial(hashlib.new, "sm3"),
+}
+
+
+def after(prefix: bytes, tails: Iterable[bytes], digest: Hash) -> list[bytes]:
+    """Return the digests of `prefix || tail` of every tail.
+
+    The prefix is absorbed once: for short tails a copy of that state costs less than a new hash.
+    """
+    start = _STARTS.get(digest)
+    if start is None:
+        return [digest(prefix + tail) for tail in tails]
+    copied, made = start(prefix).copy, []
+    for tail in tails:
+        state = copied()
+        state.update(tail)
+        made.append(state.digest())
+    return made
+
 
 _BY_NAME: dict[str, Hash] = {"sha256": sha256, "sm3": sm3}
 

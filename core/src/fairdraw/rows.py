@@ -15,7 +15,7 @@ from operator import lt
 from zlib import crc32
 
 from fairdraw import merkle
-from fairdraw.digest import Hash
+from fairdraw.digest import Hash, after
 from fairdraw.ticket import Ticket
 
 STEP = 64
@@ -83,8 +83,8 @@ def subroot(block: bytes, prefix: bytes, digest: Hash) -> bytes:
     """Return the root over the leaves of a block; `prefix` is K_salt."""
     lines = block.splitlines(keepends=True)
     leaves = [
-        digest(b"\0" + line + digest(digest(prefix + row_id)))
-        for line, row_id in zip(lines, ids(block), strict=True)
+        digest(b"\0" + line + digest(salt))
+        for line, salt in zip(lines, after(prefix, ids(block), digest), strict=True)
     ]
     return merkle.root(leaves, digest)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from fairdraw.digest import Hash
+from fairdraw.digest import Hash, after
 from fairdraw.encoding import tag
 
 _NEAR = 32
@@ -33,11 +33,11 @@ class Ranking:
         self, visit_key: bytes, labels: Sequence[bytes], officers: Sequence[int], digest: Hash
     ) -> None:
         self._officers = officers
-        self._tickets = [digest(visit_key + label) for label in labels]
+        self._tickets = after(visit_key, labels, digest)
         share = 65_536 * _NEAR // max(len(labels), 1)
         self._limit = share.to_bytes(2, "big") if share < 65_536 else b"\xff" * 64
-        limit = self._limit
-        self._near = sorted(e for e in zip(self._tickets, officers, strict=True) if e[0] < limit)
+        limit, pairs = self._limit, zip(self._tickets, officers, strict=True)
+        self._near = sorted([(ticket, officer) for ticket, officer in pairs if ticket < limit])
         self._far: list[tuple[bytes, int]] | None = None
 
     def __iter__(self) -> Iterator[int]:
