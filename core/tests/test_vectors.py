@@ -19,7 +19,9 @@ STEPS = sorted(FOLDER.glob("good/steps/*"))
 WRITER_ONLY = {
     "frontier", "csv-columns", "csv-row", "option", "id-syntax", "witness-number", "cap-missing",
     "share-combine", "not-staffable", "register-line", "register-order", "register-other",
-    "register-row", "register-left-out",
+    "register-row", "register-left-out", "checkpoint-syntax", "checkpoint-signature", "cosign-key",
+    "cosign-name", "cosign-exists", "cosign-log-key", "cosign-other-log", "cosign-state",
+    "cosign-short", "cosign-root", "cosign-older", "cosign-fork",
 }  # fmt: skip
 # Cannot be reached through a file: an earlier check names the same wrong first.
 BEHIND_ANOTHER = {"reveal-missing", "source-unknown", "head-mismatch", "head-beyond"}
