@@ -21,6 +21,7 @@ from core.vectors.story import (
 
 Named = Iterator[tuple[str, Story]]
 ZERO = "0" * 64
+SAME = verifier_key("gongzheng", sha256(b"jiwei"))
 KEYS = [verifier_key(name, sha256(name.encode())) for name in ("jiwei", "gongzheng")]
 
 
@@ -56,6 +57,7 @@ def announcements() -> Named:
         ("share-holders--two", added("share", f"1 {ZERO} 甲", "commitment")),
         ("policy-keys--quorum-of-two-from-one", changed("policy", f"quorum 2 {KEYS[0]}")),
         ("policy-keys--twice", changed("policy", f"quorum 1 {KEYS[0]} {KEYS[0]}")),
+        ("policy-keys--one-key-under-two-names", changed("policy", f"quorum 2 {KEYS[0]} {SAME}")),
         ("entry-value--policy-word", changed("policy", "quorum")),
         ("dice-few--38-throws", changed("source", "dice d10 38", 1)),
         ("exercise-unmarked--server", changed("source", "server", 1)),

@@ -33,13 +33,13 @@ class Policy:
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read a policy, None for `none`; `Fault("policy-keys")`: a name twice, a key whose four
-        bytes are wrong, a quorum of more than there are."""
+        """Read a policy, None for `none`; `Fault("policy-keys")`: a name or a key twice (one
+        witness would make a quorum), a key whose four bytes are wrong, too high a quorum."""
         if text == NONE:
             return None
         _, quorum, *written = text.split(" ")
         keys = dict(read_key(value) for value in written)
-        if len(keys) < len(written) or int(quorum) > len(keys):
+        if len(set(keys.values())) < len(written) or int(quorum) > len(keys):
             raise Fault("policy-keys", "announce policy")
         return cls(int(quorum), keys)
 

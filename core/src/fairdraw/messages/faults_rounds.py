@@ -47,8 +47,9 @@ ROUND_FAULTS: dict[str, tuple[str, str]] = {
         "请给出同一密钥的两个不同份额",
     ),
     "policy-keys": (
-        "the witnesses' keys are wrong: a name twice, a damaged key, or a quorum nobody can reach",
-        "见证公钥有误：名称重复、公钥损坏或法定人数无法达到",
+        "the witnesses' keys are wrong: a name or a key twice, a damaged key, or a quorum nobody "
+        "can reach",
+        "见证公钥有误：名称或公钥重复、公钥损坏或法定人数无法达到",
     ),
     "register-root": (
         "the pool does not name the root of a register in the log",
@@ -99,8 +100,10 @@ ROUND_FAULTS: dict[str, tuple[str, str]] = {
         "这不是该次抽签的封存清单",
     ),
     "event-cause": (
-        "the cause '{cause}' does not belong to '{what}'; a visit is void only for one of {known}",
-        "事由“{cause}”不适用于“{what}”；作废只能因 {known} 之一",
+        "the cause '{cause}' does not belong to '{what}'; a visit is void only for one of {known}; "
+        "EXPIRED only after the last round, and never once it was opened to the enterprise",
+        "事由“{cause}”不适用于“{what}”；作废只能因 {known} 之一；EXPIRED 只能在最后一轮之后，"
+        "且未向企业开启",
     ),
     "event-order": (
         "position {position} was already inspected or void",
