@@ -11,6 +11,7 @@ from fairdraw.digest import sha256
 from fairdraw.entries import Entry, parse
 from fairdraw.errors import Fault
 from fairdraw.feasibility import Cell, Question, Refused, check, words
+from fairdraw.policy import verifier_key
 from fairdraw.pool import Pool
 from fairdraw.proof import Doors
 from fairdraw.record import LOG
@@ -18,6 +19,7 @@ from fairdraw.seal import Visit, visits
 from fairdraw.split import combine, split
 from fairdraw.verify import verify
 
+from core.vectors.boundaries import expired
 from core.vectors.chronicle import Chronicle
 from core.vectors.long_stories import cosigned, lottery, three_rounds
 from core.vectors.sessions import aborted_early, attempts, registered, session, together
@@ -140,6 +142,25 @@ def test_no_attempt_begins_while_the_one_before_is_under_way() -> None:
     first, second = attempts(early=True)
     assert fault(first.record()) == "parallel-plan"
     assert fault(second.record()) == "attempt-open"
+
+
+def test_no_attempt_is_ended_by_one_person_or_with_a_made_up_key() -> None:
+    alone = {("abort", 0): changed("by", "张三", 1)}
+    assert fault(attempts(alone)[1].record()) == "attempt-open"
+    made_up = {("reveal", 0): changed("key", "0" * 64)}
+    assert fault(attempts(made_up)[1].record()) == "attempt-open"
+
+
+def test_one_witness_under_two_names_is_no_quorum() -> None:
+    twice = [verifier_key(name, bytes(range(32))) for name in ("jiwei", "gongzheng")]
+    forged = {"announce": changed("policy", f"quorum 2 {' '.join(twice)}")}
+    assert fault(Story(forged=forged).tell().record()) == "policy-keys"
+
+
+def test_a_visit_that_was_merely_dropped_is_not_made_good() -> None:
+    assert fault(expired(opened=False, rounds=2).record()) == "proved"
+    assert fault(expired(opened=True, rounds=1).record()) == "event-cause"
+    assert fault(expired(opened=False, rounds=2, early=True).record()) == "event-cause"
 
 
 def test_a_parallel_plan_shows_in_the_log() -> None:

@@ -22,6 +22,7 @@ from core.vectors import (
     bad_files,
     bad_long,
     bad_stories,
+    boundaries,
     example,
     example_page,
     long_stories,
@@ -74,6 +75,8 @@ def _good() -> Iterator[tuple[str, bytes]]:
         yield f"good/records/{name}.zip", story.tell().record()
     for name, data in sessions.good():
         yield f"good/records/{name}.zip", data
+    for name, chronicle in boundaries.good():
+        yield f"good/records/{name}.zip", chronicle.record()
     yield "good/records/worked-example.zip", example.record()
     story = Story().tell()
     yield "good/records/without-log-own.zip", story.record(whole=False)
@@ -109,7 +112,7 @@ def _bad() -> Iterator[tuple[str, bytes]]:
             yield f"bad/records/{name}.zip", forged.tell().record()
     for told in (
         bad_long.rounds(), bad_long.results(), bad_long.following(), bad_long.ends(),
-        bad_long.sources(), bad_long.others(),
+        bad_long.sources(), bad_long.others(), boundaries.bad(),
     ):  # fmt: skip
         for name, chronicle in told:
             yield f"bad/records/{name}.zip", chronicle.record()

@@ -17,7 +17,8 @@ Where = tuple[int, int]
 Staffed = tuple[int, seal.Members]
 """(round whose seal gave the visit a team, the team)."""
 
-VOID_CAUSES = ("CAP", "CLOSED", "DUPLICATE", "EXPIRED", "MOVED", "REVOKED")
+EXPIRED = "EXPIRED"
+VOID_CAUSES = ("CAP", "CLOSED", "DUPLICATE", EXPIRED, "MOVED", "REVOKED")
 FINAL = ("inspected", "void")
 NOBODY = seal.NOBODY
 

@@ -66,11 +66,13 @@ class Acts:
     rounds: tuple[RoundActs, ...]
     abort: At | None
     reveal: At | None
+    waiting: tuple[At, ...] = ()
+    """Commitments of witnesses to rounds that are not bound."""
 
     def all(self) -> list[At]:
         """Return every act, in the order of the log."""
         single = (self.announce, self.pool, self.abort, self.reveal)
-        found = [act for act in single if act]
+        found = [*(act for act in single if act), *self.waiting]
         for each in self.rounds:
             found += each.all()
         return sorted(found, key=lambda act: act.index)
@@ -138,6 +140,7 @@ def follow(entries: Sequence[Entry], announce: At) -> Acts:
         rounds,
         placed.one("abort", announce=announce.digest),
         placed.one("reveal", announce=announce.digest),
+        tuple(_waiting(placed, pool, rounds)),
     )
     _check_order(acts)
     return acts
@@ -160,6 +163,12 @@ def _rounds(placed: "_Placed", announce: At, pool: At | None) -> tuple[RoundActs
     if sorted(found) != list(range(1, len(found) + 1)):
         raise Fault("round-gap", "log", numbers=", ".join(map(str, sorted(found))))
     return tuple(_round(placed, number, bound) for number, bound in sorted(found.items()))
+
+
+def _waiting(placed: "_Placed", pool: At | None, rounds: Sequence[RoundActs]) -> Iterator[At]:
+    for act in placed.of("commit", pool=pool.digest) if pool else ():
+        if int(act.entry.get("round")) > len(rounds):
+            yield act
 
 
 def _round(placed: "_Placed", number: int, bound: At) -> RoundActs:
@@ -237,6 +246,7 @@ def _check_round(acts: Acts, each: RoundActs) -> None:
     for act in each.commits:
         if acts.pool:
             _before(acts.pool, act)
+        _before(act, each.bound)
     for act in each.contributions:
         _before(each.bound, act)
         if each.seal:

@@ -15,6 +15,9 @@ export function hasher(name) {
   return HASHES[name];
 }
 
+/** The hash function of a name, or null. */
+export const knownHash = (name) => (Object.hasOwn(HASHES, name) ? HASHES[name] : null);
+
 /** One entry: its kind, its pairs in order, its bytes as received. */
 export class Entry {
   constructor(kind, fields, raw) {

@@ -131,6 +131,15 @@ export function checkOpenings(history) {
   return seen;
 }
 
+/** EXPIRED belongs to a visit that can no longer take place and was not opened: a next round would
+make good what somebody chose to drop. */
+function expired(history, each, act) {
+  const position = act.entry.get("position");
+  const opened = each.opens.some(({ index, entry }) =>
+    index < act.index && entry.get("to") === "enterprise" && entry.get("position") === position);
+  return !opened && history.acts.rounds.every(({ bound }) => bound.index < act.index);
+}
+
 /** The check `events`: how many there are. */
 export function checkEvents(history) {
   const ends = history.ends();
@@ -141,6 +150,7 @@ export function checkEvents(history) {
       const [what, cause] = [act.entry.get("what"), act.entry.get("cause")];
       let fits = cause === "-";
       if (what === "void") fits = CAUSES.includes(cause.split(" ")[0]);
+      if (what === "void" && cause.startsWith("EXPIRED ")) fits = expired(history, each, act);
       if (what === "postponed") fits = cause !== "-";
       if (!fits) throw new Fault("event-cause", `entry ${act.index} event cause`, { what, cause });
       checkOpen(ends, whereOf(each.number, act), act);

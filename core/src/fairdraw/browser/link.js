@@ -103,7 +103,10 @@ const actsOf = (each) => [
 ];
 
 function checkRound(acts, each) {
-  for (const act of each.commits) if (acts.pool) before(acts.pool, act);
+  for (const act of each.commits) {
+    if (acts.pool) before(acts.pool, act);
+    before(act, each.bound);
+  }
   for (const act of each.contributions) {
     before(each.bound, act);
     if (each.seal) notAfter(act, each.seal);
@@ -147,7 +150,10 @@ export function follow(entries, announce) {
   const acts = { announce, pool, rounds: rounds(placed, announce, pool) };
   acts.abort = placed.one("abort", { announce: announce.digest });
   acts.reveal = placed.one("reveal", { announce: announce.digest });
-  acts.all = [announce, pool, acts.abort, acts.reveal, ...acts.rounds.flatMap(actsOf)]
+  // Commitments of witnesses to rounds that are not bound.
+  const waiting = pool ? placed.of(["commit"], { pool: pool.digest }) : [];
+  const late = waiting.filter((act) => BigInt(act.entry.get("round")) > BigInt(acts.rounds.length));
+  acts.all = [announce, pool, acts.abort, acts.reveal, ...late, ...acts.rounds.flatMap(actsOf)]
     .filter(Boolean)
     .sort((a, b) => a.index - b.index);
   acts.sealed = acts.rounds.filter((each) => each.seal);

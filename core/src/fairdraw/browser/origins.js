@@ -2,17 +2,10 @@
 
 import { Fault, hex } from "./bytes.js";
 import { readSealed } from "./draw.js";
-import { cutLines, hasher } from "./entries.js";
+import { cutLines, hasher, knownHash } from "./entries.js";
 import { saltedRoot } from "./lists.js";
 
 const member = (digest) => `other/${digest}.tsv`;
-const known = (name) => {
-  try {
-    return hasher(name);
-  } catch (error) {
-    return null;
-  }
-};
 
 /** The rounds of other draws in the same log, by D(round entry) in hex. */
 export class Others {
@@ -23,20 +16,20 @@ export class Others {
     const keys = new Map();
     const aborts = new Map();
     entries.forEach((entry, index) => {
-      if (entry.kind === "announce" && known(entry.get("hash"))) {
-        announced.set(hex(entry.digest(known(entry.get("hash")))), entry);
+      if (entry.kind === "announce" && knownHash(entry.get("hash"))) {
+        announced.set(hex(entry.digest(knownHash(entry.get("hash")))), entry);
       } else if (entry.kind === "abort") {
         if (!aborts.has(entry.get("announce"))) aborts.set(entry.get("announce"), index);
       } else if (entry.kind === "reveal") {
-        keys.set(entry.get("announce"), entry.bytes("key"));
+        if (!keys.has(entry.get("announce"))) keys.set(entry.get("announce"), entry.bytes("key"));
       } else if (entry.kind === "round" && announced.has(entry.get("announce"))) {
         const announce = announced.get(entry.get("announce"));
-        const digest = hex(entry.digest(known(announce.get("hash"))));
-        this.rounds.set(digest, { announce, entry, index, seal: null });
+        const digest = hex(entry.digest(knownHash(announce.get("hash"))));
+        if (!this.rounds.has(digest)) this.rounds.set(digest, { announce, entry, index, seal: null });
       } else if (entry.kind === "seal" && this.rounds.has(entry.get("round"))) {
         const round = this.rounds.get(entry.get("round"));
-        const digest = hex(entry.digest(known(round.announce.get("hash"))));
-        round.seal = { entry, index, digest };
+        const digest = hex(entry.digest(knownHash(round.announce.get("hash"))));
+        round.seal ||= { entry, index, digest };
       }
     });
     for (const [digest, round] of this.rounds) {

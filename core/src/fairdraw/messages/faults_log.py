@@ -195,8 +195,9 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "同一计划项另有一次抽签公告：{draw}",
     ),
     "attempt-open": (
-        "attempt {attempt} was not revealed before this one froze its pool",
-        "第 {attempt} 次抽签尚未揭示，本次就冻结了名单",
+        "attempt {attempt} was not aborted by two people before this one was announced, or not "
+        "revealed with its own key before this one froze its pool",
+        "第 {attempt} 次抽签未在本次公告前由两人中止，或未在本次冻结名单前以其自己的密钥揭示",
     ),
     "attempt-missing": (
         "attempt {attempt} of this plan line is not in the log",

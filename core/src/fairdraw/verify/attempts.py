@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairdraw.announcement import Announcement
+from fairdraw.digest import Hash, hasher
 from fairdraw.entries import Entry
 from fairdraw.errors import Fault
 from fairdraw.link import Acts, At, follow
+from fairdraw.pool import commitment
 
 _LINE = ("cycle", "item", "region", "period")
 
@@ -49,20 +51,32 @@ def check_attempts(
 
 
 def _ended(entries: Sequence[Entry], index: int, until: int, announced: int, place: str) -> bool:
-    entry = entries[index]
-    digest = entry.digest(entry.get("hash")).hex()
+    entry, before = entries[index], entries[:until]
+    digest, own = _own(entry)
     ends = {
         later.kind: at
-        for at, later in enumerate(entries[:until])
+        for at, later in enumerate(before)
         if later.kind in ("abort", "reveal") and later.get("announce") == digest
     }
-    if "reveal" not in ends:
-        raise Fault("attempt-open", place, attempt=entry.get("attempt"))
+    still_open = Fault("attempt-open", place, attempt=entry.get("attempt"))
+    if own is None or "reveal" not in ends:
+        raise still_open
     if "abort" not in ends:
         raise Fault("attempt-complete", place, attempt=entry.get("attempt"))
-    if ends["abort"] > announced:
-        raise Fault("attempt-open", place, attempt=entry.get("attempt"))
-    return randomness_known(follow(entries[:until], At(index, entry, digest)))
+    key, by = entries[ends["reveal"]].bytes_of("key"), entries[ends["abort"]].all("by")
+    two = len(by) >= 2 and len(set(by)) == len(by)
+    if ends["abort"] > announced or not two or commitment(key, own) != entry.bytes_of("commitment"):
+        raise still_open
+    return randomness_known(follow(before, At(index, entry, digest)))
+
+
+def _own(announce: Entry) -> tuple[str, Hash | None]:
+    """Return D of an announcement in hex and its hash; none if it names one nobody knows: then
+    nothing in the log can name it."""
+    try:
+        return announce.digest(announce.get("hash")).hex(), hasher(announce.get("hash"))
+    except Fault:
+        return "", None
 
 
 def randomness_known(acts: Acts) -> bool:

@@ -135,7 +135,7 @@ class BoundCase:
             return
         before = self.record.entries[: pool.index]
         roots = {entry.get("root") for entry in before if entry.kind == "register"}
-        if roots and pool.entry.get("register") not in roots:
+        if pool.entry.get("register") not in (roots or {"-"}):
             raise Fault("register-root", f"entry {pool.index} pool register")
 
     def _binding(self) -> Facts:

@@ -7,8 +7,8 @@ from fairdraw.acts.following import check_cause
 from fairdraw.announcement import Announcement
 from fairdraw.draw import Draw
 from fairdraw.errors import Fault
-from fairdraw.history import FINAL, History, Where, where
-from fairdraw.link import At, Substitution
+from fairdraw.history import EXPIRED, FINAL, VOID_CAUSES, History, Where, where
+from fairdraw.link import At, RoundActs, Substitution
 from fairdraw.randomness import substitute_seed
 from fairdraw.sources import Gathered, gather_fresh
 from fairdraw.substitute import Places
@@ -61,9 +61,27 @@ def check_events(history: History) -> int:
             _check_place(history, each.number, act, "event")
             place = f"entry {act.index} event cause"
             check_cause(act.entry.get("what"), act.entry.get("cause"), place)
+            _check_expired(history, each, act, place)
             _check_open(ends, where(each.number, act), act)
             count += 1
     return count
+
+
+def _check_expired(history: History, each: RoundActs, act: At, place: str) -> None:
+    """Refuse EXPIRED while the visit can still take place, or after it was opened: a next round
+    would make good what somebody chose to drop."""
+    what, cause = act.entry.get("what"), act.entry.get("cause")
+    if what != "void" or not cause.startswith(f"{EXPIRED} "):
+        return
+    position = act.entry.get("position")
+    opened = any(
+        opening.index < act.index
+        and opening.entry.get("to") == "enterprise"
+        and opening.entry.get("position") == position
+        for opening in each.opens
+    )
+    if opened or any(later.bound.index > act.index for later in history.acts.rounds):
+        raise Fault("event-cause", place, what=what, cause=cause, known=", ".join(VOID_CAUSES))
 
 
 def _asked(history: History) -> Iterator[tuple[int, Substitution]]:

@@ -73,15 +73,15 @@ class Others:
             elif entry.kind == "abort":
                 aborts.setdefault(entry.get("announce"), index)
             elif entry.kind == "reveal":
-                keys[entry.get("announce")] = entry.bytes_of("key")
+                keys.setdefault(entry.get("announce"), entry.bytes_of("key"))
             elif entry.kind == "round" and entry.get("announce") in announced:
                 hash_name, announce = announced[entry.get("announce")]
                 digest = entry.digest(hash_name).hex()
-                rounds[digest] = announce, At(index, entry, digest)
+                rounds.setdefault(digest, (announce, At(index, entry, digest)))
             elif entry.kind == "seal" and entry.get("round") in rounds:
                 announce, _ = rounds[entry.get("round")]
                 digest = entry.digest(announce.get("hash")).hex()
-                seals[entry.get("round")] = At(index, entry, digest)
+                seals.setdefault(entry.get("round"), At(index, entry, digest))
         found = {}
         for digest, (announce, bound) in rounds.items():
             of = bound.entry.get("announce")
