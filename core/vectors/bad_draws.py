@@ -50,6 +50,11 @@ def lists() -> Named:
     yield "officer-not-valid--expires-in-window", bound(officers=officers)
     yield "officer-twice--two-bureaus", more("officers", "140700-05 县局 2024-01-01 2027-12-31")
     yield "table-syntax--officer-without-dates", more("officers", "140700-09 市局")
+    reversed_ = Officer("140700-05", "市局", "2027-12-31", "2024-01-01")
+    officers = sorted("\t".join(row).encode() for row in [*OFFICERS[:5], reversed_])
+    yield "table-syntax--officer-dates-reversed", bound(officers=officers)
+    yield "table-syntax--borrowed-from-zero", more("edges", "B ALL lead 140700-05 0")
+    yield "edge-rung--no-number", swapped("edges", "140700-01 1", "140700-01 9999999999999999999")
     yield "caps-officers--missing", bound(caps=honest.caps[1:])
     yield "caps-officers--stranger", more("caps", "140700-09 1")
     yield "cap-high--over-announced", swapped("caps", "140700-00 2", "140700-00 3")
@@ -175,6 +180,13 @@ def doors(story: Story) -> Iterator[tuple[str, bytes]]:
     text = good.dump()
     yield "door-syntax--cut", text[: len(text) // 2]
     yield "door-syntax--line-added", text + b"\n"
+    yield "door-syntax--no-last-line-feed", text[:-1]
+    yield "door-syntax--negative", text.replace(b"\nat 1\n", b"\nat -1\n")
+    yield "door-syntax--row-with-a-size", text.replace(b"\nrow ", b"\nrow 1 ")
+    sizes = f" {good.threshold.size}\n".encode()
+    yield "door-syntax--line-without-its-size", text.replace(sizes, b"\n")
+    yield "container-magic--another-version", text.replace(b"fairdraw/1 door", b"fairdraw/2 door")
+    yield "door-canonical--plus", text.replace(b"\nat 1\n", b"\nat +1\n")
     yield "door-canonical--spaces", text.replace(b"\nrow ", b"\nrow  ")
     salt = good.row.salt.hex()
     yield "door-canonical--upper-case", text.replace(salt.encode(), salt.upper().encode())

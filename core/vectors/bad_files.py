@@ -95,6 +95,10 @@ def edits(good: bytes) -> Named:
          b"140700-01\t2\n140700-00\t2\n"),
         ("table-twice--line", "round-1/caps.tsv", b"140700-05\t2\n", b"140700-05\t2\n" * 2),
         ("sealed-syntax--letter", SEALED, b"V\t911410", b"W\t911410"),
+        ("sealed-syntax--three-columns", SEALED, b"\nT\tEMPTY\t0\tnone", b"\nT\tEMPTY\t0"),
+        ("table-syntax--sealed-empty-line", SEALED, b"\nT\tEMPTY", b"\n\nT\tEMPTY"),
+        ("table-syntax--sealed-no-line-feed", SEALED, b"\nL\t0\t-\n", b"\nL\t0\t-"),
+        ("entry-text--empty", LOG, b"\nitem A-01", b"\nitem "),
         ("sealed-ladder--deferred", SEALED, b"L\t0\t-", b"L\t0\t1.0"),
         ("sealed-syntax--ladder", SEALED, b"L\t0\t-", b"L\t0\t1"),
     )  # fmt: skip

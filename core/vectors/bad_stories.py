@@ -21,8 +21,9 @@ from core.vectors.story import (
 
 Named = Iterator[tuple[str, Story]]
 ZERO = "0" * 64
-SAME = verifier_key("gongzheng", sha256(b"jiwei"))
 KEYS = [verifier_key(name, sha256(name.encode())) for name in ("jiwei", "gongzheng")]
+SAME = verifier_key("gongzheng", sha256(b"jiwei"))
+WRONG = KEYS[0].replace(KEYS[0].split("+")[1], ZERO[:8])
 
 
 def announcements() -> Named:
@@ -57,6 +58,7 @@ def announcements() -> Named:
         ("share-holders--two", added("share", f"1 {ZERO} 甲", "commitment")),
         ("policy-keys--quorum-of-two-from-one", changed("policy", f"quorum 2 {KEYS[0]}")),
         ("policy-keys--twice", changed("policy", f"quorum 1 {KEYS[0]} {KEYS[0]}")),
+        ("policy-keys--four-bytes-wrong", changed("policy", f"quorum 1 {WRONG}")),
         ("policy-keys--one-key-under-two-names", changed("policy", f"quorum 2 {KEYS[0]} {SAME}")),
         ("entry-value--policy-word", changed("policy", "quorum")),
         ("dice-few--38-throws", changed("source", "dice d10 38", 1)),
@@ -123,9 +125,17 @@ def acts() -> Named:
         "record-members--other-draw-left-out",
         Story(forged={"round": added("after", ZERO, "log")}),
     )
+    nobody = {"pool": changed("reason", "CLOSED 0")}
+    yield "entry-value--reason-of-nobody", Story(forged=nobody)
     yield "source-bound--one-more", Story(forged={"round": added("source", "server", "source")})
     yield "source-bound--one-less", Story(forged={"round": _dropped("source", 0)})
     yield "register-root--another", Story(prefix=(_register(),))
+    yield "register-root--without-any", Story(forged={"pool": changed("register", ZERO)})
+    later = Story(
+        forged={"pool": changed("register", ZERO)}, extra={"pool": lambda _: [_register()]}
+    )
+    yield "register-root--entered-later", later
+    yield "act-order--committed-after-the-round", Story(extra={"round": _late_commit})
     yield "round-commits--one-left-out", Story(forged={"round": _dropped("commit", -1)})
     yield "round-commits--none", Story(forged={"round": without("commit")})
     yield "round-gap--second-first", Story(forged={"round": changed("round", "2")})
@@ -137,6 +147,8 @@ def acts() -> Named:
     yield "parallel-plan--drawn-before", Story(prefix=(parallel,))
     yield "parallel-plan--announced-later", Story(extra={"dice": lambda _: [parallel]})
     second = replace(ANNOUNCED, attempt=2)
+    unknown = changed("hash", "md5")(ANNOUNCED.entry())
+    yield "attempt-open--under-an-unknown-hash", Story(announced=second, prefix=(unknown,))
     yield "attempt-missing--second-without-first", Story(announced=second)
     yield "attempt-open--first-not-revealed", Story(announced=second, prefix=(ANNOUNCED.entry(),))
     done = [parse(raw) for raw in Story().tell().log]
@@ -148,6 +160,11 @@ def _register() -> Entry:
     return build(
         "register", [*fields, ("before", "-"), ("added", 21), ("ended", 0), ("changed", 0)]
     )
+
+
+def _late_commit(story: Story) -> list[Entry]:
+    seated = changed("seat", "3")(story.by_kind["commit"][0])
+    return [changed("time", CLOCK["round"])(seated)]
 
 
 def _extra_commit(story: Story) -> list[Entry]:

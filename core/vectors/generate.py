@@ -75,8 +75,8 @@ def _good() -> Iterator[tuple[str, bytes]]:
         yield f"good/records/{name}.zip", story.tell().record()
     for name, data in sessions.good():
         yield f"good/records/{name}.zip", data
-    for name, chronicle in boundaries.good():
-        yield f"good/records/{name}.zip", chronicle.record()
+    for name, data in boundaries.good():
+        yield f"good/records/{name}.zip", data
     yield "good/records/worked-example.zip", example.record()
     story = Story().tell()
     yield "good/records/without-log-own.zip", story.record(whole=False)
@@ -112,10 +112,12 @@ def _bad() -> Iterator[tuple[str, bytes]]:
             yield f"bad/records/{name}.zip", forged.tell().record()
     for told in (
         bad_long.rounds(), bad_long.results(), bad_long.following(), bad_long.ends(),
-        bad_long.sources(), bad_long.others(), boundaries.bad(),
+        bad_long.sources(), bad_long.others(),
     ):  # fmt: skip
         for name, chronicle in told:
             yield f"bad/records/{name}.zip", chronicle.record()
+    for name, data in boundaries.bad():
+        yield f"bad/records/{name}.zip", data
     for name, data in bad_draws.doors(story):
         yield f"bad/doors/{name}.txt", data
 

@@ -26,9 +26,11 @@ ONE = sha256(b"the key of the earlier draw")
 OTHER = {"commitment": commitment(ONE, sha256)}
 
 
-def attempts(forged: Forged | None = None, early: bool = False) -> tuple[Chronicle, Chronicle]:
+def attempts(
+    forged: Forged | None = None, early: bool = False, late: bool = False
+) -> tuple[Chronicle, Chronicle]:
     """An attempt broken off after its result was sealed, and the next one; `early`: announced
-    before that."""
+    before that; `late`: something happens to a visit after that."""
     log = Log()
     first = Chronicle(single("140700-2026-001"), log, forged=forged or {}).begin()
     first.round(lists())
@@ -37,6 +39,8 @@ def attempts(forged: Forged | None = None, early: bool = False) -> tuple[Chronic
     if early:
         second.plan()
     first.abort()
+    if late:
+        first.event(0, "departed")
     first.reveal()
     second.begin().round(lists())
     return first, second.reveal()

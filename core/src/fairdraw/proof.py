@@ -64,7 +64,7 @@ class DoorProof:
         """Read the file; `Fault("door-syntax")`, or `Fault("door-canonical")` when the same proof
         would be written differently."""
         sections = data.split(b"\n\n")
-        if len(sections) != 4 + 2 * len(KINDS):
+        if len(sections) != 4 + 2 * len(KINDS) or not data.endswith(b"\n"):
             raise Fault("door-syntax", "file", sections=len(sections))
         try:
             proof = cls._read([section + b"\n" for section in sections])
@@ -81,12 +81,13 @@ class DoorProof:
         for entry, where in zip(sections[1:9:2], sections[2:9:2], strict=True):
             head, *nodes = where.splitlines()
             acts.append(Leaf(entry, _number(head.split()[1]), 0, b"", _nodes(nodes)))
-        row, threshold, sealed = (_read_salted(section) for section in sections[9:])
+        row = _read_salted(sections[9], 1)
+        threshold, sealed = (_read_salted(section, 2) for section in sections[10:])
         return cls(_number(size), _hex(root), tuple(acts), row, threshold, sealed)
 
 
 def _number(text: bytes) -> int:
-    if len(text) > 18:
+    if len(text) > 18 or text.startswith(b"-"):
         raise ValueError(text)
     return int(text)
 
@@ -114,9 +115,11 @@ def _salted(head: str, found: Leaf) -> bytes:
     return b"\n".join([top, *map(b64encode, found.path)]) + b"\n"
 
 
-def _read_salted(section: bytes) -> Leaf:
+def _read_salted(section: bytes, numbers: int) -> Leaf:
     head, line, salt, *nodes = section.removesuffix(b"\n").split(b"\n")
     _, index, *size = head.split()
+    if 1 + len(size) != numbers:
+        raise ValueError(head)
     nodes = nodes[:-1] if nodes and not nodes[-1] else nodes
     count = _number(size[0]) if size else 0
     return Leaf(line, _number(index), count, _hex(salt), _nodes(nodes))

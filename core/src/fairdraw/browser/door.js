@@ -18,7 +18,7 @@ const canonical = () => new Fault("door-canonical", "file");
 function numbers(line, word, count) {
   const strict = new RegExp(`^${word}${` (${INTEGER})`.repeat(count)}$`).exec(line);
   if (strict) return strict.slice(1).map(Number);
-  const loose = new RegExp(`^\\S+${"\\s+([+-]?[0-9_]{1,18})".repeat(count)}\\s*$`).test(line);
+  const loose = new RegExp(`^\\S+${"\\s+(\\+?[0-9_]{1,18})".repeat(count)}\\s*$`).test(line);
   throw loose ? canonical() : syntax();
 }
 
