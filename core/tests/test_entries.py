@@ -2,7 +2,7 @@
 
 import pytest
 from fairdraw.digest import sha256
-from fairdraw.encoding import is_text, sized, tag, u32
+from fairdraw.encoding import is_writable, sized, tag, u32
 from fairdraw.entries import Entry, build, parse
 from fairdraw.errors import Fault
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.vectors.story import Story
 
-TEXTS = st.text(min_size=1, max_size=30).filter(is_text)
+TEXTS = st.text(min_size=1, max_size=30).filter(is_writable)
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=12)
 
 
@@ -47,6 +47,19 @@ def test_the_digest_is_tagged_and_the_leaf_is_not() -> None:
     assert entry.raw == b"fairdraw/1 note\na 1\n"
     assert entry.digest("sha256") == sha256(b"fairdraw/1 entry\0" + entry.raw)
     assert entry.leaf() == sha256(b"\0" + entry.raw)
+
+
+@pytest.mark.parametrize("name", ["a\u0378", "\U0002fa1e", "\ufffe", "\U000e0080"])
+def test_what_a_later_unicode_may_change_is_read_but_not_written(name: str) -> None:
+    assert parse(f"fairdraw/1 note\na {name}\n".encode()).get("a") == name
+    with pytest.raises(Fault) as caught:
+        build("note", [("a", name)])
+    assert caught.value.code == "entry-text"
+
+
+@pytest.mark.parametrize("name", ["\U0002ebf0", "\U00031350", "\U0003fffd", "\ue000", "镇"])
+def test_rare_names_are_written(name: str) -> None:
+    assert build("note", [("a", name)]).get("a") == name
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ _FORBIDDEN = re.compile(
 )
 
 
+# Planes 2 and 3 are for unified ideographs, but for one block of compatibility characters.
+_IDEOGRAPH = re.compile("[\U00020000-\U0002f7ff\U00030000-\U0003fffd]")
+
+
 def tag(name: str) -> bytes:
     """Return T(name): the ASCII prefix that separates one use of the hash from another."""
     return PREFIX + name.encode("ascii") + b"\0"
@@ -40,6 +44,15 @@ def is_text(value: str) -> bool:
         and value == value.strip(" \u00a0\u3000")
         and not _FORBIDDEN.search(value)
         and unicodedata.is_normalized("NFC", value)
+    )
+
+
+def is_writable(value: str) -> bool:
+    """Tell whether a writer may put `value` into an entry: text of assigned characters, since a
+    later Unicode may normalise the others. Ideographs never are: rare names keep theirs."""
+    return is_text(value) and all(
+        char.isascii() or unicodedata.category(char) != "Cn" or _IDEOGRAPH.match(char)
+        for char in value
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fairdraw.digest import Hash, hasher, sha256
-from fairdraw.encoding import PREFIX, is_text, tag
+from fairdraw.encoding import PREFIX, is_text, is_writable, tag
 from fairdraw.errors import Fault
 from fairdraw.merkle import leaf
 from fairdraw.schema import FORMS, KINDS, Field
@@ -75,7 +75,7 @@ def build(kind: str, fields: Iterable[tuple[str, object]], place: str = "") -> E
     entry = Entry(kind, tuple((key, str(value)) for key, value in fields))
     place = place or kind
     for key, value in entry.fields:
-        if not is_text(value):
+        if not is_writable(value):
             raise Fault("entry-text", f"{place} {key}", value=value[:60])
     if len(entry.raw) > LONGEST:
         raise Fault("entry-long", place, most=LONGEST)

@@ -81,8 +81,9 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
     "entry-utf8": ("byte {offset} is not UTF-8", "第 {offset} 字节不是 UTF-8"),
     "entry-syntax": ("this is not a line of an entry: {line}", "不是条目的格式：{line}"),
     "entry-text": (
-        "the value is empty, not in NFC, has an outer space or an invisible character: {value}",
-        "值为空、不是 NFC 形式、首尾有空格或含不可见字符：{value}",
+        "the value is empty, not in NFC, has an outer space or an invisible or unknown "
+        "character: {value}",
+        "值为空、不是 NFC 形式、首尾有空格或含不可见、未定的字符：{value}",
     ),
     "entry-key": (
         "the key '{key}' is missing, misplaced, unknown or there too often",
@@ -180,7 +181,6 @@ LOG_FAULTS: dict[str, tuple[str, str]] = {
         "a second seal for the same round; the first is entry {first}",
         "同一轮有第二次封存，第一次是日志第 {first} 条",
     ),
-    "reveal-missing": ("no reveal for this announcement", "本公告没有揭示条目"),
     "reveal-second": (
         "a second reveal of the same announcement; the first is entry {first}",
         "同一公告有第二次揭示，第一次是日志第 {first} 条",
