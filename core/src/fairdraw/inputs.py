@@ -97,13 +97,17 @@ def read(tables: Tables, announced: Announcement, pool: Pool, planned: Round) ->
 def _rows(tables: Tables, name: str, width: int) -> Iterator[tuple[str, list[str]]]:
     for number, line in enumerate(tables.of(name), 1):
         place = f"{tables.place}{name}.tsv line {number}"
-        try:
-            parts = line.decode("utf-8").split("\t")
-        except UnicodeDecodeError:
-            raise Fault("table-syntax", place, line="") from None
+        parts = _columns(line, place)
         if len(parts) != width:
             raise _syntax(place, parts)
         yield place, parts
+
+
+def _columns(line: bytes, place: str) -> list[str]:
+    try:
+        return line.decode("utf-8").split("\t")
+    except UnicodeDecodeError:
+        raise Fault("table-syntax", place, line="") from None
 
 
 def _syntax(place: str, parts: list[str]) -> Fault:
@@ -185,7 +189,7 @@ class _Edges:
     def read(self, lines: Sequence[bytes]) -> None:
         for number, line in enumerate(lines, 1):
             place = f"{self.where} line {number}"
-            match line.decode("utf-8", "replace").split("\t"):
+            match _columns(line, place):
                 case ["B", cell, role, name, rung] if CELL.fullmatch(cell) and rung != "0":
                     self.admissible(place, cell, role, name, rung)
                 case ["C", cell, role, name] if CELL.fullmatch(cell):
