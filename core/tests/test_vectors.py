@@ -51,6 +51,24 @@ def test_a_wrong_vector_is_noticed(tmp_path: Path) -> None:
     assert [result.problem for result in replay(tmp_path)] == ["got proved"]
 
 
+def test_a_wrong_level_is_noticed(tmp_path: Path) -> None:
+    for name, data in (
+        ("records/whole.zip", (FOLDER / "good/records/whole.zip").read_bytes()),
+        ("levels/levels.tsv", b"records/whole.zip\tcosigned\n"),
+    ):
+        path = tmp_path / "good" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    assert [result.problem for result in replay(tmp_path)] == ["got proved, hall"]
+
+
+def test_every_good_file_has_its_level() -> None:
+    lines = (FOLDER / "good/levels/levels.tsv").read_text(encoding="utf-8").splitlines()
+    kept = [*FOLDER.glob("good/records/*"), *FOLDER.glob("good/doors/*")]
+    found = sorted(f"{path.parent.name}/{path.name}" for path in kept)
+    assert [line.split("\t")[0] for line in lines] == found
+
+
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
 def test_a_wrong_step_is_noticed(path: Path, tmp_path: Path) -> None:
     case = json.loads(path.read_text(encoding="utf-8"))[0]

@@ -32,12 +32,28 @@ from core.vectors import (
 from core.vectors.story import ANNOUNCED, KEY, Story
 
 HERE = Path(__file__).parent
+LEVELS = {
+    "cosigned-by-strangers-too": "cosigned",
+    "cosigned-dice-on-the-table-aborted": "cosigned",
+    "cosigned-fallback": "cosigned",
+    "drand": "source",
+    "exercise": "exercise",
+    "lottery": "source",
+    "lottery-too-soon-and-never-logged-aborted": "source",
+    "witnesses-alone": "operator",
+}
+"""The level of assurance of each good file that does not end in dice."""
 
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Yield every vector file: its path below the folder, and its bytes."""
     yield from _steps()
-    yield from _good()
+    names = []
+    for name, data in _good():
+        names.append(name.removeprefix("good/"))
+        yield name, data
+    lines = (f"{name}\t{LEVELS.get(Path(name).stem, 'hall')}\n" for name in sorted(names))
+    yield "good/levels/levels.tsv", "".join(lines).encode()
     yield from _bad()
 
 

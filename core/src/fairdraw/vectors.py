@@ -1,7 +1,8 @@
 """Replays golden vectors (vectors/README.md).
 
 `good/steps/*.json`: inputs and outputs of single steps. `good/records`, `good/doors`: files that
-prove. `bad/…`: files refused with the fault their name begins with.
+prove, on the level of assurance that `good/levels/levels.tsv` states. `bad/…`: files refused with
+the fault their name begins with.
 """
 
 import json
@@ -27,8 +28,9 @@ class Result(NamedTuple):
 _OUTCOMES = {"own": PARTLY, "partly": PARTLY, "aborted": ABORTED}
 
 
-def fault_of(kind: str, data: bytes) -> str:
-    """Return the fault code that a bad vector meets, or `proved`."""
+def fault_of(kind: str, data: bytes, level: str = "") -> str:
+    """Return the fault code that a bad vector meets, or `proved`; with another level than expected
+    that level too."""
     try:
         if kind == "pools":
             pool.Pool.parse(data)
@@ -38,7 +40,8 @@ def fault_of(kind: str, data: bytes) -> str:
                 Announcement.of(entry)
         else:
             report = verify(data)
-            return report.fault.code if report.fault else report.outcome
+            found = report.fault.code if report.fault else report.outcome
+            return found if level in ("", report.level) else f"{found}, {report.level}"
     except Fault as fault:
         return fault.code
     return PROVED
@@ -52,13 +55,23 @@ def replay(folder: Path) -> Iterator[Result]:
             got = step(case["in"])
             problem = "" if got == case["out"] else f"got {got}"
             yield Result(f"{path.stem}: {case['name']}", problem)
+    levels = _levels(folder / "good" / "levels" / "levels.tsv")
     for path in sorted(folder.glob("good/records/*")) + sorted(folder.glob("good/doors/*")):
-        outcome = fault_of(path.parent.name, path.read_bytes())
+        level = levels.get(f"{path.parent.name}/{path.name}", "")
+        outcome = fault_of(path.parent.name, path.read_bytes(), level)
         expected = _OUTCOMES.get(path.stem.rsplit("-", 1)[-1], PROVED)
         yield Result(path.name, "" if outcome == expected else f"got {outcome}")
     for path in sorted(folder.glob("bad/*/*")):
         code = fault_of(path.parent.name, path.read_bytes())
         yield Result(path.name, "" if code == expected_fault(path) else f"got {code}")
+
+
+def _levels(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines)
+    return {name: level for name, _, level in pairs}
 
 
 def expected_fault(path: Path) -> str:
