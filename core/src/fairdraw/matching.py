@@ -19,10 +19,11 @@ from collections.abc import Iterator, Sequence
 
 def members(mask: int) -> Iterator[int]:
     """Yield the numbers of the bits set in `mask`, ascending."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+    bits = bin(mask)[:1:-1]  # wide masks: a search in a string costs less than arithmetic per bit
+    at = bits.find("1")
+    while at >= 0:
+        yield at
+        at = bits.find("1", at + 1)
 
 
 class Matching:
@@ -130,17 +131,21 @@ class Search:
     A search limited to the officers `within` may miss a path; over everyone it is exact.
     """
 
-    __slots__ = ("_end", "_fronts", "_full", "_left", "_matching", "_takes", "_within", "reached")
+    __slots__ = ("_end", "_fronts", "_left", "_matching", "_rest", "_takes", "_within")
 
     def __init__(self, matching: Matching, within: int) -> None:
         self._matching = matching
         self._within = within
-        self.reached = 0
+        self._rest = within  # not reached yet
         self._takes: dict[int, int] = {}  # officer -> place he would take
         self._left: dict[int, int] = {}  # place -> officer who leaves it, or ~place he moves to
         self._fronts: deque[tuple[int, int]] = deque()
-        self._full: set[int] = set()  # kinds all of whose eligible officers are reached
         self._end = -1
+
+    @property
+    def reached(self) -> int:
+        """The mask of the officers reached."""
+        return self._within & ~self._rest
 
     def from_place(self, place: int) -> bool:
         """Tell whether the vacant `place` can be filled with all others kept filled."""
@@ -149,7 +154,7 @@ class Search:
 
     def from_officer(self, officer: int) -> bool:
         """Tell whether `officer`, who has one place too many, can give one away."""
-        self.reached |= 1 << officer
+        self._rest &= ~(1 << officer)
         self._takes[officer] = -1
         return self._release(officer) or self._run()
 
@@ -171,37 +176,38 @@ class Search:
         places = 0
         for place in self._left:
             places |= 1 << place
-        for officer in members(self.reached):
+        reached = self.reached
+        for officer in members(reached):
             places |= self._matching.places[officer]
-        return self.reached, places
+        return reached, places
 
     def _run(self) -> bool:
         fronts = self._fronts
         while fronts:
-            mask, place = fronts[0]
-            low = mask & -mask
-            if mask == low:
-                fronts.popleft()
-            else:
-                fronts[0] = (mask ^ low, place)
-            officer = low.bit_length() - 1
-            self._takes[officer] = place
-            if self._release(officer):
-                return True
+            mask, place = fronts.popleft()
+            for officer in members(mask):
+                self._takes[officer] = place
+                if self._release(officer):
+                    return True
         return False
 
     def _release(self, officer: int) -> bool:
-        left, full = self._left, self._full
+        """Open the places of a reached officer, but for those that could reach nobody new.
+
+        The holders tied to a place left out in this way are reached: what they hold is released
+        when their turn comes, and `closed` counts it.
+        """
+        left, eligible = self._left, self._matching.eligible
         for kind, places in self._matching.held[officer].items():
-            if kind in full:
+            if not eligible[kind] & self._rest:
                 continue
             for place in places:
                 if place not in left:
                     left[place] = officer
                     if self._open(place):
                         return True
-                if kind in full:
-                    break
+                    if not eligible[kind] & self._rest:
+                        break
         return False
 
     def _open(self, place: int) -> bool:
@@ -209,8 +215,7 @@ class Search:
         stack = [place]
         while stack:
             place = stack.pop()
-            kind = matching.kinds[place]
-            new = matching.eligible[kind] & self._within & ~self.reached
+            new = matching.eligible[matching.kinds[place]] & self._rest
             free = new & ~matching.team[place // matching.roles]
             hit = free & matching.spare
             if hit:
@@ -218,24 +223,24 @@ class Search:
                 self._takes[self._end] = place
                 return True
             if free:
-                self.reached |= free
+                self._rest ^= free
                 self._fronts.append((free, place))
-            if free == new:
-                self._full.add(kind)
-            stack += self._moves(place, kind)
+            if free != new:
+                stack += self._moves(place, free ^ new)
         return False
 
-    def _moves(self, place: int, kind: int) -> list[int]:
-        """Return the places of the same team whose holders could move to `place`; note it."""
+    def _moves(self, place: int, able: int) -> list[int]:
+        """Return the places of the same team whose holders, `able`, could move to `place`; note it.
+
+        Only those not reached: a reached one gives up his place to whoever takes it.
+        """
         matching = self._matching
         visit = place // matching.roles
         found = []
-        able = matching.eligible[kind] & matching.team[visit]
-        if able:
-            for other in range(visit * matching.roles, (visit + 1) * matching.roles):
-                holder = matching.holder[other]
-                movable = holder >= 0 and not matching.settled[other] and able >> holder & 1
-                if movable and other not in self._left:
-                    self._left[other] = ~place
-                    found.append(other)
+        for other in range(visit * matching.roles, (visit + 1) * matching.roles):
+            holder = matching.holder[other]
+            movable = holder >= 0 and not matching.settled[other] and able >> holder & 1
+            if movable and other not in self._left:
+                self._left[other] = ~place
+                found.append(other)
         return found
