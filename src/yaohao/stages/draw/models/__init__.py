@@ -1,0 +1,37 @@
+"""The rows of the draw: what is in the log stands there, what is sealed stands in the vault."""
+
+from yaohao.stages.draw.models.acts import (
+    KINDS,
+    SINGLE,
+    TYPED,
+    WHOLE,
+    Contribution,
+    DiceEntry,
+    Failure,
+    KeyShare,
+    LogEntry,
+)
+from yaohao.stages.draw.models.draws import OPEN_BOOKS, STATES, Draw, DrawQuerySet
+from yaohao.stages.draw.models.envelopes import CAP, READERS, VOIDS, Opening, Substitution, Where
+
+__all__ = [
+    "CAP",
+    "KINDS",
+    "OPEN_BOOKS",
+    "READERS",
+    "SINGLE",
+    "STATES",
+    "TYPED",
+    "VOIDS",
+    "WHOLE",
+    "Contribution",
+    "DiceEntry",
+    "Draw",
+    "DrawQuerySet",
+    "Failure",
+    "KeyShare",
+    "LogEntry",
+    "Opening",
+    "Substitution",
+    "Where",
+]
