@@ -4,12 +4,12 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
-from fairdraw.announcement import Announcement, Round
+from fairdraw.announcement import Announcement, Round, Rung, Share
 
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.gate import stamp
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import fresh_sources, reveal_deadline
+from yaohao.stages.draw.rules import fresh_sources, margin, reveal_deadline
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.queries import region_table
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -55,14 +55,31 @@ def announcement(*, draw: Draw, announcer: User, at: datetime, verifier: bytes) 
         reasons=exclusion_reasons(),
         # Skips come from sealed results; an exercise is revealed at once and must not hold any.
         cycle_rule="none" if draw.exercise else "exclude-drawn",
-        rounds=(Round(1, 1, line.window_start.isoformat(), line.window_end.isoformat(), line.cap),),
+        rounds=_rounds(draw, reserve=False),
+        reserves=_rounds(draw, reserve=True),
         roles=tuple(line.roles),
+        rungs=tuple(Rung(place, *rung) for place, rung in enumerate(draw.rungs, 1)),
         sources=tuple(draw.sources),
+        fallbacks=tuple((place, source) for place, source in draw.fallbacks),
         fresh=fresh_sources(tuple(draw.sources)) if line.roles else (),
-        deadline=stamp(_end_of(reveal_deadline(line.window_end))),
+        margin=margin(tuple(draw.sources), draw.policy),
+        policy=draw.policy,
+        shares=tuple(
+            Share(each.number, each.commitment, each.holder)
+            for each in draw.shares.order_by("number")
+        ),
+        deadline=stamp(_end_of(reveal_deadline(max(each.end for each in draw.rounds)))),
         verifier=verifier,
         commitment=bytes.fromhex(draw.commitment),
         by=signatures(draw.prepared_by, announcer),
+    )
+
+
+def _rounds(draw: Draw, *, reserve: bool) -> tuple[Round, ...]:
+    return tuple(
+        Round(each.number, each.weight, each.start.isoformat(), each.end.isoformat(), each.cap)
+        for each in draw.rounds
+        if each.reserve == reserve
     )
 
 

@@ -1,12 +1,12 @@
 """An opened assignment as its officers see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from fairdraw.seal import Visit
 
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, Where
 from yaohao.stages.planning.queries import visit_of
 from yaohao.stages.registers.models import InspectionObject, Officer
 
@@ -22,7 +22,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One visit: envelope `position` of the draw `number`, its enterprise and its team.
+    """One visit: envelope `position` of a round of the draw `number`, its enterprise and team.
 
     `nth` of `limit` visits in the year, None where no limit is set, in an exercise, and for one
     that is not open; `void` is `cap` when no visit was left, then nobody goes.
@@ -31,6 +31,7 @@ class Assignment:
     number: str
     title: str
     exercise: bool
+    round: int
     position: int
     object_id: str
     name: str
@@ -47,26 +48,28 @@ class Assignment:
     void: str
 
 
-def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
-    """The visits of a draw with names from the registers, in ticket order."""
+def assignments(draw: Draw, opened: Mapping[Where, Visit]) -> list[Assignment]:
+    """The visits of a draw with names from the registers, by round and in ticket order."""
     ids = [visit.id for visit in opened.values()]
     objects = {
         row.object_id: row
         for row in InspectionObject.objects.of(draw.bureau).filter(object_id__in=ids)
     }
     names = officer_names(opened.values())
-    shown = set(draw.openings.filter(to="enterprise").values_list("position", flat=True))
-    void = dict(draw.openings.filter(to="officers").values_list("position", "void"))
+    shown = set(draw.openings.filter(to="enterprise").values_list("round", "position"))
+    opening = draw.openings.filter(to="officers").values_list("round", "position", "void")
+    void = {(number, position): reason for number, position, reason in opening}
     found = []
-    for position, visit in opened.items():
+    for place, visit in opened.items():
         firm = objects.get(visit.id)
-        booked = visit_of(visit_source(draw, position))
+        booked = visit_of(visit_source(draw, place))
         found.append(
             Assignment(
                 number=draw.number,
                 title=draw.line.title,
                 exercise=draw.exercise,
-                position=position,
+                round=place[0],
+                position=place[1],
                 object_id=visit.id,
                 name=firm.name if firm else visit.id,
                 stratum=visit.stratum,
@@ -74,20 +77,22 @@ def assignments(draw: Draw, opened: dict[int, Visit]) -> list[Assignment]:
                 address=firm.address if firm else "",
                 contact=firm.contact if firm else "",
                 phone=firm.phone if firm else "",
-                window=draw.line.window,
+                window=draw.planned(place[0]).window,
                 team=tuple(Member(role, names.get(c, c), c) for role, c in visit.team),
-                shown=position in shown,
+                shown=place in shown,
                 nth=booked.nth if booked and booked.booked else None,
                 limit=booked.limit if booked and booked.booked else None,
-                void=void.get(position, ""),
+                void=void.get(place, ""),
             )
         )
     return found
 
 
-def visit_source(draw: Draw, position: int) -> str:
+def visit_source(draw: Draw, place: Where) -> str:
     """Name of an envelope's visit in the visit book."""
-    return f"draw:{draw.number}/{position}"
+    number, position = place
+    prefix = "" if number == 1 else f"{number}."
+    return f"draw:{draw.number}/{prefix}{position}"
 
 
 def officer_names(visits: Iterable[Visit]) -> dict[str, str]:

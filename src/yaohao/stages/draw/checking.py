@@ -2,7 +2,7 @@
 outcome can be given teams. The page shows it, the freeze insists on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from fairdraw.feasibility import check as feasible
 from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
 
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.ladder import Ladder
+from yaohao.stages.draw.rules import Planned, split
 from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
@@ -109,34 +111,80 @@ def check_pool(line: Line, pool: Pool) -> None:
         )
 
 
-def refuse_unstaffed(line: Line, pool: Pool) -> None:
-    """Refuse what is not proven: that every outcome can be given teams (articles 13 and 16)."""
-    staff = staff_for(line, pool)
-    result = feasible(_question(line, pool, staff), seed=_SEED, simulations=_SIMULATIONS)
-    if not isinstance(result, Proven):
-        raise Refused(_in_words(result, staff))
+def refuse_unstaffed(
+    line: Line, pool: Pool, rounds: Sequence[Planned], ladder: Ladder, *, only: int = 0,
+    voids: int = 0,
+) -> None:  # fmt: skip
+    """Refuse what is not proven: that every outcome of the rounds can be given teams, if need be
+    on the last rung of the announced ladder (articles 13 and 16).
+
+    `only` is the number of the round in work, 0 for all planned ones; `voids` how many visits of
+    earlier rounds are void, whose places a later round fills again.
+    """
+    portions = portions_of(line, pool)
+    for planned in rounds:
+        if planned.number == only or (not only and not planned.reserve):
+            staff = staff_for(line, planned, pool, ladder)
+            result = _proven(_questions(pool, staff, *_bound(portions, rounds, planned, voids)))
+            if not isinstance(result, Proven):
+                raise Refused(_in_words(result, staff))
 
 
-def check(line: Line) -> Check:
-    """Everything the page before the freeze shows; `refusal` is empty when it may be frozen."""
+def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = None) -> Check:
+    """Everything the page before the freeze shows; `refusal` is empty when it may be frozen.
+
+    Without rounds the line is looked at as one.
+    """
+    rounds, ladder = rounds or split(line.window, line.cap), ladder or Ladder()
     pool = pool_now(line)
     reasons = sorted(pool.counts().reasons.items())
     return Check(
         portions=portions_of(line, pool),
         reasons=[(word(Exclusion(code), lang()), count) for code, count in reasons],
-        officers=officers_for(line),
+        officers=officers_for(line.bureau, line.window),
         ending=ending_in_window(line),
-        refusal=_refusal(line, pool),
+        refusal=_refusal(line, pool, rounds, ladder),
         without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
         aliases=aliases(pool),
     )
 
 
-def _question(line: Line, pool: Pool, staff: Staff) -> Question:
-    rows = (pool.row(index) for index in range(len(pool)))
-    free = ((row.id, row.stratum, staff.cells[row.id]) for row in rows if row.reason == ELIGIBLE)
-    quota = {portion.code: portion.quota or 0 for portion in portions_of(line, pool)}
-    return Question(cells_of(free, staff.edges(), staff.roles), staff.roles, quota, staff.caps)
+def _bound(
+    portions: Sequence[Portion], rounds: Sequence[Planned], planned: Planned, voids: int
+) -> tuple[Mapping[str, int], tuple[int, int]]:
+    """What a round draws at most: quotas that are left before it, and its share of them.
+
+    Earlier rounds took their shares up to one visit a stratum; a reserve round only makes good
+    what is void.
+    """
+    if planned.reserve:
+        return {each.code: voids for each in portions}, (1, 1)
+    weights = [each.weight for each in rounds if not each.reserve]
+    left = sum(weights[planned.number - 1 :])
+    quota = {each.code: -(-(each.quota or 0) * left // sum(weights)) + voids for each in portions}
+    return quota, (planned.weight, left)
+
+
+def _questions(
+    pool: Pool, staff: Staff, quota: Mapping[str, int], share: tuple[int, int]
+) -> Iterator[Question]:
+    """The question at the first rung and, where it helps, at the last one."""
+    rows = [row for row in map(pool.row, range(len(pool))) if row.reason == ELIGIBLE]
+    for rung in sorted({0, len(staff.ladder.rungs)}):
+        free = ((row.id, row.stratum, staff.cells[row.id]) for row in rows)
+        cells = cells_of(free, staff.edges(rung), staff.roles)
+        yield Question(cells, staff.roles, quota, staff.caps(rung), *share)
+
+
+def _proven(questions: Iterable[Question]) -> Result:
+    """The first proof, else what was found at the last rung."""
+    result: Result | None = None
+    for question in questions:
+        result = feasible(question, seed=_SEED, simulations=_SIMULATIONS)
+        if isinstance(result, Proven):
+            return result
+    assert result is not None
+    return result
 
 
 def _in_words(result: Result, staff: Staff) -> str:
@@ -145,10 +193,10 @@ def _in_words(result: Result, staff: Staff) -> str:
     return words(result, lang(), names)
 
 
-def _refusal(line: Line, pool: Pool) -> str:
+def _refusal(line: Line, pool: Pool, rounds: Sequence[Planned], ladder: Ladder) -> str:
     try:
         check_pool(line, pool)
-        refuse_unstaffed(line, pool)
+        refuse_unstaffed(line, pool, rounds, ladder)
     except Refused as refused:
         return str(refused)
     return ""

@@ -8,8 +8,9 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.gate import enter, stamp
-from yaohao.stages.draw.models import Draw, LogEntry, Opening
+from yaohao.stages.draw.models import Draw, LogEntry, Opening, Where
 from yaohao.stages.draw.queries.log import acts, entries, entry
+from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.planning.operations import void_visit
 from yaohao.stages.planning.queries import visit_of
@@ -18,24 +19,27 @@ TOO_LATE = "EXPIRED 揭示时仍未开展"
 
 
 def log_event(
-    draw: Draw, *, by: User, at: datetime, position: int, what: str, cause: str = "-"
+    draw: Draw, place: Where, *, by: User, at: datetime, what: str, cause: str = "-"
 ) -> LogEntry:
     """Put an event of an envelope into the log; it names the envelope, never an id."""
+    number, position = place
     made = acts(draw).event(
-        seal=entry(draw, "seal"), position=position, what=what, cause=cause,
+        seal=entry(draw, "seal", number), position=position, what=what, cause=cause,
         by=[by.full_name], time=stamp(at),
     )  # fmt: skip
-    return enter(draw, by=by, at=at, build=lambda _head: made)
+    return enter(draw, by=by, at=at, build=lambda _head: made, round_number=number)
 
 
-def not_shown(draw: Draw, position: int) -> Opening:
+def not_shown(draw: Draw, place: Where) -> Opening:
     """The opening of an envelope whose visit has not begun; Refused otherwise."""
-    opening = draw.openings.filter(position=position, to="officers").first()
+    number, position = place
+    openings = draw.openings.filter(round=number, position=position)
+    opening = openings.filter(to="officers").first()
     if opening is None:
         raise Refused(_("This envelope is still sealed."))
     if opening.void:
         raise Refused(_("This envelope is void already."))
-    if draw.openings.filter(position=position, to="enterprise").exists():
+    if openings.filter(to="enterprise").exists():
         raise Refused(_("The visit has begun: this was shown at the door."))
     return opening
 
@@ -46,17 +50,22 @@ def expire(draw: Draw, *, by: User, at: datetime) -> int:
     Part of the reveal: what was left undone stands in the log before the names do. A place that
     was taken in the visit book becomes free again.
     """
-    shown = set(draw.openings.filter(to="enterprise").values_list("position", flat=True))
-    gone = {
-        int(event.get("position"))
-        for event in entries(draw, "event")
-        if event.get("what") == "void"
-    }
-    left = sorted(set(range(len(sealed_visits(draw)))) - shown - gone)
-    for position in left:
-        log_event(draw, by=by, at=at, position=position, what="void", cause=TOO_LATE)
-        source = visit_source(draw, position)
+    left = [place for number in sealed_rounds(draw) for place in _untouched(draw, number)]
+    for place in left:
+        log_event(draw, place, by=by, at=at, what="void", cause=TOO_LATE)
+        source = visit_source(draw, place)
         booked = visit_of(source)
         if booked and booked.booked:
             void_visit(by=by, source=source, reason=TOO_LATE)
     return len(left)
+
+
+def _untouched(draw: Draw, number: int) -> list[Where]:
+    shown = draw.openings.filter(round=number, to="enterprise").values_list("position", flat=True)
+    gone = {
+        int(event.get("position"))
+        for event in entries(draw, "event", number=number)
+        if event.get("what") == "void"
+    }
+    left = set(range(len(sealed_visits(draw, number)))) - set(shown) - gone
+    return [(number, position) for position in sorted(left)]

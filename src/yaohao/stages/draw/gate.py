@@ -18,8 +18,9 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.operations import append
 from yaohao.ground.ledger.queries import Head
-from yaohao.stages.draw.models import Draw, LogEntry
-from yaohao.stages.draw.rules import TRANSITIONS, WHO, Act, State, after
+from yaohao.stages.draw.models import WHOLE, Draw, LogEntry
+from yaohao.stages.draw.queries.rounds import current, is_planned, stage
+from yaohao.stages.draw.rules import STAGE_FOR, TRANSITIONS, WHO, Act, State, after
 from yaohao.stages.draw.wording import fault_words
 
 ORDER = list(State)
@@ -67,6 +68,25 @@ def locked(*, number: str, by: User, act: Act) -> Draw:
     return draw
 
 
+def locked_round(*, number: str, by: User, act: Act, round_number: int) -> Draw:
+    """The draw, locked as by `locked`, when the act fits the round that is in work.
+
+    `round_number` is the round the person meant: a stale page of an earlier round is refused, so
+    that a second click never begins the next round.
+    """
+    draw = locked(number=number, by=by, act=act)
+    here = current(draw)
+    if round_number > here and is_planned(draw, round_number):
+        raise Refused(_("It is too early for this: round %(here)d comes first.") % {"here": here})
+    if round_number != here or not is_planned(draw, here):
+        raise Refused(_happened(draw))
+    found = stage(draw, here)
+    if found is not STAGE_FOR[act]:
+        early = found.value == "waiting"
+        raise Refused(_too_early(draw) if early else _happened(draw))
+    return draw
+
+
 def permit(*, by: User, act: Act) -> None:
     """Refuse a person whose roles do not allow the act."""
     if not by.holds(*WHO[act]):
@@ -90,17 +110,19 @@ def enter(
     by: User,
     at: datetime,
     build: Callable[[Head], Entry],
+    round_number: int = WHOLE,
     serves: LogEntry | None = None,
 ) -> LogEntry:
     """Append an entry to the log and note whose act it was; `build` gets the log's head before.
 
-    `serves` is the entry `substitute` that the new one belongs to.
+    `serves` is the entry `substitute` that the new one belongs to, `round_number` the round.
     """
     row = append(build=lambda head: build(head).raw, at=at)
     entry = parse(bytes(row.raw))
     return LogEntry.objects.create(
         draw=draw,
         kind=entry.kind,
+        round=round_number,
         index=row.index,
         digest=entry.digest("sha256").hex(),
         at=at,
@@ -113,10 +135,17 @@ def _wrong_state(draw: Draw, act: Act) -> str:
     if State(draw.state) in (State.ABORTED, State.VOID):
         return _("Draw %(number)s was broken off. Nothing of it counts.") % {"number": draw.number}
     starts = [ORDER.index(state) for state, allowed in TRANSITIONS if allowed is act]
-    words = {"state": draw.get_state_display(), "number": draw.number}
-    if ORDER.index(State(draw.state)) > max(starts):
-        return (
-            _("This was done already and happens only once. Draw %(number)s is now: %(state)s.")
-            % words
-        )
-    return _("It is too early for this. Draw %(number)s is now: %(state)s.") % words
+    late = ORDER.index(State(draw.state)) > max(starts)
+    return _happened(draw) if late else _too_early(draw)
+
+
+def _happened(draw: Draw) -> str:
+    return _("This was done already and happens only once. Draw %(number)s is now: %(state)s.") % {
+        "state": draw.get_state_display(), "number": draw.number,
+    }  # fmt: skip
+
+
+def _too_early(draw: Draw) -> str:
+    return _("It is too early for this. Draw %(number)s is now: %(state)s.") % {
+        "state": draw.get_state_display(), "number": draw.number,
+    }  # fmt: skip

@@ -11,14 +11,14 @@ from django.db.models import QuerySet
 from fairdraw.inputs import CAP, UNKNOWN
 from fairdraw.pool import Pool
 
-from yaohao.stages.draw.cycle import SEALED, Skip, origin_of, void_positions
+from yaohao.stages.draw.cycle import SEALED, Skip, origin_of, sealed_before, void_positions
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import sealed_tables, sealed_visits
 from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.planning.queries import without_place
 
 
-def cap_skips(draw: Draw, pool: Pool) -> list[Skip]:
+def cap_skips(draw: Draw, pool: Pool, number: int) -> list[Skip]:
     """Every row without a place left, sealed envelopes counted as visits.
 
     The origin is the last draw that holds the row in a sealed envelope; without one, its places
@@ -30,28 +30,28 @@ def cap_skips(draw: Draw, pool: Pool) -> list[Skip]:
         return []
     pending: Counter[str] = Counter()
     origins: dict[str, str] = {}
-    for other in _of_the_year(draw).order_by("pk"):
-        opened = set(other.openings.filter(to="officers").values_list("position", flat=True))
-        opened |= void_positions(other)
-        for position, visit in enumerate(sealed_visits(other)):
+    for other, theirs in sealed_before(_of_the_year(draw), number, draw):
+        mine = other.openings.filter(to="officers", round=theirs)
+        opened = set(mine.values_list("position", flat=True)) | void_positions(other, theirs)
+        for position, visit in enumerate(sealed_visits(other, theirs)):
             if position not in opened:
                 pending[visit.id] += 1
-                origins[visit.id] = origin_of(other)
+                origins[visit.id] = origin_of(other, theirs)
     line = draw.line
-    left_out = without_place(draw.bureau, line.pool_filter, line.window_start, pending)
+    start = draw.planned(number).start
+    left_out = without_place(draw.bureau, line.pool_filter, start, pending)
     return [(row, CAP, origins.get(row, UNKNOWN)) for row in free_ids(pool) if row in left_out]
 
 
-def holds_cap_skips(draw: Draw) -> bool:
-    """Whether the bound round passes over rows because of the limit."""
-    return any(line.split(b"\t")[1] == CAP.encode() for line in sealed_tables(draw).skips)
+def holds_cap_skips(draw: Draw, number: int) -> bool:
+    """Whether a bound round passes over rows because of the limit."""
+    skips = sealed_tables(draw, number).skips
+    return any(line.split(b"\t")[1] == CAP.encode() for line in skips)
 
 
-def before(draw: Draw) -> QuerySet[Draw]:
-    """The draws of the year whose sealed results the `cap` skips of `draw` may come from."""
-    bound = draw.entries.get(kind="round")
-    earlier = _of_the_year(draw).filter(entries__kind="seal", entries__index__lt=bound.index)
-    return earlier.order_by("number")
+def before(draw: Draw, number: int) -> list[tuple[Draw, int]]:
+    """The rounds of the year whose sealed results the `cap` skips of a round may come from."""
+    return sealed_before(_of_the_year(draw), number, draw)
 
 
 def _of_the_year(draw: Draw) -> QuerySet[Draw]:

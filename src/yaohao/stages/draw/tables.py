@@ -25,6 +25,7 @@ COLUMNS = [
 ]
 
 RESULT = [
+    Column("round", _("Round"), Integer()),
     Column("place", _("Place"), Integer()),
     Column("object_id", _("Code of the object")),
     Column("name", _("Enterprise")),
@@ -75,6 +76,7 @@ def result_rows_of(result: Iterable[Assignment], stratify_by: str) -> list[dict[
     """A revealed result as values of `RESULT`: the public table (公示表)."""
     return [
         {
+            "round": visit.round,
             "place": visit.position + 1,
             "object_id": visit.object_id,
             "name": visit.name,

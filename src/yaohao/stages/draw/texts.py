@@ -1,12 +1,16 @@
 """The words of the draw's pages: acts, what they do, and why they happen once."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from fairdraw.randomness import quicknet_time
 
-from yaohao.stages.draw.rules import Act
+from yaohao.stages.draw.rules import Act, Stage
 
 
 class ActWords(NamedTuple):
@@ -64,6 +68,22 @@ ACTS: Mapping[Act, ActWords] = {
         ),
         _("The throws that are in the log are the throws. Nobody throws again."),
     ),
+    Act.TYPE_LOTTERY: ActWords(
+        _("Type the numbers of the lottery"),
+        _(
+            "The lottery named in the round entry has been drawn in public. Two people type its "
+            "numbers as published, each on an own screen; only two equal readings count."
+        ),
+        _("The numbers are those of the bound issue. No other issue counts."),
+    ),
+    Act.NOTE_DRAND: ActWords(
+        _("Enter the drand signature"),
+        _(
+            "The moment named in the round entry has come. Paste the signature that drand "
+            "published for this round: it is verified, so nobody can enter another."
+        ),
+        _("A signature that verifies is the only one there is."),
+    ),
     Act.DRAW: ActWords(
         _("Draw"),
         _(
@@ -107,6 +127,12 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.round.bind": _("Officers and rules bound"),
     "draw.number.open": _("A witness's number opened"),
     "draw.dice.type": _("Dice typed"),
+    "draw.lottery.type": _("Numbers of the lottery typed"),
+    "draw.drand.note": _("Signature of drand entered"),
+    "draw.failure.report": _("Lottery reported as not drawn"),
+    "draw.source.replace": _("Fallback let in"),
+    "draw.share.hand": _("A share of the key handed over"),
+    "draw.key.restore": _("Key put together from two shares"),
     "draw.draw.draw": _("Drawn and sealed"),
     "draw.assignment.open": _("Envelopes opened"),
     "draw.assignment.show": _("Shown at the door"),
@@ -118,6 +144,7 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.assignment.postpone": _("Visit postponed"),
     "draw.substitute.ask": _("Substitute asked for"),
     "draw.substitute.dice": _("Dice for a substitute typed"),
+    "draw.substitute.drand": _("Signature of drand for a substitute entered"),
 }
 
 ENTRIES: Mapping[str, Promise] = {
@@ -128,6 +155,9 @@ ENTRIES: Mapping[str, Promise] = {
     "opening": _("Opened number"),
     "server": _("Randomness of the server"),
     "dice": _("Dice"),
+    "lottery": _("Numbers of a lottery"),
+    "drand": _("Signature of drand"),
+    "failed": _("A source that failed"),
     "seal": _("Sealed result"),
     "open": _("Opened envelope"),
     "event": _("What happened to an envelope"),
@@ -195,6 +225,83 @@ def role_words(role: str) -> str:
     return str(PLACES.get(role, role))
 
 
+STAGES: Mapping[Stage, Promise] = {
+    Stage.WAITING: _("not drawn yet"),
+    Stage.BOUND: _("bound, waits for numbers"),
+    Stage.SEALED: _("drawn and sealed"),
+}
+
+GAMES: Mapping[str, Promise] = {
+    "ssq": _("lottery Shuangseqiu"),
+    "dlt": _("lottery Daletou"),
+}
+
+ROUND_PROBLEMS: Mapping[str, Promise] = {
+    "numbers": _("The rounds must be numbered from 1 without gaps."),
+    "none": _("One planned round at least is needed, and at most 12 with 3 reserve rounds."),
+    "reserve-first": _("Reserve rounds come after all planned ones."),
+    "weight": _("Each planned round needs a weight of 1 or more; a reserve round has 1."),
+    "window-order": _("The visits of a round end before they begin."),
+    "window-outside": _("The visits of a round must lie inside those of the plan line."),
+    "rounds-order": _("A round begins before the one before it."),
+    "cap": _("The most visits of one officer must be 1 or more and together stay in the plan's."),
+}
+
+APPOINTMENT_PROBLEMS: Mapping[str, Promise] = {
+    "issue-missing": _("Name the issue of the lottery whose numbers will count."),
+    "issue-form": _("The issue of a lottery has digits and capitals only, like 2026133."),
+    "time-missing": _("Say when the numbers will be drawn."),
+    "time-early": _("That moment has passed or is less than a minute away: its numbers are known."),
+    "time-late": _("That moment lies after the last day of the visits of this round."),
+}
+
+RUNGS: Mapping[str, str] = {
+    "recent": "可派近一年内去过该户的人员",
+    "cap": "每人可多派一户",
+    "borrow": "可借调下列单位人员",
+}
+"""What gives way, as announced; the log is Chinese, so these words are no translations."""
+
+RUNG_LABELS: Mapping[str, Promise] = {
+    "recent": _("officers may go where they were within the last year"),
+    "cap": _("one more visit for each officer"),
+    "borrow": _("officers may be borrowed from the bureaus named below"),
+}
+
+
+def rung_words(kind: str, names: str) -> str:
+    """A rung of the ladder as it is announced."""
+    return f"{RUNGS[kind]}：{names}" if kind == "borrow" else RUNGS[kind]
+
+
+def policy_words(policy: str) -> str:
+    """Who must cosign the log, as announced."""
+    quorum, *keys = policy.split(" ")[1:]
+    names = "、".join(key.partition("+")[0] for key in keys)
+    return gettext("%(quorum)s of %(names)s") % {"quorum": quorum, "names": names}
+
+
 def source_words(source: str) -> str:
-    """A source of randomness in words."""
+    """A source of randomness in words, bound or announced."""
+    kind, _space, rest = source.partition(" ")
+    if kind == "lottery":
+        game, _space, bound = rest.partition(" ")
+        issue, _space, time = bound.partition(" ")
+        name = str(GAMES.get(game, game))
+        if not bound:
+            return name
+        return gettext("%(game)s, issue %(issue)s, drawn on %(time)s") % {
+            "game": name, "issue": issue, "time": _here(time),
+        }  # fmt: skip
+    if kind == "drand":
+        number = rest.partition(" ")[2]
+        if not number:
+            return gettext("drand, the public beacon")
+        return gettext("drand round %(number)s, on %(time)s") % {
+            "number": number, "time": _here(quicknet_time(int(number))),
+        }  # fmt: skip
     return str(SOURCES.get(source, source))
+
+
+def _here(time: str) -> str:
+    return f"{timezone.localtime(datetime.fromisoformat(time)):%Y-%m-%d %H:%M:%S}"

@@ -1,30 +1,44 @@
 """Addresses of the draw."""
 
-from django.urls import path
+from django.urls import include, path
 
 from yaohao.stages.draw import views
 
 app_name = "draw"
+
+ROUND = [
+    path("commit/", views.commit, name="commit"),
+    path("bind/", views.bind, name="bind"),
+    path("numbers/<int:seat>/open/", views.open_number, name="open-number"),
+    path("dice/", views.dice, name="dice"),
+    path("lottery/", views.lottery, name="lottery"),
+    path("lottery/failed/", views.failure, name="failure"),
+    path("drand/", views.drand, name="drand"),
+    path("run/", views.run, name="run"),
+    path("open/", views.open_envelopes, name="open"),
+]
+ENVELOPE = [
+    path("show/", views.show, name="show"),
+    path("proof/", views.proof, name="proof"),
+    path("annul/", views.annul, name="annul"),
+    path("postpone/", views.postpone, name="postpone"),
+    path("substitute/", views.substitute, name="substitute"),
+]
 urlpatterns = [
     path("", views.draws, name="draws"),
     path("visits/", views.visits, name="visits"),
     path("prepare/<int:line>/", views.prepare, name="prepare"),
     path("<str:number>/", views.draw, name="draw"),
     path("<str:number>/announce/", views.announce, name="announce"),
+    path("<str:number>/shares/", views.shares, name="shares"),
+    path("<str:number>/shares/restore/", views.restore, name="restore"),
+    path("<str:number>/shares/<int:share>/", views.hand_share, name="share"),
     path("<str:number>/freeze/", views.freeze, name="freeze"),
-    path("<str:number>/commit/", views.commit, name="commit"),
-    path("<str:number>/bind/", views.bind, name="bind"),
-    path("<str:number>/numbers/<int:seat>/open/", views.open_number, name="open-number"),
-    path("<str:number>/dice/", views.dice, name="dice"),
-    path("<str:number>/run/", views.run, name="run"),
-    path("<str:number>/open/", views.open_envelopes, name="open"),
-    path("<str:number>/envelopes/<int:position>/show/", views.show, name="show"),
-    path("<str:number>/envelopes/<int:position>/proof/", views.proof, name="proof"),
+    path("<str:number>/rounds/<int:round_number>/", include(ROUND)),
     path("<str:number>/envelopes/", views.envelopes, name="envelopes"),
-    path("<str:number>/envelopes/<int:position>/annul/", views.annul, name="annul"),
-    path("<str:number>/envelopes/<int:position>/postpone/", views.postpone, name="postpone"),
-    path("<str:number>/envelopes/<int:position>/substitute/", views.substitute, name="substitute"),
+    path("<str:number>/envelopes/<int:round_number>/<int:position>/", include(ENVELOPE)),
     path("<str:number>/substitutes/<int:asked>/dice/", views.substitute_dice, name="fresh-dice"),
+    path("<str:number>/substitutes/<int:asked>/drand/", views.substitute_drand, name="fresh-drand"),
     path("<str:number>/abort/", views.abort, name="abort"),
     path("<str:number>/reveal/", views.reveal, name="reveal"),
     path("<str:number>/record/", views.record, name="record"),

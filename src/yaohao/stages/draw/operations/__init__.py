@@ -8,15 +8,22 @@ from yaohao.stages.draw.operations.commit_number import commit_number
 from yaohao.stages.draw.operations.draw import draw
 from yaohao.stages.draw.operations.freeze import freeze
 from yaohao.stages.draw.operations.happening import annul, postpone
+from yaohao.stages.draw.operations.key_shares import hand_share, restore_key
+from yaohao.stages.draw.operations.note_drand import note_drand
 from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.operations.open_at_door import open_at_door
 from yaohao.stages.draw.operations.open_number import open_number
 from yaohao.stages.draw.operations.prepare import prepare
 from yaohao.stages.draw.operations.read_visits import read_door_proof, read_visits
+from yaohao.stages.draw.operations.replace_source import replace_source, report_failure
 from yaohao.stages.draw.operations.reveal import reveal
-from yaohao.stages.draw.operations.substitute import ask_substitute, type_substitute_dice
+from yaohao.stages.draw.operations.substitute import (
+    ask_substitute,
+    note_substitute_drand,
+    type_substitute_dice,
+)
 from yaohao.stages.draw.operations.take_assignment import take_assignment
-from yaohao.stages.draw.operations.type_dice import type_dice
+from yaohao.stages.draw.operations.type_dice import type_dice, type_lottery
 
 __all__ = [
     "Refused",
@@ -29,6 +36,9 @@ __all__ = [
     "commit_number",
     "draw",
     "freeze",
+    "hand_share",
+    "note_drand",
+    "note_substitute_drand",
     "open_assignments",
     "open_at_door",
     "open_number",
@@ -36,8 +46,12 @@ __all__ = [
     "prepare",
     "read_door_proof",
     "read_visits",
+    "replace_source",
+    "report_failure",
+    "restore_key",
     "reveal",
     "take_assignment",
     "type_dice",
+    "type_lottery",
     "type_substitute_dice",
 ]

@@ -59,7 +59,7 @@ def abort(*, by: User, number: str) -> Draw:
         )
     for opening in draw.openings.filter(to="officers", void=""):
         if not draw.exercise:
-            void_visit(by=by, source=visit_source(draw, opening.position), reason=draw.abort_cause)
+            void_visit(by=by, source=visit_source(draw, opening.place), reason=draw.abort_cause)
     advance(draw, Act.ABORT)
     record(by=by, subject=draw.subject, changed=[draw, logged], detail={"entry": logged.digest})
     return draw

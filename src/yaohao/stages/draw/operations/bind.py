@@ -1,7 +1,11 @@
-"""Bind the round: officers, admissible pairs, caps and skips, before any randomness is known."""
+"""Bind a round: officers, admissible pairs, caps and skips, before any randomness is known."""
 
+from datetime import UTC, datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from fairdraw.entries import Entry
+from fairdraw.randomness import quicknet_round
 from fairdraw.tables import NAMES, Tables
 
 from yaohao.ground.accounts.models import User
@@ -10,50 +14,93 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.ground.ledger.queries import Head, frontier_at
 from yaohao.stages.draw.checking import refuse_unstaffed
-from yaohao.stages.draw.cycle import skips_for
-from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.cycle import skips_for, void_positions
+from yaohao.stages.draw.gate import advance, enter, in_words, locked_round, moment, stamp
+from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.limits import cap_skips
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts, entries, entry
 from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool
-from yaohao.stages.draw.rules import Act
+from yaohao.stages.draw.rules import Act, Appointment, kind_of
 from yaohao.stages.draw.staffing import staff_for
+from yaohao.stages.draw.texts import APPOINTMENT_PROBLEMS
+
+NOWHERE = Appointment()
 
 
 @operation("draw.round.bind", article="13")
-def bind(*, by: User, number: str) -> Draw:
-    """Write the round entry over everything the draw will rest on; refuse what has no teams.
+def bind(
+    *, by: User, number: str, round_number: int = 1, appointment: Appointment = NOWHERE
+) -> Draw:
+    """Write the round entry over everything the round will rest on; refuse what has no teams.
 
     The lists go into the vault: the log gets their lengths and roots. What was drawn earlier in
     this cycle, and who has no visit left this year, is read from the sealed results here and shown
-    to nobody (article 14).
+    to nobody (article 14). `appointment` says which issue of a lottery and which moment of drand
+    will give the numbers: nobody can know them yet.
     """
-    draw = locked(number=number, by=by, act=Act.BIND)
-    if "witnesses" in draw.sources and not draw.contributions.exists():
+    draw = locked_round(number=number, by=by, act=Act.BIND, round_number=round_number)
+    seats = draw.contributions.filter(round=round_number)
+    if "witnesses" in draw.sources and not seats.exists():
         raise Refused(_("No witness has committed to a number yet; one at least was announced."))
     pool, at = frozen_pool(draw), moment(draw)
+    planned, ladder = draw.planned(round_number), ladder_of(draw)
+    sources = _bound(draw, appointment, at, round_number)
+    voids = sum(len(void_positions(draw, each)) for each in range(1, round_number))
     with in_words():
-        refuse_unstaffed(draw.line, pool)
-        skips = {skip[0]: skip for skip in (*cap_skips(draw, pool), *skips_for(draw, pool))}
-        tables = staff_for(draw.line, pool).tables(skips.values())
+        refuse_unstaffed(draw.line, pool, draw.rounds, ladder, only=round_number, voids=voids)
+        found = (*cap_skips(draw, pool, round_number), *skips_for(draw, pool, round_number))
+        skips = {skip[0]: skip for skip in found}
+        tables = staff_for(draw.line, planned, pool, ladder).tables(skips.values())
         logged = enter(
-            draw, by=by, at=at, build=lambda head: _entry(draw, head, tables, stamp(at), by)
-        )
+            draw, by=by, at=at, round_number=round_number,
+            build=lambda head: _entry(draw, head, tables, sources, stamp(at), by, round_number),
+        )  # fmt: skip
     for name in NAMES:
-        keep(name=f"{draw.secret}/round/{name}", plain=tables.dump(name))
+        keep(name=f"{draw.secret_of(round_number)}/round/{name}", plain=tables.dump(name))
     advance(draw, Act.BIND)
     record(by=by, subject=draw.subject, changed=[draw, logged], detail={"entry": logged.digest})
     return draw
 
 
-def _entry(draw: Draw, head: Head, tables: Tables, time: str, by: User) -> Entry:
+def _bound(
+    draw: Draw, appointment: Appointment, at: datetime, round_number: int
+) -> tuple[str, ...]:
+    """The announced sources with issue, time and round of drand put in."""
+    announced = tuple(draw.sources)
+    last = draw.planned(round_number).end
+    problem = appointment.problem(announced, timezone.localtime(at), last)
+    if problem:
+        raise Refused(str(APPOINTMENT_PROBLEMS[problem]))
+    texts = []
+    for source in announced:
+        match kind_of(source):
+            case "lottery":
+                assert appointment.lottery_time is not None
+                time = stamp(appointment.lottery_time)
+                texts.append(f"{source} {appointment.lottery_issue} {time}")
+            case "drand":
+                assert appointment.drand_time is not None
+                time = appointment.drand_time.astimezone(UTC).isoformat()
+                texts.append(f"{source} {quicknet_round(time)}")
+            case _:
+                texts.append(source)
+    return tuple(texts)
+
+
+def _entry(
+    draw: Draw, head: Head, tables: Tables, sources: tuple[str, ...], time: str, by: User,
+    round_number: int,
+) -> Entry:  # fmt: skip
     return acts(draw).round(
         pool=entry(draw, "pool"),
         rows=frozen_pool(draw),
         tables=tables,
         key=draw_key(draw),
         log=frontier_at(head.size),
-        commits=entries(draw, "commit"),
+        commits=entries(draw, "commit", number=round_number),
         time=time,
         by=[by.full_name],
+        number=round_number,
+        sources=sources,
     )

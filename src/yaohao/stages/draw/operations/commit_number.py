@@ -7,7 +7,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
-from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import enter, in_words, locked_round, moment, stamp
 from yaohao.stages.draw.models import Contribution, Draw
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import sealed_number
@@ -16,32 +16,41 @@ from yaohao.stages.draw.rules import NONCE, WITNESS_NUMBER, Act, typed
 
 @operation("draw.number.commit", article="14")
 def commit_number(
-    *, by: User, number: str, name: str, office: str, witness_number: str, nonce: str
+    *,
+    by: User,
+    number: str,
+    name: str,
+    office: str,
+    witness_number: str,
+    nonce: str,
+    round_number: int = 1,
 ) -> Contribution:
     """Seal a witness's number and put the commitment to it into the log.
 
     `nonce` is 64 hex digits, made with the page and shown to the witness: it makes the commitment
     unguessable and the form unrepeatable. Number and nonce go into the vault, nowhere else.
     """
-    draw = locked(number=number, by=by, act=Act.COMMIT)
+    draw = locked_round(number=number, by=by, act=Act.COMMIT, round_number=round_number)
     digits, code = typed(witness_number), typed(nonce).lower()
     _check(draw, digits, code)
     at, writer, pool = moment(draw), acts(draw), entry(draw, "pool")
-    seat = draw.contributions.count() + 1
+    seat = draw.contributions.filter(round=round_number).count() + 1
     with in_words():
         commitment = writer.witness_commitment(
-            pool=pool, seat=seat, opened=Opened(digits, bytes.fromhex(code))
+            pool=pool, seat=seat, opened=Opened(digits, bytes.fromhex(code)), number=round_number
         )
         commit = writer.commit(
-            pool=pool, seat=seat, name=name, office=office, commitment=commitment, time=stamp(at)
-        )
+            pool=pool, seat=seat, name=name, office=office, commitment=commitment,
+            time=stamp(at), number=round_number,
+        )  # fmt: skip
     contribution = Contribution.objects.create(
         draw=draw,
+        round=round_number,
         seat=seat,
         name=name,
         office=office,
         commitment=commitment.hex(),
-        entry=enter(draw, by=by, at=at, build=lambda _head: commit),
+        entry=enter(draw, by=by, at=at, build=lambda _head: commit, round_number=round_number),
     )
     keep(name=contribution.secret, plain=f"{digits} {code}".encode())
     record(by=by, subject=draw.subject, changed=[contribution], detail={"seat": seat})

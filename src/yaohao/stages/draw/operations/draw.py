@@ -15,34 +15,42 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.ground.ledger.queries import frontier_at
 from yaohao.stages.draw.drawing import given_of
-from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.gate import advance, enter, in_words, locked_round, moment, stamp
+from yaohao.stages.draw.holding import hold_of_round, refuse_held
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.facts import progress
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.rules import Act
+from yaohao.stages.draw.texts import source_words
 
 
 @operation("draw.draw.draw", article="14")
-def draw(*, by: User, number: str) -> Draw:
-    """Draw enterprises and teams, put the root over the sealed result into the log.
+def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
+    """Draw enterprises and teams of a round, put the root over the sealed result into the log.
 
     There is no second time: the state has moved on, the log holds the seal, the database refuses
     another. The result goes into the vault with its transcript and nowhere else.
     """
-    row = locked(number=number, by=by, act=Act.DRAW)
-    if progress(row).wants_dice:
-        raise Refused(_("The dice are not in the log yet: two people must type the same throws."))
-    at, writer, bound = moment(row), acts(row), entry(row, "round")
-    if "server" in row.sources:
+    row = locked_round(number=number, by=by, act=Act.DRAW, round_number=round_number)
+    facts = progress(row)
+    if facts.pending:
+        raise Refused(
+            _("Not in the log yet: %(source)s. Bring that number first.")
+            % {"source": source_words(facts.pending)}
+        )
+    at, writer, bound = moment(row), acts(row), entry(row, "round", round_number)
+    refuse_held(hold_of_round(row, round_number), at)
+    if "server" in facts.bound:
         value = writer.server(serves=bound, value=secrets.token_bytes(32), time=stamp(at))
-        enter(row, by=by, at=at, build=lambda _head: value)
+        enter(row, by=by, at=at, build=lambda _head: value, round_number=round_number)
     with in_words():
-        given = given_of(row)
+        given = given_of(row, round_number)
         result = compute(given)
         logged = enter(
             row,
             by=by,
             at=at,
+            round_number=round_number,
             build=lambda head: writer.seal(
                 serves=bound,
                 given=given,
@@ -51,13 +59,13 @@ def draw(*, by: User, number: str) -> Draw:
                 time=stamp(at),
             ),
         )
-    _keep(row, result)
+    _keep(row.secret_of(round_number), result)
     advance(row, Act.DRAW)
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
     return row
 
 
-def _keep(row: Draw, result: Result) -> None:
-    keep(name=f"{row.secret}/result", plain=dump_lines(result.lines))
+def _keep(prefix: str, result: Result) -> None:
+    keep(name=f"{prefix}/result", plain=dump_lines(result.lines))
     skips = [asdict(skip) for skip in result.skips]
-    keep(name=f"{row.secret}/transcript", plain=json.dumps(skips, ensure_ascii=False).encode())
+    keep(name=f"{prefix}/transcript", plain=json.dumps(skips, ensure_ascii=False).encode())

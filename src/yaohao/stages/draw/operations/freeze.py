@@ -5,15 +5,20 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.stages.draw.checking import check_pool, pool_now, refuse_unstaffed
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.rules import Act
+from yaohao.stages.registers.rooting import root_for_freeze
 
 
 @operation("draw.pool.freeze", article="14")
 def freeze(*, by: User, number: str) -> Draw:
     """Take the rows from the register, write their root and counts into the log.
+
+    The pool names a root of the register that is in the log and holds these rows: what was changed
+    just before stands there for everybody to see.
 
     Refused while some outcome could not be given teams of two valid officers (article 16): the
     text names the people and the visits.
@@ -21,11 +26,14 @@ def freeze(*, by: User, number: str) -> Draw:
     draw = locked(number=number, by=by, act=Act.FREEZE)
     writer = acts(draw)
     with in_words():
+        register = root_for_freeze(by=by, bureau=draw.bureau)
         pool = pool_now(draw.line)
         check_pool(draw.line, pool)
-        refuse_unstaffed(draw.line, pool)
+        refuse_unstaffed(draw.line, pool, draw.rounds, ladder_of(draw))
         at = moment(draw)
-        entry = writer.pool(pool=pool, key=draw_key(draw), time=stamp(at), by=[by.full_name])
+        entry = writer.pool(
+            pool=pool, key=draw_key(draw), time=stamp(at), by=[by.full_name], register=register
+        )
     logged = enter(draw, by=by, at=at, build=lambda _head: entry)
     advance(draw, Act.FREEZE, pool_file=keep_file(pool.dump()))
     record(by=by, subject=draw.subject, changed=[draw, logged], detail={"entry": logged.digest})

@@ -18,15 +18,16 @@ from yaohao.stages.registers.rules.words import word
 
 
 @operation("draw.assignment.annul", article="14")
-def annul(*, by: User, number: str, position: int) -> Opening:
+def annul(*, by: User, number: str, position: int, round_number: int = 1) -> Opening:
     """Make an opened envelope void because the register says that the enterprise is gone.
 
     There is no cause to choose: it is read from the register, where it was put with a reason of
     its own. Whoever is merely absent is postponed.
     """
     draw = locked(number=number, by=by, act=Act.ANNUL)
-    opening = not_shown(draw, position)
-    object_id = sealed_visits(draw)[position].id
+    place = round_number, position
+    opening = not_shown(draw, place)
+    object_id = sealed_visits(draw, round_number)[position].id
     firm = InspectionObject.objects.of(draw.bureau).get(object_id=object_id)
     reason = VOID_REASONS.get(str(firm.exclusion))
     if reason is None:
@@ -39,30 +40,34 @@ def annul(*, by: User, number: str, position: int) -> Opening:
     at = moment(draw)
     with in_words():
         cause = f"{reason} {word(Exclusion(firm.exclusion))}"
-        logged = log_event(draw, by=by, at=at, position=position, what="void", cause=cause)
+        logged = log_event(draw, place, by=by, at=at, what="void", cause=cause)
     opening.void = reason.lower()
     opening.save(update_fields=["void"])
     if not draw.exercise:
-        void_visit(by=by, source=visit_source(draw, position), reason=cause)
+        void_visit(by=by, source=visit_source(draw, place), reason=cause)
     record(
         by=by, subject=draw.subject, changed=[opening, logged],
-        detail={"envelope": position, "cause": reason},
+        detail={"round": round_number, "envelope": position, "cause": reason},
     )  # fmt: skip
     return opening
 
 
 @operation("draw.assignment.postpone", article="14")
-def postpone(*, by: User, number: str, position: int, cause: str) -> LogEntry:
+def postpone(
+    *, by: User, number: str, position: int, cause: str, round_number: int = 1
+) -> LogEntry:
     """Note that a visit could not take place yet; the enterprise stays drawn, none replaces it."""
     draw = locked(number=number, by=by, act=Act.POSTPONE)
-    not_shown(draw, position)
+    place = round_number, position
+    not_shown(draw, place)
     words = " ".join(cause.split())
     if not words or len(words) > 100:
         raise Refused(_("Say in up to 100 characters what stands in the way."))
     at = moment(draw)
     with in_words():
-        logged = log_event(
-            draw, by=by, at=at, position=position, what="postponed", cause=f"OBSTACLE {words}"
-        )
-    record(by=by, subject=draw.subject, changed=[logged], detail={"envelope": position})
+        logged = log_event(draw, place, by=by, at=at, what="postponed", cause=f"OBSTACLE {words}")
+    record(
+        by=by, subject=draw.subject, changed=[logged],
+        detail={"round": round_number, "envelope": position},
+    )  # fmt: skip
     return logged

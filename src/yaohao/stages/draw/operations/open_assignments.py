@@ -11,8 +11,9 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.events import log_event
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
-from yaohao.stages.draw.models import CAP, Draw, Opening
+from yaohao.stages.draw.models import CAP, Draw, Opening, Where
 from yaohao.stages.draw.queries.log import acts, entry
+from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
 from yaohao.stages.planning.operations import book_visit
@@ -23,8 +24,11 @@ NO_PLACE = "CAP 本年度检查频次已满"
 
 
 @operation("draw.assignment.open", article="20")
-def open_assignments(*, by: User, number: str, opened: int, count: int) -> list[Opening]:
-    """Open the next `count` envelopes, in the order of the sealed list, to their officers.
+def open_assignments(
+    *, by: User, number: str, opened: int, count: int, round_number: int = 1
+) -> list[Opening]:
+    """Open the next `count` envelopes of a round, in the order of the sealed list, to their
+    officers.
 
     `opened` is how many the person saw open: it makes the second of two clicks a stale page. The
     one who opens learns no name: the officers of a team see their own visit, nobody else does.
@@ -32,54 +36,58 @@ def open_assignments(*, by: User, number: str, opened: int, count: int) -> list[
     An envelope without a place left is void. Exercises take none.
     """
     draw = locked(number=number, by=by, act=Act.OPEN)
-    line, at = draw.line, moment(draw)
-    if not may_open(_local(at), line.window_start, at_once=at_once(draw)):
+    if round_number not in sealed_rounds(draw):
+        raise Refused(_("Round %(round)d is not drawn yet.") % {"round": round_number})
+    start, at = draw.planned(round_number).start, moment(draw)
+    if not may_open(_local(at), start, at_once=at_once(draw)):
         raise Refused(
             _("Envelopes stay closed until %(hour)s, the opening hour of the window.")
-            % {"hour": opens_at(line.window_start).strftime("%Y-%m-%d %H:%M")}
+            % {"hour": opens_at(start).strftime("%Y-%m-%d %H:%M")}
         )
-    before = draw.openings.filter(to="officers").count()
+    before = draw.openings.filter(to="officers", round=round_number).count()
     if before != opened:
         raise Refused(
             _("The page was out of date: %(count)d envelopes are open by now.") % {"count": before}
         )
-    visits = sealed_visits(draw)
+    visits = sealed_visits(draw, round_number)
     positions = range(len(visits))[before : before + max(count, 0)]
     if not positions:
         raise Refused(_("There is no further envelope to open."))
-    openings = [_open(draw, position, visits[position].id, by, at) for position in positions]
+    places = [(round_number, position) for position in positions]
+    openings = [_open(draw, place, visits[place[1]].id, by, at) for place in places]
     advance(draw, Act.OPEN)
     record(
         by=by,
         subject=draw.subject,
         changed=[draw, *openings],
-        detail={"first": positions[0], "last": positions[-1]},
+        detail={"round": round_number, "first": positions[0], "last": positions[-1]},
     )
     return openings
 
 
-def _open(draw: Draw, position: int, object_id: str, by: User, at: datetime) -> Opening:
+def _open(draw: Draw, place: Where, object_id: str, by: User, at: datetime) -> Opening:
+    number, position = place
     opened = acts(draw).open(
-        seal=entry(draw, "seal"), position=position, to="officers", time=stamp(at)
+        seal=entry(draw, "seal", number), position=position, to="officers", time=stamp(at)
     )
-    logged = enter(draw, by=by, at=at, build=lambda _head: opened)
-    void = "" if draw.exercise else _book(draw, position, object_id, by, _local(at).date())
+    logged = enter(draw, by=by, at=at, build=lambda _head: opened, round_number=number)
+    void = "" if draw.exercise else _book(draw, place, object_id, by, _local(at).date())
     if void:
-        log_event(draw, by=by, at=at, position=position, what="void", cause=NO_PLACE)
+        log_event(draw, place, by=by, at=at, what="void", cause=NO_PLACE)
     return Opening.objects.create(
-        draw=draw, position=position, to="officers", entry=logged, void=void
+        draw=draw, round=number, position=position, to="officers", entry=logged, void=void
     )
 
 
-def _book(draw: Draw, position: int, object_id: str, by: User, today: date) -> str:
-    first, last = draw.line.window
+def _book(draw: Draw, place: Where, object_id: str, by: User, today: date) -> str:
+    first, last = draw.planned(place[0]).window
     booking = book_visit(
         by=by,
         bureau=draw.bureau,
         firm=InspectionObject.objects.of(draw.bureau).get(object_id=object_id),
         kind=VisitKind.RANDOM,
         on=min(max(today, first), last),
-        source=visit_source(draw, position),
+        source=visit_source(draw, place),
     )
     return "" if booking.booked else CAP
 

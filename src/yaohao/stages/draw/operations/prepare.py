@@ -8,58 +8,84 @@ from django.utils.translation import gettext as _
 from fairdraw.digest import sha256
 from fairdraw.encoding import CODE
 from fairdraw.pool import commitment
+from fairdraw.split import commitment as share_commitment
+from fairdraw.split import split as split_key
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import plan_key
+from yaohao.stages.draw.choosing import (
+    USUAL,
+    Choice,
+    chosen_holders,
+    chosen_lenders,
+    chosen_policy,
+    chosen_rounds,
+    chosen_rungs,
+    chosen_sources,
+)
 from yaohao.stages.draw.gate import now, permit
-from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import DICE, Act, State, number, sources
+from yaohao.stages.draw.models import Draw, KeyShare
+from yaohao.stages.draw.rules import Act, State, fallbacks, number
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import line_for_draw
 
 
 @operation("draw.draw.prepare", article="14")
-def prepare(
-    *, by: User, line: int, exercise: bool = False, witnesses: bool = True, dice: str = "d10"
-) -> Draw:
-    """Prepare the draw of a filed line; `dice` is `d10`, `d6`, or empty for an exercise.
+def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
+    """Prepare the draw of a filed line as chosen: rounds, sources of randomness, ladder, shares.
 
     Raises Line.DoesNotExist for a line that may not be drawn (article 4), Refused when the line
     has its draw already: a line is drawn once. One that was broken off and revealed gives way to
     the next attempt.
     """
     permit(by=by, act=Act.PREPARE)
-    if dice not in DICE and not (exercise and not dice):
-        raise Refused(_("A draw that counts ends with public dice. Choose them, or an exercise."))
+    told_sources, holders = chosen_sources(choice), chosen_holders(choice)
     # The bureau's row is the queue: numbers have no gap and two clerks no two draws.
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     chosen = line_for_draw(line, bureau)
-    _refuse_second(chosen, exercise=exercise)
-    at = now()
-    key = secrets.token_bytes(32)
-    name = _next_number(bureau, at, exercise=exercise)
-    told = plan_key(chosen, name, exercise=exercise)
+    rounds, lenders = chosen_rounds(choice, chosen), chosen_lenders(choice, bureau)
+    _refuse_second(chosen, exercise=choice.exercise)
+    at, key = now(), secrets.token_bytes(32)
+    name = _next_number(bureau, at, exercise=choice.exercise)
+    told = plan_key(chosen, name, exercise=choice.exercise)
     _refuse_parallel(told)
     # By the key, as the log counts: a bureau of the same region may have made the attempts before.
     attempt = Draw.objects.filter(plan_key=told).count() + 1
+    shares = split_key(key, secrets.token_bytes(32)) if holders else {}
     draw = Draw.objects.create(
         bureau=bureau,
         line=chosen,
         number=name,
         attempt=attempt,
         plan_key=told,
-        exercise=exercise,
-        sources=list(sources(exercise=exercise, witnesses=witnesses, dice=dice)),
+        exercise=choice.exercise,
+        plan=[each.as_json() for each in rounds],
+        sources=list(told_sources),
+        fallbacks=[list(each) for each in fallbacks(told_sources)],
+        rungs=chosen_rungs(choice, lenders),
+        policy=chosen_policy(choice, bureau),
         commitment=commitment(key, sha256).hex(),
         prepared_by=by,
         prepared_at=at,
     )
+    draw.lenders.set(lenders)
     keep(name=f"{draw.secret}/key", plain=key)
+    for share, holder in zip(shares, holders, strict=True):
+        _entrust(draw, share, holder, shares[share])
     record(by=by, subject=draw.subject, changed=[draw], detail={"line": chosen.subject})
     return draw
+
+
+def _entrust(draw: Draw, number: int, holder: str, plain: bytes) -> None:
+    """Keep a share until its holder takes it; its commitment will be announced."""
+    share = KeyShare.objects.create(
+        draw=draw, number=number, holder=holder,
+        commitment=share_commitment(number, plain, sha256).hex(),
+    )  # fmt: skip
+    keep(name=share.secret, plain=plain)
 
 
 def _refuse_second(line: Line, *, exercise: bool) -> None:

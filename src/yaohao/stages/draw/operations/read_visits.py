@@ -13,6 +13,7 @@ from yaohao.stages.draw.queries.log import entry
 from yaohao.stages.draw.queries.sealed import (
     certificate_of,
     draw_key,
+    draws_of_officer,
     frozen_pool,
     opened_to,
     sealed_lines,
@@ -27,34 +28,36 @@ def read_visits(*, by: User) -> list[Assignment]:
     """
     certificate = certificate_of(by)
     found: list[Assignment] = []
-    draws = Draw.objects.visible_to(by).filter(openings__to="officers").distinct()
+    draws = draws_of_officer(by).filter(openings__to="officers").distinct()
     for draw in draws.order_by("-pk"):
         found += assignments(draw, opened_to(draw, certificate))
     record(
         by=by,
         subject=f"draw.visits:{certificate or by.username}",
-        detail={"envelopes": [f"{visit.number}/{visit.position}" for visit in found]},
+        detail={"envelopes": [f"{visit.number}/{visit.round}.{visit.position}" for visit in found]},
     )
     return found
 
 
 @operation("draw.proof.read", article="20")
-def read_door_proof(*, by: User, number: str, position: int) -> bytes:
+def read_door_proof(*, by: User, number: str, position: int, round_number: int = 1) -> bytes:
     """The door proof of an envelope that was shown at the door, for an officer of its team.
 
     It proves: frozen before the randomness, ticket within the sealed threshold, this team.
     """
-    draw: Draw = Draw.objects.visible_to(by).get(number=number)
-    if position not in opened_to(draw, certificate_of(by)):
+    draw: Draw = draws_of_officer(by).get(number=number)
+    if (round_number, position) not in opened_to(draw, certificate_of(by)):
         raise Refused(_("This envelope is not open to you."))
-    if not draw.openings.filter(position=position, to="enterprise").exists():
+    shown = draw.openings.filter(round=round_number, position=position, to="enterprise")
+    if not shown.exists():
         raise Refused(_("Show the assignment at the door first; the log notes it."))
     doors = Doors(
         log=list(prefix(head().size)),
         announce=entry(draw, "announce"),
         rows=frozen_pool(draw),
-        sealed=sealed_lines(draw),
+        sealed=sealed_lines(draw, round_number),
         key=draw_key(draw),
+        number=round_number,
     )
-    record(by=by, subject=draw.subject, detail={"envelope": position})
+    record(by=by, subject=draw.subject, detail={"round": round_number, "envelope": position})
     return doors.proof(position)

@@ -12,13 +12,14 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.queries import read
 from yaohao.ground.ledger.queries import frontier_at, prefix
-from yaohao.stages.draw.cycle import earlier
+from yaohao.stages.draw.cycle import earlier, sealed_before
 from yaohao.stages.draw.events import expire
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.limits import before, holds_cap_skips
 from yaohao.stages.draw.models import OPEN_BOOKS, Draw, LogEntry
 from yaohao.stages.draw.queries.log import acts
+from yaohao.stages.draw.queries.rounds import last_day, sealed_rounds, unsealed
 from yaohao.stages.draw.queries.sealed import (
     done_substitutions,
     draw_key,
@@ -34,18 +35,19 @@ from yaohao.stages.draw.wording import lang
 def reveal(*, by: User, number: str) -> Draw:
     """Put K into the log, build the record, verify it, keep it by its digest.
 
-    Only after the last day of the window, and only after every sealed draw this one rests on: its
-    list of skipped rows would tell who was drawn there. What no enterprise saw becomes void,
-    expired. A draw that was broken off is revealed at once, but also after those. A record that
-    does not verify stops the act, and nothing is revealed.
+    Only after all planned rounds and the last day of their windows, and only after every sealed
+    draw this one rests on: its list of skipped rows would tell who was drawn there. What no
+    enterprise saw becomes void, expired. A draw that was broken off is revealed at once, but also
+    after those. A record that does not verify stops the act, and nothing is revealed.
     """
     draw = locked(number=number, by=by, act=Act.REVEAL)
     at = moment(draw)
     aborted = draw.state == State.ABORTED.value
     if not aborted:
+        _check_rounds(draw)
         _check_time(draw, timezone.localdate(at))
         expire(draw, by=by, at=at)
-    _check_earlier(draw)
+    _check_earlier(draw, timezone.localdate(at))
     key = draw_key(draw)
     writer = acts(draw)
     logged = enter(
@@ -70,38 +72,76 @@ def reveal(*, by: User, number: str) -> Draw:
 
 def _contents(draw: Draw) -> records.Contents:
     """What the record holds; the lists of earlier draws it passed over are all revealed by now."""
-    kinds = set(draw.entries.filter(serves=None).values_list("kind", flat=True))
-    if "round" not in kinds:
-        return records.Contents(frozen_pool(draw) if "pool" in kinds else None)
-    tables = sealed_tables(draw)
-    origins = {line.split(b"\t")[2].decode("ascii") for line in tables.skips}
+    bound = _bound_rounds(draw)
+    frozen = draw.entries.filter(kind="pool").exists()
+    rounds = [
+        records.Bound(
+            sealed_tables(draw, number),
+            sealed_lines(draw, number) if number in sealed_rounds(draw) else None,
+        )
+        for number in bound
+    ]
+    origins = {
+        line.split(b"\t")[2].decode("ascii") for each in rounds for line in each.tables.skips
+    }
     others = LogEntry.objects.filter(
-        kind="round", digest__in=origins, draw__state__in=OPEN_BOOKS, draw__entries__kind="seal"
+        kind="round", digest__in=origins, draw__state__in=OPEN_BOOKS
     ).select_related("draw")
     return records.Contents(
-        pool=frozen_pool(draw),
-        rounds=[records.Bound(tables, sealed_lines(draw) if "seal" in kinds else None)],
+        pool=frozen_pool(draw) if frozen else None,
+        rounds=rounds,
         substitutes=[read(each.secret) for each in done_substitutions(draw)],
-        others={entry.digest: sealed_lines(entry.draw) for entry in others},
+        others={
+            entry.digest: sealed_lines(entry.draw, entry.round)
+            for entry in others
+            if entry.round in sealed_rounds(entry.draw)
+        },
     )
 
 
+def _bound_rounds(draw: Draw) -> list[int]:
+    found = draw.entries.filter(kind="round").order_by("round")
+    return list(found.values_list("round", flat=True))
+
+
+def _check_rounds(draw: Draw) -> None:
+    left = unsealed(draw)
+    if left:
+        raise Refused(
+            _("Round %(round)d is still to be drawn (%(start)s – %(end)s).")
+            % {"round": left[0].number, "start": left[0].start, "end": left[0].end}
+        )
+
+
 def _check_time(draw: Draw, today: date) -> None:
-    end = draw.line.window_end
+    end = last_day(draw)
     if not may_reveal(today, end, at_once=at_once(draw)):
         raise Refused(
             _("The result stays sealed until the window has ended on %(day)s.") % {"day": end}
         )
 
 
-def _check_earlier(draw: Draw) -> None:
-    if not draw.entries.filter(kind="round").exists():
-        return
-    waiting = earlier(draw).exclude(state=State.REVEALED.value).first()
-    if waiting is None and holds_cap_skips(draw):
-        waiting = before(draw).exclude(state=State.REVEALED.value).first()
-    if waiting:
-        raise Refused(
-            _("Reveal draw %(number)s first: this one passed over what was drawn there.")
-            % {"number": waiting.number}
-        )
+def _check_earlier(draw: Draw, today: date) -> None:
+    """Refuse while a draw that this one rests on is sealed.
+
+    Two draws in instalments may rest on each other's rounds: then the visits of all those rounds
+    must be over, so that nothing is told too early, and one of them is revealed first.
+    """
+    for other in _rests_on(draw):
+        mutual = draw in _rests_on(other) and not unsealed(other)
+        if not (mutual and may_reveal(today, last_day(other), at_once=at_once(draw))):
+            raise Refused(
+                _("Reveal draw %(number)s first: this one passed over what was drawn there.")
+                % {"number": other.number}
+            )
+
+
+def _rests_on(draw: Draw) -> list[Draw]:
+    """The draws, not revealed yet, whose sealed results the rounds of this one passed over."""
+    found: dict[str, Draw] = {}
+    for number in _bound_rounds(draw):
+        rounds = sealed_before(earlier(draw), number, draw)
+        if holds_cap_skips(draw, number):
+            rounds += before(draw, number)
+        found |= {other.number: other for other, _round in rounds}
+    return [other for other in found.values() if other.state not in OPEN_BOOKS]

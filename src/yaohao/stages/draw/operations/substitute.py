@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from fairdraw.entries import Entry
+from fairdraw.randomness import quicknet_round
 from fairdraw.seal import substitute_digest
 
 from yaohao.ground.accounts.models import User
@@ -11,43 +13,55 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import signatures
-from yaohao.stages.draw.drawing import ROUND, question_of, substitute_drawn
+from yaohao.stages.draw.drawing import question_of, substitute_drawn
 from yaohao.stages.draw.events import not_shown
 from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
-from yaohao.stages.draw.models import DiceEntry, Draw, Substitution
-from yaohao.stages.draw.queries.facts import fresh_dice
+from yaohao.stages.draw.holding import hold_of_substitute, refuse_held
+from yaohao.stages.draw.models import Draw, Substitution
+from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import draw_key
-from yaohao.stages.draw.rules import ABSENCES, Act, typed
+from yaohao.stages.draw.readings import note_reading, signature_bytes
+from yaohao.stages.draw.rules import ABSENCES, MARGIN, SERVER, Act, typed
 from yaohao.stages.draw.texts import absence_words
 
 
 @operation("draw.substitute.ask", article="13")
-def ask_substitute(*, by: User, number: str, position: int, role: str, cause: str) -> Substitution:
+def ask_substitute(
+    *, by: User, number: str, position: int, role: str, cause: str, round_number: int = 1
+) -> Substitution:
     """Ask for a substitute; the log says envelope, place and cause, never a name.
 
     Who asks does not choose who comes. An exercise draws at once; a draw that counts waits for
-    dice that two people type.
+    dice that two people type, or for a moment of drand that is still to come.
     """
     draw = locked(number=number, by=by, act=Act.SUBSTITUTE)
-    not_shown(draw, position)
+    place = round_number, position
+    not_shown(draw, place)
     if cause not in ABSENCES:
         raise Refused(_("Choose why the officer cannot go."))
-    if draw.substitutions.filter(position=position, role=role, done=None).exists():
-        raise Refused(_("A substitute for this place was asked for already: throw the dice."))
+    before = draw.substitutions.filter(round=round_number, position=position, role=role, done=None)
+    if before.exists():
+        raise Refused(_("A substitute for this place was asked for already: bring the numbers."))
     at, writer = moment(draw), acts(draw)
     with in_words():
         made = writer.substitute(
-            seal=entry(draw, "seal"), position=position, role=role,
+            seal=entry(draw, "seal", round_number), position=position, role=role,
             cause=f"{cause} {absence_words(cause)}", by=[by.full_name], time=stamp(at),
+            sources=[_bound(draw, at)],
         )  # fmt: skip
-    logged = enter(draw, by=by, at=at, build=lambda _head: made)
-    asked = Substitution.objects.create(draw=draw, position=position, role=role, asked=logged)
-    if fresh_dice(draw) is None:
+    logged = enter(draw, by=by, at=at, build=lambda _head: made, round_number=round_number)
+    asked = Substitution.objects.create(
+        draw=draw, round=round_number, position=position, role=role, asked=logged
+    )
+    if fresh_source(draw).kind == SERVER:
         value = writer.server(serves=made, value=secrets.token_bytes(32), time=stamp(at))
-        enter(draw, by=by, at=at, build=lambda _head: value, serves=logged)
+        _value(asked, value, by, at)
         _settle(asked, by=by, at=at)
-    record(by=by, subject=draw.subject, changed=[asked], detail={"envelope": position})
+    record(
+        by=by, subject=draw.subject, changed=[asked],
+        detail={"round": round_number, "envelope": position},
+    )  # fmt: skip
     return asked
 
 
@@ -55,36 +69,70 @@ def ask_substitute(*, by: User, number: str, position: int, role: str, cause: st
 def type_substitute_dice(*, by: User, number: str, asked: int, throws: str) -> Substitution:
     """Note the throws as one person read them; two equal readings draw the substitute at once."""
     draw = locked(number=number, by=by, act=Act.TYPE_SUBSTITUTE)
-    wanted = draw.substitutions.select_related("asked", "draw").filter(pk=asked).first()
+    wanted = _asked(draw, asked)
     source = fresh_dice(draw)
-    if wanted is None or source is None:
-        raise Refused(_("Nobody asked for this substitute."))
-    if wanted.done_id:
-        raise Refused(_("This substitute is drawn already. It is drawn once."))
+    if source is None:
+        raise Refused(_("Substitutes of this draw do not come from dice."))
     digits = typed(throws)
     with in_words():
         source.dice_value(digits)
     at = moment(draw)
-    mine, _created = DiceEntry.objects.update_or_create(
-        draw=draw, person=by, serves=wanted.asked, defaults={"throws": digits, "at": at}
-    )
-    same = draw.dice.filter(serves=wanted.asked, throws=digits).exclude(person=by)
-    other = same.order_by("at", "pk").first()
+    refuse_held(hold_of_substitute(draw, wanted.asked), at)
+    mine, other = note_reading(
+        draw, kind="dice", text=digits, by=by, at=at, round_number=wanted.round,
+        serves=wanted.asked,
+    )  # fmt: skip
     if other:
-        _throw(draw, wanted, digits, signatures(other.person, by), by, at)
+        names = signatures(other.person, by)
+        with in_words():
+            dice = acts(draw).dice(
+                serves=question_of(wanted), throws=digits, typed=names, time=stamp(at)
+            )
+        _value(wanted, dice, by, at)
         _settle(wanted, by=by, at=at)
     record(by=by, subject=draw.subject, changed=[mine], detail={"agreed": other is not None})
     return wanted
 
 
-def _throw(
-    draw: Draw, wanted: Substitution, digits: str, names: tuple[str, str], by: User, at: datetime
-) -> None:
-    writer = acts(draw)
-    question = question_of(wanted)
+@operation("draw.substitute.drand", article="13")
+def note_substitute_drand(*, by: User, number: str, asked: int, signature: str) -> Substitution:
+    """Bring the signature of the drand round that the question was bound to; it draws at once."""
+    draw = locked(number=number, by=by, act=Act.TYPE_SUBSTITUTE)
+    wanted = _asked(draw, asked)
+    if fresh_source(draw).kind != "drand":
+        raise Refused(_("Substitutes of this draw do not come from drand."))
+    value, at = signature_bytes(signature), moment(draw)
+    refuse_held(hold_of_substitute(draw, wanted.asked), at)
     with in_words():
-        dice = writer.dice(serves=question, throws=digits, typed=names, time=stamp(at))
-    enter(draw, by=by, at=at, build=lambda _head: dice, serves=wanted.asked)
+        made = acts(draw).drand(serves=question_of(wanted), signature=value, time=stamp(at))
+    _value(wanted, made, by, at)
+    _settle(wanted, by=by, at=at)
+    record(by=by, subject=draw.subject, changed=[wanted], detail={"envelope": wanted.position})
+    return wanted
+
+
+def _bound(draw: Draw, at: datetime) -> str:
+    """The fresh source, of drand with a round that is still to come."""
+    source = fresh_source(draw)
+    if source.kind != "drand":
+        return source.text
+    return f"{source.text} {quicknet_round((at + 2 * MARGIN).isoformat())}"
+
+
+def _asked(draw: Draw, asked: int) -> Substitution:
+    wanted = draw.substitutions.select_related("asked", "draw").filter(pk=asked).first()
+    if wanted is None:
+        raise Refused(_("Nobody asked for this substitute."))
+    if wanted.done_id:
+        raise Refused(_("This substitute is drawn already. It is drawn once."))
+    return wanted
+
+
+def _value(asked: Substitution, value: Entry, by: User, at: datetime) -> None:
+    enter(
+        asked.draw, by=by, at=at, build=lambda _head: value,
+        round_number=asked.round, serves=asked.asked,
+    )  # fmt: skip
 
 
 def _settle(asked: Substitution, *, by: User, at: datetime) -> None:
@@ -92,11 +140,14 @@ def _settle(asked: Substitution, *, by: User, at: datetime) -> None:
     with in_words():
         randomness, line = substitute_drawn(asked)
     event = bytes.fromhex(asked.asked.digest)
-    sealed = substitute_digest(line, draw_key(draw), ROUND, event, writer.announced.digest)
+    sealed = substitute_digest(line, draw_key(draw), asked.round, event, writer.announced.digest)
     question = question_of(asked)
     made = writer.substituted(
         asked=question, randomness=randomness, line_digest=sealed, time=stamp(at)
     )
-    asked.done = enter(draw, by=by, at=at, build=lambda _head: made, serves=asked.asked)
+    asked.done = enter(
+        draw, by=by, at=at, build=lambda _head: made,
+        round_number=asked.round, serves=asked.asked,
+    )  # fmt: skip
     asked.save(update_fields=["done"])
     keep(name=asked.secret, plain=line)

@@ -1,10 +1,11 @@
 """Reading draws: the desk's view, the public view, the log; what is sealed is apart in `sealed`."""
 
 from yaohao.stages.draw.queries.draws import draw, draws
-from yaohao.stages.draw.queries.facts import dice_source, progress
+from yaohao.stages.draw.queries.facts import dice_source, progress, source_of
 from yaohao.stages.draw.queries.public import (
     PublicAct,
     PublicDraw,
+    PublicRound,
     PublicStratum,
     PublicWitness,
     StillSealed,
@@ -19,6 +20,7 @@ from yaohao.stages.draw.queries.public import (
 __all__ = [
     "PublicAct",
     "PublicDraw",
+    "PublicRound",
     "PublicStratum",
     "PublicWitness",
     "StillSealed",
@@ -30,6 +32,7 @@ __all__ = [
     "public_draws",
     "record_file",
     "result_rows",
+    "source_of",
     "verifier_file",
     "why",
 ]

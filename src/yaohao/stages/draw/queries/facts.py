@@ -2,29 +2,62 @@
 
 from fairdraw.randomness import Source
 
+from yaohao.ground.ledger.queries import quorum_at
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.log import bound_sources
+from yaohao.stages.draw.queries.rounds import current, is_planned, stage
 from yaohao.stages.draw.rules import Progress, State, fresh_sources
+
+VALUES = ("server", "dice", "lottery", "drand")
 
 
 def progress(draw: Draw) -> Progress:
     """What decides which act is next."""
-    seats = draw.contributions.all()
+    number = current(draw)
+    seats = draw.contributions.filter(round=number)
+    valued = draw.entries.filter(kind__in=VALUES, round=number, serves=None)
     return Progress(
         state=State(draw.state),
-        sources=tuple(draw.sources),
+        bound=bound_sources(draw, number),
+        stage=stage(draw, number),
+        number=number,
+        more=is_planned(draw, number),
         committed=seats.count(),
         opened=seats.filter(opened__isnull=False).count(),
-        dice_agreed=draw.entries.filter(kind="dice", serves=None).exists(),
+        valued=frozenset(valued.values_list("kind", flat=True)),
+        unheld=_unheld(draw, number),
     )
 
 
-def fresh_dice(draw: Draw) -> Source | None:
-    """The dice that substitutes are drawn from; None in an exercise without dice."""
+def _unheld(draw: Draw, number: int) -> int:
+    """How many cosignatures are missing before the numbers of a bound round may be known."""
+    acts = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
+    bound = acts.last()
+    if bound is None:
+        return 0
+    quorum = quorum_at(index=bound.index, policy=draw.policy)
+    return max(0, quorum.needed - len(quorum.signed))
+
+
+def source_of(draw: Draw, number: int, kind: str) -> Source | None:
+    """The bound source of this kind in a round; before the round entry the announced one."""
+    texts = map(Source.parse, bound_sources(draw, number))
+    return next((source for source in texts if source.kind == kind), None)
+
+
+def fresh_source(draw: Draw) -> Source:
+    """What substitutes are drawn from: dice, drand, or the server in an exercise without them."""
     (fresh,) = fresh_sources(tuple(draw.sources))
-    source = Source.parse(fresh)
+    return Source.parse(fresh)
+
+
+def fresh_dice(draw: Draw) -> Source | None:
+    """The dice that substitutes are drawn from; None where they come from elsewhere."""
+    source = fresh_source(draw)
     return source if source.kind == "dice" else None
 
 
 def dice_source(draw: Draw) -> Source | None:
-    """The announced dice, if any."""
-    return next((s for s in map(Source.parse, draw.sources) if s.kind == "dice"), None)
+    """The dice of the round in work, if any: announced, or in the place of a lottery that
+    failed."""
+    return source_of(draw, current(draw), "dice")

@@ -9,10 +9,14 @@ from yaohao.ground.ledger.models import Entry as LogRow
 from yaohao.stages.draw.models import Draw, LogEntry
 
 
-def entries(draw: Draw, *kinds: str, serves: LogEntry | None = None) -> list[Entry]:
+def entries(
+    draw: Draw, *kinds: str, number: int | None = None, serves: LogEntry | None = None
+) -> list[Entry]:
     """The draw's entries of these kinds, in the order of the log; of a substitute, if one is
-    given, else those that serve none."""
+    given, else those that serve none; of the round `number`, or of all."""
     found = draw.entries.filter(kind__in=kinds, serves=serves)
+    if number is not None:
+        found = found.filter(round=number)
     indexes = found.values_list("index", flat=True)
     rows = LogRow.objects.filter(index__in=list(indexes)).order_by("index")
     return [parse(bytes(raw)) for raw in rows.values_list("raw", flat=True)]
@@ -27,12 +31,24 @@ def own_acts(draw: Draw) -> tuple[Acts, list[Entry]]:
     return follow(found, first), found
 
 
-def entry(draw: Draw, kind: str) -> Entry:
-    """The one entry of a kind; LookupError when there is none yet."""
-    found = entries(draw, kind)
+def entry(draw: Draw, kind: str, number: int | None = None) -> Entry:
+    """The one entry of a kind, of a round if `number` is given; LookupError when there is none."""
+    found = entries(draw, kind, number=number)
     if not found:
         raise LookupError(f"{draw}: no entry {kind}")
     return found[0]
+
+
+def bound_sources(draw: Draw, number: int) -> tuple[str, ...]:
+    """The bound sources of a round in announced order, a fallback in the place of what failed;
+    as announced while the round is not bound."""
+    bound = entries(draw, "round", number=number)
+    if not bound:
+        return tuple(draw.sources)
+    texts = list(bound[0].all("source"))
+    for failed in entries(draw, "failed", number=number):
+        texts[texts.index(failed.get("source"))] = failed.get("instead")
+    return tuple(texts)
 
 
 def acts(draw: Draw) -> Writer:

@@ -17,9 +17,10 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.draw.assignments import Assignment, assignments
 from yaohao.stages.draw.files import file_path, read_file
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.queries.log import acts, entries
+from yaohao.stages.draw.queries.log import acts, bound_sources, entries
+from yaohao.stages.draw.queries.rounds import stage
 from yaohao.stages.draw.queries.sealed import visits_now
-from yaohao.stages.draw.rules import State
+from yaohao.stages.draw.rules import Planned, Stage, State
 
 
 class StillSealed(LookupError):
@@ -49,9 +50,31 @@ class PublicStratum:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicWitness:
-    """A witness: seat, name, office, commitment; the number once it is opened, else empty."""
+class PublicRound:
+    """A round as everybody knows it: window, weight, how far it is, where its numbers come from.
 
+    `sources` are as bound, or as announced before; `values` pairs of source and value in the log.
+    `officers` counts the bound officers. No count of what was drawn: it would tell of the sealed.
+    """
+
+    number: int
+    weight: int
+    window: tuple[date, date]
+    cap: int
+    reserve: bool
+    stage: Stage
+    sources: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+    failed: tuple[str, ...]
+    sealed_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWitness:
+    """A witness: round and seat, name, office, commitment; the number once it is opened, else
+    empty."""
+
+    round: int
     seat: int
     name: str
     office: str
@@ -85,15 +108,27 @@ class PublicDraw:
     reasons: tuple[tuple[str, str, int], ...]
     rows: int | None
     acts: tuple[PublicAct, ...]
+    rounds: tuple[PublicRound, ...]
+    ladder: tuple[str, ...]
+    holders: tuple[str, ...]
+    policy: str
     witnesses: tuple[PublicWitness, ...]
-    throws: str
     commitment: str
     pool_root: str
-    sealed_root: str
     verifier: str
     record: str
     level: str
     abort_cause: str
+
+    @property
+    def sealed_root(self) -> str:
+        """The fingerprint of the round sealed last, empty before any."""
+        return next((each.sealed_root for each in reversed(self.rounds) if each.sealed_root), "")
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one round, so that each must be named."""
+        return len(self.rounds) > 1
 
 
 def public_draws(bureau: Bureau | None = None) -> list[PublicDraw]:
@@ -125,7 +160,7 @@ def verifier_file(number: str) -> Path:
 def result_rows(number: str) -> list[Assignment]:
     """The drawn enterprises with their teams, in ticket order; StillSealed before the reveal."""
     draw = _revealed(number)
-    return assignments(draw, dict(enumerate(visits_now(draw))))
+    return assignments(draw, visits_now(draw))
 
 
 def why(number: str, object_id: str) -> Answer:
@@ -149,7 +184,6 @@ def _public(draw: Draw) -> PublicDraw:
     planned = acts(draw).announced
     aborted = draw.state in (State.ABORTED.value, State.VOID.value)
     pool = next(iter(entries(draw, "pool")), None)
-    dice, seals = entries(draw, "dice"), entries(draw, "seal")
     return PublicDraw(
         number=draw.number,
         attempt=draw.attempt,
@@ -170,11 +204,13 @@ def _public(draw: Draw) -> PublicDraw:
         reasons=_reasons(planned, pool),
         rows=int(pool.get("rows")) if pool else None,
         acts=_acts(draw),
+        rounds=tuple(_round(draw, each) for each in draw.rounds),
+        ladder=tuple(rung.text for rung in planned.rungs),
+        holders=tuple(share.holder for share in planned.shares),
+        policy=planned.policy,
         witnesses=_witnesses(draw),
-        throws=dice[0].get("throws") if dice else "",
         commitment=draw.commitment,
         pool_root=pool.get("root") if pool else "",
-        sealed_root=seals[0].get("root") if seals else "",
         verifier=draw.verifier,
         record=draw.record_file or "",
         level=draw.level or announced_level(planned),
@@ -205,8 +241,33 @@ def _acts(draw: Draw) -> tuple[PublicAct, ...]:
 
 
 def _witnesses(draw: Draw) -> tuple[PublicWitness, ...]:
-    seats = draw.contributions.order_by("seat")
-    return tuple(PublicWitness(c.seat, c.name, c.office, c.commitment, c.number) for c in seats)
+    seats = draw.contributions.order_by("round", "seat")
+    return tuple(
+        PublicWitness(c.round, c.seat, c.name, c.office, c.commitment, c.number) for c in seats
+    )
+
+
+# What a value entry says, by its kind.
+_VALUE = {"server": "value", "dice": "throws", "lottery": "numbers", "drand": "signature"}
+
+
+def _round(draw: Draw, planned: Planned) -> PublicRound:
+    number = planned.number
+    seals = entries(draw, "seal", number=number)
+    values = entries(draw, *_VALUE, number=number)
+    failed = entries(draw, "failed", number=number)
+    return PublicRound(
+        number=number,
+        weight=planned.weight,
+        window=planned.window,
+        cap=planned.cap,
+        reserve=planned.reserve,
+        stage=stage(draw, number),
+        sources=bound_sources(draw, number),
+        values=tuple((each.kind, each.get(_VALUE[each.kind])) for each in values),
+        failed=tuple(each.get("source") for each in failed),
+        sealed_root=seals[0].get("root") if seals else "",
+    )
 
 
 def _cut(values: tuple[str, ...]) -> list[list[str]]:

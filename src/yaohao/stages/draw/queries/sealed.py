@@ -1,14 +1,16 @@
 """Reading what is sealed. Only operations call this, and readers whose reading is noted."""
 
+from django.db.models import Q
 from fairdraw.pool import Pool
 from fairdraw.randomness import Opened
-from fairdraw.seal import NOBODY, Visit, visits
+from fairdraw.seal import NOBODY, Visit, staffed, visits
 from fairdraw.tables import NAMES, Tables, parse_lines
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.keys.queries import read
 from yaohao.stages.draw.files import read_file
-from yaohao.stages.draw.models import Contribution, Draw, Substitution
+from yaohao.stages.draw.models import Contribution, Draw, DrawQuerySet, Substitution, Where
+from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import State
 from yaohao.stages.registers.models import Officer
 
@@ -24,25 +26,48 @@ def sealed_number(contribution: Contribution) -> Opened:
     return Opened(number, bytes.fromhex(nonce))
 
 
-def sealed_lines(draw: Draw) -> list[bytes]:
-    """The sealed lines of the result, in their order."""
-    return parse_lines(read(f"{draw.secret}/result"), "sealed.tsv")
+def sealed_lines(draw: Draw, number: int = 1) -> list[bytes]:
+    """The sealed lines of a round's result, in their order."""
+    return parse_lines(read(f"{draw.secret_of(number)}/result"), "sealed.tsv")
 
 
-def sealed_visits(draw: Draw) -> list[Visit]:
-    """The drawn enterprises with their teams; the place in the list is the envelope's number."""
-    return visits(sealed_lines(draw))
+def all_sealed_lines(draw: Draw) -> dict[int, list[bytes]]:
+    """The sealed lines of every sealed round."""
+    return {number: sealed_lines(draw, number) for number in sealed_rounds(draw)}
 
 
-def visits_now(draw: Draw) -> list[Visit]:
-    """The drawn enterprises with their teams as they stand: substitutes in their places."""
-    found = sealed_visits(draw)
-    for substitution in done_substitutions(draw):
-        position, role, name = substitute_of(substitution)
-        team = dict(found[position].team)
-        team[role] = name
-        kept = tuple((place, who) for place, who in team.items() if who != NOBODY)
-        found[position] = found[position]._replace(team=kept)
+def sealed_visits(draw: Draw, number: int = 1) -> list[Visit]:
+    """The enterprises a round drew, with their teams; the place in the list is the envelope's
+    number."""
+    return visits(sealed_lines(draw, number))
+
+
+def visits_now(draw: Draw) -> dict[Where, Visit]:
+    """Every drawn enterprise with its team as it stands: by round and envelope.
+
+    A later round may give a team to a visit that had none, and a substitute takes the place of
+    whoever could not go, whichever stands later in the log.
+    """
+    found: dict[Where, Visit] = {}
+    changes = [(row.done.index, row) for row in done_substitutions(draw) if row.done]
+    for number in sealed_rounds(draw):
+        lines = sealed_lines(draw, number)
+        for position, visit in enumerate(visits(lines)):
+            found[number, position] = visit
+        sealed_at = draw.entries.get(kind="seal", round=number).index
+        for late in staffed(lines):
+            place = late.round, late.position
+            found[place] = found[place]._replace(team=late.team)
+            changes = [
+                (index, row) for index, row in changes
+                if (row.round, row.position) != place or index > sealed_at
+            ]  # fmt: skip
+    for _index, row in changes:
+        place = row.round, row.position
+        _, role, name = substitute_of(row)
+        team = {**dict(found[place].team), role: name}
+        kept = tuple((role, who) for role, who in team.items() if who != NOBODY)
+        found[place] = found[place]._replace(team=kept)
     return found
 
 
@@ -58,9 +83,10 @@ def substitute_of(substitution: Substitution) -> tuple[int, str, str]:
     return int(line[2]), line[3], line[4]
 
 
-def sealed_tables(draw: Draw) -> Tables:
-    """The lists bound by the round entry: officers, edges, caps, skips."""
-    return Tables.parse({name: read(f"{draw.secret}/round/{name}") for name in NAMES})
+def sealed_tables(draw: Draw, number: int = 1) -> Tables:
+    """The lists bound by a round entry: officers, edges, caps, skips."""
+    prefix = draw.secret_of(number)
+    return Tables.parse({name: read(f"{prefix}/round/{name}") for name in NAMES})
 
 
 def frozen_pool(draw: Draw) -> Pool:
@@ -74,13 +100,22 @@ def certificate_of(user: User) -> str:
     return officer.certificate if officer else ""
 
 
-def opened_to(draw: Draw, certificate: str) -> dict[int, Visit]:
-    """The envelopes that are open to this officer: position to visit, in ticket order."""
-    opened = set(draw.openings.filter(to="officers").values_list("position", flat=True))
+def draws_of_officer(user: User) -> DrawQuerySet:
+    """The draws an officer may have a visit in: of the own bureau, and those that may borrow from
+    it."""
+    own = Draw.objects.visible_to(user).values("pk")
+    lent = Draw.objects.filter(lenders=user.bureau_id).values("pk")
+    found: DrawQuerySet = Draw.objects.filter(Q(pk__in=own) | Q(pk__in=lent))
+    return found
+
+
+def opened_to(draw: Draw, certificate: str) -> dict[Where, Visit]:
+    """The envelopes that are open to this officer: (round, position) to visit, in that order."""
+    opened = set(draw.openings.filter(to="officers").values_list("round", "position"))
     if not opened or not certificate or draw.state in (State.ABORTED.value, State.VOID.value):
         return {}
     return {
-        position: visit
-        for position, visit in enumerate(visits_now(draw))
-        if position in opened and certificate in (name for _role, name in visit.team)
+        place: visit
+        for place, visit in visits_now(draw).items()
+        if place in opened and certificate in (name for _role, name in visit.team)
     }

@@ -1,0 +1,79 @@
+"""Nothing becomes known before enough witnesses cosigned what it will decide (core/spec, act 4)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from fairdraw.randomness import Source
+
+from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.ledger.queries import quorum_at
+from yaohao.ground.ledger.rules import Quorum
+from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw.queries.log import bound_sources
+from yaohao.stages.draw.rules import margin
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How far the act that binds something is cosigned; `since` is the moment from which values
+    may be known, None while the quorum is not reached."""
+
+    quorum: Quorum
+    since: datetime | None
+
+    @property
+    def missing(self) -> int:
+        """How many cosignatures are still needed."""
+        return max(0, self.quorum.needed - len(self.quorum.signed))
+
+
+def hold_of_round(draw: Draw, number: int) -> Hold:
+    """The hold on the numbers of a bound round: its entry, and what failed since."""
+    acts = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
+    return _hold(draw, acts.last())
+
+
+def hold_of_substitute(draw: Draw, asked: LogEntry) -> Hold:
+    """The hold on the fresh numbers of a substitute."""
+    return _hold(draw, asked)
+
+
+def refuse_held(hold: Hold, at: datetime) -> None:
+    """Refuse numbers that would come before their act was cosigned; the verifier would too."""
+    if hold.missing:
+        raise Refused(
+            _(
+                "First %(count)d more witnesses must cosign the log (missing: %(names)s). Hand "
+                "them the checkpoint, then bring their answer."
+            )
+            % {"count": hold.missing, "names": "、".join(hold.quorum.missing)}
+        )
+    if hold.since and at < hold.since:
+        wait = int((hold.since - at).total_seconds())
+        raise Refused(
+            _("The log was cosigned just now. Wait %(seconds)d seconds more.") % {"seconds": wait}
+        )
+
+
+def refuse_late(draw: Draw, number: int, hold: Hold) -> None:
+    """Refuse to go on where a lottery or drand could be known before the quorum was reached: the
+    round would never be accepted as cosigned, and only breaking the draw off helps."""
+    moments = [Source.parse(text).since for text in bound_sources(draw, number)]
+    if hold.since and any(
+        moment is not None and moment < hold.since.timestamp() for moment in moments
+    ):
+        raise Refused(
+            _(
+                "The witnesses cosigned too late: the bound numbers could be known by then. Break "
+                "the draw off, or wait for none: this round cannot be drawn."
+            )
+        )
+
+
+def _hold(draw: Draw, act: LogEntry | None) -> Hold:
+    quorum = quorum_at(index=act.index if act else 0, policy=draw.policy)
+    since = quorum.since
+    if since is not None:
+        since += timedelta(seconds=margin(tuple(draw.sources), draw.policy))
+    return Hold(quorum, since)

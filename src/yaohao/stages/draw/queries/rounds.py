@@ -1,0 +1,47 @@
+"""Where the rounds of a draw stand; read off its entries in the log."""
+
+from datetime import date
+
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.rules import Planned, Stage
+
+
+def sealed_rounds(draw: Draw) -> list[int]:
+    """The numbers of the rounds that are sealed, ascending."""
+    found = draw.entries.filter(kind="seal").order_by("round")
+    return list(found.values_list("round", flat=True))
+
+
+def current(draw: Draw) -> int:
+    """The number of the round in work: the first that is not sealed, also beyond the last one."""
+    return len(sealed_rounds(draw)) + 1
+
+
+def stage(draw: Draw, number: int) -> Stage:
+    """How far a round has come."""
+    kinds = set(draw.entries.filter(round=number).values_list("kind", flat=True))
+    if "seal" in kinds:
+        return Stage.SEALED
+    return Stage.BOUND if "round" in kinds else Stage.WAITING
+
+
+def is_planned(draw: Draw, number: int) -> bool:
+    """Whether a round of this number was announced, as planned or as a reserve."""
+    return 1 <= number <= len(draw.plan)
+
+
+def unsealed(draw: Draw) -> list[Planned]:
+    """The planned rounds that must still be sealed before the reveal; a reserve round counts only
+    once it is bound."""
+    done = current(draw)
+    return [
+        each
+        for each in draw.rounds
+        if each.number >= done and (not each.reserve or stage(draw, each.number) is Stage.BOUND)
+    ]
+
+
+def last_day(draw: Draw) -> date:
+    """The last day of visits of all rounds that are planned or sealed."""
+    done = current(draw)
+    return max(each.end for each in draw.rounds if not each.reserve or each.number < done)
