@@ -7,21 +7,23 @@ from yaohao.stages.draw.views.acts import (
     freeze,
     open_envelopes,
     open_number,
-    prepare,
     reveal,
     run,
 )
-from yaohao.stages.draw.views.contributions import commit, dice
+from yaohao.stages.draw.views.contributions import commit, dice, drand, failure, lottery
 from yaohao.stages.draw.views.envelopes import (
     annul,
     envelopes,
     postpone,
     substitute,
     substitute_dice,
+    substitute_drand,
 )
 from yaohao.stages.draw.views.files import minutes, minutes_copy, public_table, record, verifier
 from yaohao.stages.draw.views.listing import draws
 from yaohao.stages.draw.views.page import draw
+from yaohao.stages.draw.views.preparing import prepare
+from yaohao.stages.draw.views.shares import hand_share, restore, shares
 from yaohao.stages.draw.views.visits import proof, show, visits
 
 __all__ = [
@@ -31,10 +33,14 @@ __all__ = [
     "bind",
     "commit",
     "dice",
+    "drand",
     "draw",
     "draws",
     "envelopes",
+    "failure",
     "freeze",
+    "hand_share",
+    "lottery",
     "minutes",
     "minutes_copy",
     "open_envelopes",
@@ -44,11 +50,14 @@ __all__ = [
     "proof",
     "public_table",
     "record",
+    "restore",
     "reveal",
     "run",
+    "shares",
     "show",
     "substitute",
     "substitute_dice",
+    "substitute_drand",
     "verifier",
     "visits",
 ]

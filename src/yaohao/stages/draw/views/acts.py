@@ -1,55 +1,19 @@
 """One button, one call, back to the page of the draw."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.draw import operations
-from yaohao.stages.draw.checking import check
-from yaohao.stages.draw.forms import OpenForm, PrepareForm
+from yaohao.stages.draw.forms import BindForm, OpenForm, needs_appointment
+from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.rules import WHO, Act, State
+from yaohao.stages.draw.texts import ACTS
 from yaohao.stages.draw.views.finding import act, crumbs, own_draw
-from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries import line_for_draw
-from yaohao.stages.planning.texts import stratum_word
-
-
-@may(*WHO[Act.PREPARE])
-def prepare(request: HttpRequest, line: int) -> HttpResponse:
-    """Choose kind and sources of the draw of a plan line; shows what would be drawn today."""
-    user = person(request)
-    try:
-        found = line_for_draw(line, user.bureau)
-    except Line.DoesNotExist:
-        raise Http404 from None
-    form = PrepareForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            made = operations.prepare(
-                by=user,
-                line=line,
-                exercise=values["kind"] == "exercise",
-                witnesses=values["witnesses"],
-                dice=values["dice"],
-            )
-        except operations.Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("draw:prepare", line=line)
-        messages.success(request, _("Prepared. A leader announces it next."))
-        return redirect("draw:draw", number=made.number)
-    context = {
-        "line": found,
-        "form": form,
-        "before": found.draws.order_by("pk"),
-        "breadcrumbs": crumbs(label=_("Prepare a draw")),
-        **_checked(found),
-    }
-    return render(request, "draw/prepare.html", context)
+from yaohao.stages.draw.views.preparing import checked
 
 
 @may(*WHO[Act.ANNOUNCE])
@@ -73,39 +37,57 @@ def freeze(request: HttpRequest, number: str) -> HttpResponse:
         "line": found.line,
         "exercise": found.exercise,
         "breadcrumbs": crumbs(found, _("Check and freeze the list")),
-        **_checked(found.line),
+        **checked(found.line, found.rounds, ladder_of(found)),
     }
     return render(request, "draw/freeze.html", context)
 
 
 @may(*WHO[Act.BIND])
-@require_POST
-def bind(request: HttpRequest, number: str) -> HttpResponse:
-    """Fix officers, edges, caps."""
-    said = _("Bound. Only now may randomness come into the world.")
-    return act(request, number, said, operations.bind)
+def bind(request: HttpRequest, number: str, round_number: int) -> HttpResponse:
+    """Fix officers, edges, caps; where a lottery or drand was announced, also issue and moment."""
+    found = own_draw(request, number)
+    wanted = needs_appointment(found.sources)
+    if request.method != "POST" and not wanted:
+        return redirect("draw:draw", number=number)
+    posted = request.POST if request.method == "POST" else None
+    form = BindForm(posted, announced=found.sources)
+    if request.method == "POST" and form.is_valid():
+        said = _("Bound. Only now may randomness come into the world.")
+        return act(
+            request, number, said, operations.bind,
+            round_number=round_number, appointment=form.appointment(),
+        )  # fmt: skip
+    context = {
+        "draw": found,
+        "exercise": found.exercise,
+        "form": form,
+        "round_number": round_number,
+        "words": ACTS[Act.BIND],
+        "breadcrumbs": crumbs(found, _("Bind officers and rules")),
+    }
+    return render(request, "draw/bind.html", context, status=422 if form.errors else 200)
 
 
 @may(*WHO[Act.OPEN_NUMBER])
 @require_POST
-def open_number(request: HttpRequest, number: str, seat: int) -> HttpResponse:
+def open_number(request: HttpRequest, number: str, round_number: int, seat: int) -> HttpResponse:
     """Open the number of one seat."""
     said = _("The number of seat %(seat)d is open.") % {"seat": seat}
-    return act(request, number, said, operations.open_number, seat=seat)
+    return act(request, number, said, operations.open_number, seat=seat, round_number=round_number)
 
 
 @may(*WHO[Act.DRAW])
 @require_POST
-def run(request: HttpRequest, number: str) -> HttpResponse:
+def run(request: HttpRequest, number: str, round_number: int) -> HttpResponse:
     """Draw, once."""
     said = _("Drawn and sealed. Nobody has seen a name.")
-    return act(request, number, said, operations.draw)
+    return act(request, number, said, operations.draw, round_number=round_number)
 
 
 @may(*WHO[Act.OPEN])
 @require_POST
-def open_envelopes(request: HttpRequest, number: str) -> HttpResponse:
-    """Open the next envelopes to their officers."""
+def open_envelopes(request: HttpRequest, number: str, round_number: int) -> HttpResponse:
+    """Open the next envelopes of a round to their officers."""
     own_draw(request, number)
     form = OpenForm(request.POST)
     if not form.is_valid():
@@ -120,6 +102,7 @@ def open_envelopes(request: HttpRequest, number: str) -> HttpResponse:
         operations.open_assignments,
         opened=values["opened"],
         count=values["count"],
+        round_number=round_number,
     )
 
 
@@ -129,14 +112,3 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """Reveal the key, keep the record."""
     said = _("Revealed. The record is verified and may be downloaded by everybody.")
     return act(request, number, said, operations.reveal)
-
-
-def _checked(line: Line) -> dict[str, object]:
-    checked = check(line)
-    names = {
-        portion.code: stratum_word(line.stratify_by, portion.code) for portion in checked.portions
-    }
-    return {
-        "check": checked,
-        "portions": [(names[portion.code], portion) for portion in checked.portions],
-    }

@@ -1,5 +1,6 @@
 """Downloads: the record, the verifier, the public table, the minutes."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.documents.download import TYPES as PAPERS
-from yaohao.ground.documents.draw_record import draw_record
+from yaohao.ground.documents.draw_record import DrawRecord, draw_record
 from yaohao.ground.documents.editable import editable
 from yaohao.ground.documents.formats import form
 from yaohao.ground.documents.rules import Kind
@@ -17,6 +18,7 @@ from yaohao.ground.sheets.download import TYPES, download
 from yaohao.stages.draw import queries
 from yaohao.stages.draw.minutes import minutes_of
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import READERS, State
 from yaohao.stages.draw.tables import RESULT, result_rows_of
 from yaohao.stages.draw.views.finding import own_draw
@@ -61,12 +63,8 @@ def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponseBa
 @may(*READERS)
 def minutes(request: HttpRequest, number: str) -> HttpResponse:
     """The draw record on paper (抽签记录), as far as the draw has come."""
-    found = own_draw(request, number)
-    if not found.entries.filter(kind="seal").exists():
-        raise Http404
-    last = found.entries.order_by("-index")[0]
-    address = request.build_absolute_uri("/")
-    data = draw_record(minutes_of(found, address=address), created=last.at)
+    told, at = _minutes(request, own_draw(request, number))
+    data = draw_record(told, created=at)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
     return response
@@ -75,16 +73,23 @@ def minutes(request: HttpRequest, number: str) -> HttpResponse:
 @may(*READERS)
 def minutes_copy(request: HttpRequest, number: str) -> HttpResponse:
     """The clerk's editable copy of the draw record, from the same data."""
-    found = own_draw(request, number)
-    if not found.entries.filter(kind="seal").exists():
-        raise Http404
-    last = found.entries.order_by("-index")[0]
-    told = minutes_of(found, address=request.build_absolute_uri("/"))
+    told, at = _minutes(request, own_draw(request, number))
     data = {**told, "issuer": {"name": told["bureau"]}}
-    wanted = form(Kind.DRAW_RECORD, timezone.localdate(last.at))
-    response = HttpResponse(editable(wanted, data, created=last.at), content_type=DOCX)
+    wanted = form(Kind.DRAW_RECORD, timezone.localdate(at))
+    response = HttpResponse(editable(wanted, data, created=at), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{number}.docx"'
     return response
+
+
+def _minutes(request: HttpRequest, draw: Draw) -> tuple[DrawRecord, datetime]:
+    """The paper of the round asked for with `?round=`, else of the one sealed last."""
+    sealed = sealed_rounds(draw)
+    wanted = request.GET.get("round", str(sealed[-1]) if sealed else "")
+    if wanted not in map(str, sealed):
+        raise Http404
+    address = request.build_absolute_uri("/")
+    last = draw.entries.order_by("-index")[0]
+    return minutes_of(draw, address=address, number=int(wanted)), last.at
 
 
 def _revealed(request: HttpRequest, number: str) -> Draw:

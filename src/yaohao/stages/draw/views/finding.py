@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
 from yaohao.stages.draw import operations, queries
+from yaohao.stages.draw.forms import OpenForm
 from yaohao.stages.draw.models import Draw
 
 
@@ -34,6 +35,18 @@ def act(
     else:
         messages.success(request, said)
     return redirect("draw:draw", number=number)
+
+
+def open_form(draw: Draw, number: int) -> OpenForm:
+    """The form that opens the next envelopes of a round. Their number is not told: the share of the
+    public quota is what may be there."""
+    opened = draw.openings.filter(to="officers", round=number).count()
+    quota = sum(stratum.quota or 0 for stratum in queries.public_draw(draw.number).strata)
+    weights = [each.weight for each in draw.rounds if not each.reserve]
+    planned = draw.planned(number)
+    share = 0 if planned.reserve else -(-quota * planned.weight // sum(weights))
+    initial = {"opened": opened, "count": max(share - opened, 1)}
+    return OpenForm(initial=initial, auto_id=f"o{number}-%s")
 
 
 def crumbs(draw: Draw | None = None, label: str = "") -> list[dict[str, str]]:

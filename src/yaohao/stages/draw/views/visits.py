@@ -1,7 +1,7 @@
 """My visits: what the officers of a team see, and the proof for the door."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,8 +11,9 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw import operations
+from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.texts import role_words
-from yaohao.stages.draw.views.finding import crumbs, own_draw
+from yaohao.stages.draw.views.finding import crumbs
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
@@ -32,11 +33,14 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
 @require_POST
-def show(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def show(request: HttpRequest, number: str, round_number: int, position: int) -> HttpResponse:
     """At the door: the log notes that the envelope was shown to the enterprise."""
-    own_draw(request, number)
     try:
-        operations.open_at_door(by=person(request), number=number, position=position)
+        operations.open_at_door(
+            by=person(request), number=number, position=position, round_number=round_number
+        )
+    except Draw.DoesNotExist:
+        raise Http404 from None
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -46,14 +50,19 @@ def show(request: HttpRequest, number: str, position: int) -> HttpResponse:
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
 @never_cache
-def proof(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def proof(request: HttpRequest, number: str, round_number: int, position: int) -> HttpResponse:
     """The door proof as a text file."""
-    own_draw(request, number)
     try:
-        data = operations.read_door_proof(by=person(request), number=number, position=position)
+        data = operations.read_door_proof(
+            by=person(request), number=number, position=position, round_number=round_number
+        )
+    except Draw.DoesNotExist:
+        raise Http404 from None
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("draw:visits")
     response = HttpResponse(data, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{number}-{position}.door.txt"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{number}-{round_number}-{position}.door.txt"'
+    )
     return response

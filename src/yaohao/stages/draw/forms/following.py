@@ -1,0 +1,70 @@
+"""What follows a seal: envelopes, absences, obstacles, breaking off, bringing the key back."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yaohao.stages.draw.rules import ABSENCES
+from yaohao.stages.draw.texts import ABSENCE_LABELS, role_words
+
+
+class AbortForm(forms.Form):
+    """Why a draw is broken off."""
+
+    cause = forms.CharField(
+        label=_("Why it is broken off"),
+        max_length=200,
+        help_text=_("Everybody reads it: it goes into the public log."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PostponeForm(forms.Form):
+    """What stands in the way of a visit for the time being."""
+
+    cause = forms.CharField(
+        label=_("What stands in the way"),
+        max_length=100,
+        help_text=_("No names: it goes into the public log."),
+    )
+
+
+class SubstituteForm(forms.Form):
+    """Whose place is drawn again, and why."""
+
+    role = forms.ChoiceField(label=_("Place in the team"))
+    cause = forms.ChoiceField(
+        label=_("Why the officer cannot go"),
+        choices=[(code, ABSENCE_LABELS[code]) for code in ABSENCES],
+    )
+
+    def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = cast(forms.ChoiceField, self.fields["role"])
+        places.choices = [(role, role_words(role)) for role in roles]
+
+
+class OpenForm(forms.Form):
+    """How many envelopes to open next; `opened` is what the page showed."""
+
+    opened = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    count = forms.IntegerField(label=_("Envelopes to open now"), min_value=1, max_value=100_000)
+
+
+class FailureForm(forms.Form):
+    """Why a lottery gives no numbers."""
+
+    cause = forms.CharField(
+        label=_("Why the lottery gives no numbers"),
+        max_length=100,
+        help_text=_("Everybody reads it: it goes into the public log."),
+    )
+
+
+class RestoreForm(forms.Form):
+    """Two of the three shares of a key that was lost."""
+
+    first = forms.CharField(label=_("A share"), widget=forms.Textarea(attrs={"rows": 2}))
+    second = forms.CharField(label=_("Another share"), widget=forms.Textarea(attrs={"rows": 2}))
