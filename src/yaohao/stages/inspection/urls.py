@@ -7,7 +7,7 @@ from yaohao.stages.inspection import views
 app_name = "inspection"
 urlpatterns = [
     path("", views.inspections, name="inspections"),
-    path("begin/<str:number>/<int:position>/", views.begin, name="begin"),
+    path("begin/<str:number>/<int:round_number>/<int:position>/", views.begin, name="begin"),
     path("for-cause/", views.cause_add, name="cause-add"),
     path("tasks/<str:number>/", views.task, name="task"),
     path("summaries/", views.summaries, name="summaries"),

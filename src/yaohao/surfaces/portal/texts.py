@@ -53,6 +53,9 @@ ACTS: dict[str, Promise] = {
     "round": gettext_lazy("Officers and rules bound"),
     "opening": gettext_lazy("Number of a witness opened"),
     "dice": gettext_lazy("Public dice, typed by two people"),
+    "lottery": gettext_lazy("Numbers of a lottery, typed by two people"),
+    "drand": gettext_lazy("Signature of the public beacon drand"),
+    "failed": gettext_lazy("A source failed; what was announced stands in"),
     "server": gettext_lazy("Randomness of the server (exercise)"),
     "seal": gettext_lazy("Drawn; result sealed"),
     "open": gettext_lazy("An assignment opened"),
@@ -71,6 +74,13 @@ SOURCES: dict[str, Promise] = {
     "server": gettext_lazy("randomness of this server (exercise only)"),
     "witnesses": gettext_lazy("numbers of witnesses, committed before and opened together"),
     "dice": gettext_lazy("public dice, thrown after everything else is fixed"),
+    "lottery": gettext_lazy("numbers of a lottery, drawn after everything else is fixed"),
+    "drand": gettext_lazy("signature of the public beacon drand, of a moment named before"),
+}
+STAGES: dict[str, Promise] = {
+    "waiting": gettext_lazy("not drawn yet"),
+    "bound": gettext_lazy("bound, waits for numbers"),
+    "sealed": gettext_lazy("drawn and sealed"),
 }
 
 
@@ -89,6 +99,20 @@ def source_word(source: str) -> str:
     kind, detail = source_kind(source)
     words = str(SOURCES.get(kind, source))
     return f"{words} ({detail})" if detail else words
+
+
+def policy_word(policy: str) -> str:
+    """Who must cosign the log, as announced; empty for nobody."""
+    if policy == "none":
+        return ""
+    quorum, *keys = policy.split(" ")[1:]
+    names = "、".join(key.partition("+")[0] for key in keys)
+    return _("%(quorum)s of %(names)s") % {"quorum": quorum, "names": names}
+
+
+def stage_word(stage: str) -> str:
+    """How far a round has come."""
+    return str(STAGES[stage])
 
 
 def share_word(rule: str, value: int) -> str:

@@ -61,18 +61,21 @@ class InspectionQuerySet(BureauQuerySet["Inspection"]):
     """Inspections of a bureau, and who may see which before the door (article 20)."""
 
     def visible_to(self, user: User) -> Any:
-        """Leaders and auditor see all, the team its own, the desk what was shown at the door."""
-        rows = self.filter(bureau=user.bureau_id)
+        """Leaders and auditor see all, the team its own, the desk what was shown at the door.
+
+        An officer who was borrowed for a team sees that visit of the other bureau, and no other.
+        """
+        seen = Q(made_by=user)
         if user.holds(*SEES_ALL):
-            return rows
-        seen = Q(members__officer__user=user) | Q(made_by=user)
+            seen |= Q(bureau=user.bureau_id)
         if user.holds(*DESK):
             seen |= Q(state__in=[state.value for state in SHOWN]) | Q(origin=Origin.CAUSE.value)
-        return rows.filter(pk__in=self.filter(seen).values("pk"))
+        wanted = Q(members__officer__user=user) | (Q(bureau=user.bureau_id) & seen)
+        return self.filter(pk__in=self.filter(wanted).values("pk"))
 
 
 class Inspection(models.Model):
-    """One visit. A drawn one has `draw`, `position` and `line`; one for a cause has a `Cause`.
+    """One visit. A drawn one has `draw`, `round`, `position`, `line`; one for a cause its `Cause`.
 
     `item` is the version in force when the scheme was made; `visit` the source text in the visit
     book of planning. `outcome` and `disposal` are set when the record is sealed.
@@ -84,6 +87,7 @@ class Inspection(models.Model):
     draw = models.ForeignKey(
         Draw, models.PROTECT, null=True, blank=True, related_name="inspections"
     )
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
     position = models.PositiveIntegerField(_("envelope"), null=True, blank=True)
     line = models.ForeignKey(
         Line, models.PROTECT, null=True, blank=True, related_name="inspections"
@@ -122,7 +126,7 @@ class Inspection(models.Model):
         verbose_name_plural = _("inspections")
         constraints = [
             models.UniqueConstraint(
-                fields=["draw", "position"], name="inspection_once_per_envelope"
+                fields=["draw", "round", "position"], name="inspection_once_per_envelope"
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -11,6 +11,7 @@ from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import take_assignment
 from yaohao.stages.inspection.checklist import make_checklist, version_in_force
@@ -25,35 +26,36 @@ CAUSE_MAKERS = (Role.CLERK, Role.SECTION_HEAD)
 
 
 @operation("inspection.inspection.begin", article="8")
-def begin(*, by: User, number: str, position: int) -> Inspection:
+def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Inspection:
     """Take the envelope to work: scheme and checklist from the item version in force today.
 
     Pressing twice, or the second officer of the team, finds the same inspection. Refused for an
     envelope that is not open to `by`, and when the item is not in force any more.
     """
-    found = take_assignment(by=by, number=number, position=position)
+    found = take_assignment(by=by, number=number, position=position, round_number=round_number)
     draw = Draw.objects.select_for_update(of=("self",)).select_related(
         "bureau", "line__item", "line__section"
     ).get(number=number)  # fmt: skip
-    present = Inspection.objects.filter(draw=draw, position=position).first()
+    present = Inspection.objects.filter(draw=draw, round=round_number, position=position).first()
     if present:
         record(by=by, subject=present.subject)
         return present
     today = timezone.localdate()
     inspection = Inspection.objects.create(
         bureau=draw.bureau,
-        number=f"{draw.number}-{position + 1:03d}",
+        number=_number(draw, round_number, position),
         origin=Origin.RANDOM.value,
         draw=draw,
+        round=round_number,
         position=position,
         line=draw.line,
         object=InspectionObject.objects.of(draw.bureau).get(object_id=found.object_id),
         item=version_in_force(draw.line.item, today),
         section=draw.line.section,
-        visit=f"draw:{draw.number}/{position}",
+        visit=visit_source(draw, (round_number, position)),
         nth=found.nth,
         limit=found.limit,
-        planned_on=max(today, draw.line.window_start),
+        planned_on=max(today, draw.planned(round_number).start),
         made_by=by,
         made_at=timezone.now(),
     )
@@ -64,6 +66,12 @@ def begin(*, by: User, number: str, position: int) -> Inspection:
     _complete(inspection, team)
     record(by=by, subject=inspection.subject, changed=[inspection])
     return inspection
+
+
+def _number(draw: Draw, round_number: int, position: int) -> str:
+    """`140700-2026-001-007`; of a later round `140700-2026-001-2-007`."""
+    part = "" if round_number == 1 else f"{round_number}-"
+    return f"{draw.number}-{part}{position + 1:03d}"
 
 
 @operation("inspection.inspection.begin-for-cause", article="5")

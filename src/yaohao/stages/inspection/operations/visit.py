@@ -47,9 +47,9 @@ def arrive(
     valid = [member for member in team if member.officer.valid_on(today)]
     if len(valid) < LEAST_OFFICERS:
         raise Refused(_("Two officers with certificates valid today are needed (article 16)."))
-    draw, place = inspection.draw, inspection.position
-    if draw and place is not None and not _shown(draw, place):
-        open_at_door(by=by, number=draw.number, position=place)
+    draw, place, number = inspection.draw, inspection.position, inspection.round
+    if draw and place is not None and not _shown(draw, number, place):
+        open_at_door(by=by, number=draw.number, position=place, round_number=number)
     begun = Record.objects.create(
         inspection=inspection,
         started_at=timezone.now(),
@@ -66,8 +66,9 @@ def arrive(
     return begun
 
 
-def _shown(draw: Draw, position: int) -> bool:
-    return draw.openings.filter(position=position, to="enterprise").exists()
+def _shown(draw: Draw, round_number: int, position: int) -> bool:
+    shown = draw.openings.filter(round=round_number, position=position, to="enterprise")
+    return shown.exists()
 
 
 @operation("inspection.question.answer", article="15")

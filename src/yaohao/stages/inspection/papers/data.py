@@ -133,7 +133,8 @@ def _approval(inspection: Inspection) -> Approval:
     if cause:
         why = f"{cause.get_kind_display()}：{cause.source} {cause.document}。{cause.summary}"
     else:
-        why = f"年度抽查计划，公开抽签第{(inspection.position or 0) + 1}号。"
+        part = "" if inspection.round == 1 else f"第{inspection.round}轮"
+        why = f"年度抽查计划，公开抽签{part}第{(inspection.position or 0) + 1}号。"
     return {
         **_base(inspection), "cause": why, "applicant": inspection.made_by.full_name,
         "approver": by, "approved": at,

@@ -19,10 +19,12 @@ from yaohao.stages.inspection.views.held import Held, kept
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
 @require_POST
-def begin(request: HttpRequest, number: str, position: int) -> HttpResponse:
+def begin(request: HttpRequest, number: str, round_number: int, position: int) -> HttpResponse:
     """From 我的检查: the envelope becomes an inspection."""
     try:
-        made = operations.begin(by=person(request), number=number, position=position)
+        made = operations.begin(
+            by=person(request), number=number, position=position, round_number=round_number
+        )
     except Draw.DoesNotExist as error:
         raise Http404 from error
     except operations.Refused as refusal:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.models import Entry
 from yaohao.stages.draw.models import Draw, LogEntry
-from yaohao.stages.draw.rules import REVEAL_WITHIN, State
+from yaohao.stages.draw.rules import State, reveal_deadline
 from yaohao.stages.followup.models import OrderItem, PenaltyCase
 from yaohao.stages.followup.rules import CaseState, OrderState
 from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
@@ -147,7 +147,7 @@ def missed_reveals(user: User, today: date) -> Iterator[Anomaly]:
         exercise=False, state__in=[State.DRAWN.value, State.OPENING.value]
     )
     for draw in rows.select_related("line"):
-        last = draw.line.window_end + REVEAL_WITHIN
+        last = reveal_deadline(max(each.end for each in draw.rounds))
         if today > last:
             yield Anomaly(Code.REVEAL_MISSED, draw.number, last, "", _draw_page(draw))
 

@@ -26,6 +26,7 @@ class Download:
 class Result:
     """One drawn enterprise with its team, as the record shows it: no address, no contact."""
 
+    round: int
     position: int
     object_id: str
     name: str
@@ -70,6 +71,7 @@ def result(number: str) -> list[Result]:
     draw(number)
     return [
         Result(
+            round=visit.round,
             position=visit.position,
             object_id=visit.object_id,
             name=visit.name,

@@ -1,7 +1,6 @@
 """Plan lines and draws that wait for a person."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -9,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
+from yaohao.stages.draw.due import due
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.queries import draws, progress
-from yaohao.stages.draw.rules import WHO, Act, State, next_act
+from yaohao.stages.draw.queries import draws
+from yaohao.stages.draw.rules import WHO, Act, State
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.surfaces.desk.rules import Duty
@@ -23,6 +23,8 @@ ACTS: dict[Act, Promise] = {
     Act.BIND: _("Bind officers and caps"),
     Act.OPEN_NUMBER: _("Open the witnesses' numbers"),
     Act.TYPE_DICE: _("Type the dice"),
+    Act.TYPE_LOTTERY: _("Type the numbers of the lottery"),
+    Act.NOTE_DRAND: _("Enter the drand signature"),
     Act.DRAW: _("Draw"),
     Act.OPEN: _("Open assignments to officers"),
     Act.REVEAL: _("Reveal the draw"),
@@ -49,16 +51,16 @@ def plan_duties(user: User) -> Iterator[Duty]:
 def draw_duties(user: User) -> Iterator[Duty]:
     """The next act of every draw that is under way, for those who may do it."""
     for draw in draws(user).exclude(state__in=[State.REVEALED.value, State.VOID.value]):
-        act = next_act(progress(draw))
-        if act is None or not user.holds(*WHO[act]):
+        wanted = due(draw)
+        if wanted is None or not user.holds(*WHO[wanted.act]):
             continue
-        if act is Act.ANNOUNCE and draw.prepared_by_id == user.pk:
+        if wanted.act is Act.ANNOUNCE and draw.prepared_by_id == user.pk:
             continue
         yield Duty(
             title=f"{draw.number} {draw.line.title}",
-            act=str(ACTS[act]),
+            act=str(ACTS[wanted.act]),
             url=reverse("draw:draw", args=[draw.number]),
-            due=_due(draw, act),
+            due=wanted.day,
         )
 
 
@@ -69,10 +71,3 @@ def _line(line: Line, act: Promise | str, url: str = "") -> Duty:
         url=url or reverse("planning:line", args=[line.pk]),
         due=line.window_start,
     )
-
-
-def _due(draw: Draw, act: Act) -> date:
-    """Everything before the visits is due when they begin; the reveal is due after them."""
-    if act is Act.REVEAL:
-        return draw.line.window_end + timedelta(days=1)
-    return draw.line.window_start

@@ -60,6 +60,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
             for row in sorted(found.strata, key=lambda row: queries.stratum_rank(row.code))
         ],
         "acts": _acts(found),
+        "rounds": _rounds(found),
         "result": [(row, texts.stratum(row.stratum)) for row in result[:SHOWN]],
         "drawn": len(result),
         "cut": len(result) > SHOWN,
@@ -142,6 +143,20 @@ def _acts(draw: PublicDraw) -> list[dict[str, Any]]:
     ]
 
 
+def _rounds(draw: PublicDraw) -> list[dict[str, Any]]:
+    """Each round with its days, its randomness and the fingerprint of its sealed result."""
+    return [
+        {
+            "round": each,
+            "stage": texts.stage_word(each.stage),
+            "sources": [texts.source_word(source) for source in each.sources],
+            "values": [(texts.act_word(kind), value) for kind, value in each.values],
+            "failed": [texts.source_word(source) for source in each.failed],
+        }
+        for each in draw.rounds
+    ]
+
+
 def _facts(draw: PublicDraw) -> list[Fact]:
     shown = [
         Fact(_("Bureau"), draw.bureau),
@@ -153,9 +168,11 @@ def _facts(draw: PublicDraw) -> list[Fact]:
         Fact(_("Announced by"), "、".join(draw.by)),
         Fact(_("Attempt"), draw.attempt),
         Fact(_("Broken off because"), draw.abort_cause),
+        Fact(_("What may give way"), "；".join(draw.ladder)),
+        Fact(_("Cosigned by"), texts.policy_word(draw.policy)),
+        Fact(_("Shares of the key with"), "、".join(draw.holders)),
         Fact(_("Commitment to the secret key"), draw.commitment, digest=True),
         Fact(_("Fingerprint of the list"), draw.pool_root, digest=True),
-        Fact(_("Fingerprint of the sealed result"), draw.sealed_root, digest=True),
     ]
     return [fact for fact in shown if fact.value]
 
@@ -165,6 +182,7 @@ def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
         raise Http404
     places = [role for role, _name, _certificate in result[0].team] if result else []
     columns = [
+        Column("round", _("Round"), Integer()),
         Column("position", _("Place"), Integer()),
         Column("object_id", _("Object id")),
         Column("name", _("Name")),
@@ -174,6 +192,7 @@ def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
     ]
     rows = [
         {
+            "round": row.round,
             "position": row.position + 1,
             "object_id": row.object_id,
             "name": row.name,
