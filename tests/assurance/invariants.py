@@ -28,6 +28,7 @@ from yaohao.stages.draw.queries.sealed import sealed_number, sealed_visits
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.models import Visit, VisitCounter
 from yaohao.stages.planning.rules import VisitState
+from yaohao.stages.registers.models import RegisterRoot
 
 # In each state the kinds that the log holds already, and those that it does not hold yet.
 HOLDS: dict[State, tuple[set[str], set[str]]] = {
@@ -38,6 +39,9 @@ HOLDS: dict[State, tuple[set[str], set[str]]] = {
     State.OPENING: ({"seal", "open"}, {"reveal"}),
     State.REVEALED: ({"seal", "open", "reveal"}, set()),
 }
+
+
+ROOT = "registers.root.write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def _acknowledged(acked: Facts) -> Iterator[str]:
 def _beyond(acked: Facts, begun: str | None) -> Iterator[str]:
     """Beyond what was acknowledged stands the act that was running, or nothing."""
     later = Trail.objects.filter(index__gte=acked.acts).exclude(action__startswith="planning.")
+    later = later.exclude(action=ROOT)  # the freeze writes the register's root with it
     actions = list(later.values_list("action", flat=True))
     allowed = [[], [path.ACTS[begun].action]] if begun else [[]]
     if actions not in allowed:
@@ -144,9 +149,9 @@ def _entries(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
     held, not_yet = HOLDS[State(draw.state)]
     yield from (f"partial: {draw.state} without {kind}" for kind in held if not kinds[kind])
     yield from (f"partial: {draw.state} with {kind}" for kind in not_yet if kinds[kind])
-    logged = dict(Log.objects.values_list("index", "kind"))
+    logged = dict(Log.objects.exclude(kind="register").values_list("index", "kind"))
     own = dict(draw.entries.values_list("index", "kind"))
-    if logged != own:  # the log holds this draw alone
+    if logged != own:  # beside the register's roots the log holds this draw alone
         yield f"partial: log {len(logged)} entries, the draw knows {len(own)}"
 
 
@@ -198,6 +203,8 @@ def _books(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
     places = sum(len(pots) for pots in standing.values_list("pots", flat=True))
     written = Counter(Trail.objects.values_list("action", flat=True))
     pairs: dict[str, tuple[Any, Any]] = {
+        "roots of the register": (RegisterRoot.objects.count(), _roots()),
+        "with the frozen list": (bool(_roots()), bool(kinds["pool"])),
         "commitments": (draw.contributions.count(), kinds["commit"]),
         "opened numbers": (draw.contributions.exclude(opened=None).count(), kinds["opening"]),
         "dice": (draw.dice.count() == 2, bool(kinds["dice"])),
@@ -216,6 +223,10 @@ def _books(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
         whole = openings.count() in (drawn, openings.count() // path.AT_ONCE * path.AT_ONCE)
         if not whole or openings.count() > drawn:
             yield f"partial: {openings.count()} envelopes of {drawn} open"
+
+
+def _roots() -> int:
+    return Log.objects.filter(kind="register").count()
 
 
 def _record(draw: Draw) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Everything goes through the operations, so that no test rests on a state the product cannot reach.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.factories.planning import YEAR, filed_line, plan_objects
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw import operations
+from yaohao.stages.draw.choosing import USUAL, Choice
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
@@ -62,7 +63,7 @@ class Ceremony:
     witnesses: int = 1
     dice: str = "d10"
     number: str = ""
-    nonces: list[str] = field(default_factory=list)
+    choice: Choice = USUAL
 
     @property
     def draw(self) -> Draw:
@@ -73,9 +74,12 @@ class Ceremony:
         made = operations.prepare(
             by=self.cast.clerk,
             line=self.line.pk,
-            exercise=self.exercise,
-            witnesses=bool(self.witnesses),
-            dice=self.dice,
+            choice=replace(
+                self.choice,
+                exercise=self.exercise,
+                witnesses=bool(self.witnesses),
+                dice=self.dice,
+            ),
         )
         self.number = made.number
         return made
@@ -86,42 +90,48 @@ class Ceremony:
     def freeze(self) -> None:
         operations.freeze(by=self.cast.clerk, number=self.number)
 
-    def commit(self, seat: int = 1, **values: str) -> None:
-        fields = {
+    def commit(self, seat: int = 1, round_number: int = 1, **values: str) -> None:
+        fields: dict[str, Any] = {
             "name": f"见证人{seat}",
             "office": "派驻纪检监察组",
             "witness_number": f"2026{seat:04d}",
-            "nonce": f"{seat:02x}" * 32,
+            "nonce": f"{seat:02x}{round_number:02x}" * 16,
+            "round_number": round_number,
         } | values
         operations.commit_number(by=self.cast.witness, number=self.number, **fields)
 
-    def bind(self) -> None:
+    def bind(self, round_number: int = 1) -> None:
         for seat in range(1, self.witnesses + 1):
-            self.commit(seat)
-        operations.bind(by=self.cast.clerk, number=self.number)
+            self.commit(seat, round_number)
+        operations.bind(by=self.cast.clerk, number=self.number, round_number=round_number)
 
-    def contribute(self) -> None:
+    def contribute(self, round_number: int = 1) -> None:
         """Open the witnesses' numbers, type the dice twice."""
         for seat in range(1, self.witnesses + 1):
-            operations.open_number(by=self.cast.witness, number=self.number, seat=seat)
+            operations.open_number(
+                by=self.cast.witness, number=self.number, seat=seat, round_number=round_number
+            )
         if self.dice:
             for person in (self.cast.clerk, self.cast.witness):
                 operations.type_dice(
                     by=person,
                     number=self.number,
                     throws=THROWS if self.dice == "d10" else SIX_SIDED,
+                    round_number=round_number,
                 )
 
-    def run(self) -> None:
-        self.contribute()
-        operations.draw(by=self.cast.clerk, number=self.number)
+    def run(self, round_number: int = 1) -> None:
+        self.contribute(round_number)
+        operations.draw(by=self.cast.clerk, number=self.number, round_number=round_number)
 
-    def open(self, number: int = 1000) -> None:
+    def open(self, number: int = 1000, round_number: int = 1) -> None:
+        opened = self.draw.openings.filter(to="officers", round=round_number)
         operations.open_assignments(
             by=self.cast.clerk,
             number=self.number,
-            opened=self.draw.openings.filter(to="officers").count(),
+            opened=opened.count(),
             count=number,
+            round_number=round_number,
         )
 
     def reveal(self) -> None:
@@ -145,9 +155,9 @@ class Ceremony:
             assert self.draw.state == reached.value
         return self.draw
 
-    def drawn_ids(self) -> list[str]:
+    def drawn_ids(self, round_number: int = 1) -> list[str]:
         """The sealed result: ids in ticket order, for the test's eyes alone."""
-        return [visit.id for visit in sealed_visits(self.draw)]
+        return [visit.id for visit in sealed_visits(self.draw, round_number)]
 
 
 def ceremony(cast: Cast, *, line: Line | None = None, **values: Any) -> Ceremony:

@@ -16,8 +16,8 @@ from yaohao.ground.audit import operations as trail
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.operations import keep
-from yaohao.stages.draw import gate, rules
-from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw import gate
+from yaohao.stages.draw.models import Draw, LogEntry, Where
 from yaohao.stages.draw.queries.sealed import visits_now
 from yaohao.stages.draw.rules import Act, State
 
@@ -43,8 +43,20 @@ def operation(name: str) -> ModuleType:
 
 
 def twice_by_the_state(patch: Patch) -> None:
-    """Only the state is not looked at: the database still stops the second draw, with an error."""
-    patch.setitem(rules.TRANSITIONS, (State.DRAWN, Act.DRAW), State.DRAWN)
+    """Only state and round are not looked at: the database still stops the second draw, with an
+    error."""
+    module = operation("draw")
+    progress = module.progress
+
+    def any_round(*, round_number: int, **values: Any) -> Draw:
+        return gate.locked(**values)
+
+    def nothing_pending(draw: Draw) -> Any:
+        found = progress(draw)
+        return replace(found, bound=()) if draw.state == State.DRAWN.value else found
+
+    patch.setattr(module, "locked_round", any_round)
+    patch.setattr(module, "progress", nothing_pending)
 
 
 def twice(patch: Patch) -> None:
@@ -83,8 +95,8 @@ def other_caps(patch: Patch) -> None:
     module = operation("bind")
     staff_for = module.staff_for
 
-    def generous(line: Any, pool: Any) -> Any:
-        staff = staff_for(line, pool)
+    def generous(*given: Any) -> Any:
+        staff = staff_for(*given)
         return replace(staff, cap=staff.cap + 5)
 
     def careless(tables: Any, announced: Any, pool: Any, planned: Any) -> Any:
@@ -140,11 +152,11 @@ def trail_actor() -> Any:
 def sealed_is_open(patch: Patch) -> None:
     """An officer takes an assignment whose envelope nobody opened."""
 
-    def anyway(draw: Draw, certificate: str) -> dict[int, Any]:
+    def anyway(draw: Draw, certificate: str) -> dict[Where, Any]:
         if not draw.entries.filter(kind="seal").exists():
             return {}
-        found = enumerate(visits_now(draw))
-        return {n: each for n, each in found if certificate in dict(each.team).values()}
+        found = visits_now(draw).items()
+        return {at: each for at, each in found if certificate in dict(each.team).values()}
 
     patch.setattr(operation("take_assignment"), "opened_to", anyway)
 
@@ -154,7 +166,7 @@ def another_enterprise(patch: Patch) -> None:
     module = operation("take_assignment")
     opened_to = module.opened_to
 
-    def moved(draw: Draw, certificate: str) -> dict[int, Any]:
+    def moved(draw: Draw, certificate: str) -> dict[Where, Any]:
         found = opened_to(draw, certificate)
         return {place: each._replace(id="B") for place, each in found.items()}
 

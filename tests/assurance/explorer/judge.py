@@ -141,7 +141,8 @@ def _visit_faults(memory: Memory, actor: User, found: list[object]) -> Iterator[
     for visit in found:
         assert isinstance(visit, Assignment)
         draw = Draw.objects.get(number=visit.number)
-        if not draw.openings.filter(position=visit.position, to="officers").exists():
+        opened = draw.openings.filter(round=visit.round, position=visit.position, to="officers")
+        if not opened.exists():
             yield f"envelope {visit.position} of {visit.number} was read while sealed"
         if certificate not in [member.certificate for member in visit.team]:
             yield f"envelope {visit.position} of {visit.number} was read by one outside its team"

@@ -14,6 +14,7 @@ from tests.assurance.explorer.seen import PUPPET, Seen, SeenDraw
 from tests.factories.planning import YEAR, line_draft
 from tests.factories.registers import credit_code
 from yaohao.ground.accounts.rules import Role
+from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.rules.kinds import Credit, Exclusion
 
@@ -95,8 +96,9 @@ def prepares(who: str, lines: tuple[int, ...]) -> Iterator[Move]:
     for line in (*lines, 999_999):
         for exercise in (False, True):
             for dice in ("d10", "d6", "", "d20"):
-                values = {"line": line, "exercise": exercise, "dice": dice}
-                yield Move(who, "prepare", values | {"witnesses": next(_serial) % 2 == 0})
+                witnesses = next(_serial) % 2 == 0
+                choice = Choice(exercise=exercise, dice=dice, witnesses=witnesses)
+                yield Move(who, "prepare", {"line": line, "choice": choice})
 
 
 def of_plan(who: str, seen: Seen, item: int) -> Iterator[Move]:
@@ -177,9 +179,9 @@ def honest(seen: Seen, lines: tuple[int, ...], city: int) -> Iterator[Move]:
     for line in lines[:2]:
         if line not in busy | done:
             for dice in ("d10", "d6"):
-                values = {"line": line, "exercise": False, "witnesses": True, "dice": dice}
-                yield Move("clerk", "prepare", values)
-            yield Move("clerk", "prepare", {"line": line, "exercise": True, "dice": ""})
+                yield Move("clerk", "prepare", {"line": line, "choice": Choice(dice=dice)})
+            practice = Choice(exercise=True, dice="")
+            yield Move("clerk", "prepare", {"line": line, "choice": practice})
     for draw in seen.draws:
         if draw.bureau == city:
             yield from _next(draw)

@@ -84,8 +84,9 @@ def test_the_database_refuses_a_second_seal(cast: Cast) -> None:
     seal = ceremony(cast).to(State.DRAWN).entries.get(kind="seal")
     with pytest.raises(IntegrityError), transaction.atomic():
         LogEntry.objects.create(
-            draw=seal.draw, kind="seal", index=10_000, digest="0" * 64, at=seal.at, by=seal.by
-        )
+            draw=seal.draw, kind="seal", round=1, index=10_000, digest="0" * 64, at=seal.at,
+            by=seal.by,
+        )  # fmt: skip
 
 
 def test_it_is_too_early_to_draw_before_the_binding(cast: Cast) -> None:

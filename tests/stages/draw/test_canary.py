@@ -63,8 +63,10 @@ def pages(people: list[User], number: str) -> Iterator[tuple[str, str]]:
     for user in people:
         client = Client()
         client.force_login(user, backend=BACKEND)
-        names = ["draw", "commit", "dice", "freeze", "minutes", "record", "verifier"]
+        names = ["draw", "freeze", "envelopes", "shares", "minutes", "record", "verifier"]
         addresses = [reverse(f"draw:{name}", args=[number]) for name in names]
+        rounds = ["commit", "bind", "dice", "lottery", "drand"]
+        addresses += [reverse(f"draw:{name}", args=[number, 1]) for name in rounds]
         addresses += [reverse("draw:draws"), reverse("draw:visits")]
         for address in [*addresses, reverse("portal:draw", args=[number])]:
             response = client.get(address)

@@ -99,10 +99,10 @@ def test_the_page_of_the_envelopes_holds_numbers_and_no_names(run: Ceremony) -> 
     assert not [name for name in run.drawn_ids() if name in page]
     names = InspectionObject.objects.values_list("name", flat=True)
     assert not [name for name in names if name in page]
-    address = reverse("draw:postpone", args=[run.number, 0])
+    address = reverse("draw:postpone", args=[run.number, 1, 0])
     assert clerk.post(address, {"cause": ""}).status_code == 422
     assert clerk.post(address, {"cause": "停产检修"}).status_code == 302
     assert "停产检修" in clerk.get(reverse("draw:envelopes", args=[run.number])).content.decode()
     gone(run, 1)
-    assert clerk.post(reverse("draw:annul", args=[run.number, 1])).status_code == 302
+    assert clerk.post(reverse("draw:annul", args=[run.number, 1, 1])).status_code == 302
     assert events(run)[-1] == ("void", "CLOSED")

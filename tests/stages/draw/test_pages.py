@@ -16,6 +16,7 @@ from tests.factories.draw import THROWS, Ceremony, ceremony, exercise, ready
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models import Contribution, DiceEntry, Draw
 from yaohao.stages.draw.rules import State
+from yaohao.stages.planning.models import Line
 
 
 def browser(user: User) -> Client:
@@ -30,16 +31,22 @@ def page(client: Client, run: Ceremony) -> str:
     return client.get(reverse("draw:draw", args=[run.number])).content.decode()
 
 
+def at(name: str, number: str) -> str:
+    """The address of a page of the draw; of its first round where it is one of a round."""
+    rounds = {"commit", "bind", "dice", "run", "open", "lottery", "drand"}
+    return reverse(f"draw:{name}", args=[number, 1] if name in rounds else [number])
+
+
 def press(client: Client, run: Ceremony, act: str, **data: str) -> str:
     """Press a button and follow to the page that comes after."""
-    response = client.post(reverse(f"draw:{act}", args=[run.number]), data, follow=True)
+    response = client.post(at(act, run.number), data, follow=True)
     assert response.status_code == 200
     return response.content.decode()
 
 
 def read(client: Client, run: Ceremony, name: str) -> str:
     """A page of the draw as text."""
-    return client.get(reverse(f"draw:{name}", args=[run.number])).content.decode()
+    return client.get(at(name, run.number)).content.decode()
 
 
 def groups(throws: str, size: int = 5) -> dict[str, str]:
@@ -47,24 +54,33 @@ def groups(throws: str, size: int = 5) -> dict[str, str]:
     return {f"g{n // size}": throws[n : n + size] for n in range(0, len(throws), size)}
 
 
+def one_round(line: Line) -> dict[str, str]:
+    """The part of the page that says there is one instalment."""
+    return {
+        "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-weight": "1",
+        "form-0-start": line.window_start.isoformat(), "form-0-end": line.window_end.isoformat(),
+        "form-0-cap": str(line.cap),
+    }  # fmt: skip
+
+
 def test_a_draw_is_carried_through_on_its_pages(cast: Cast, settings: LazySettings) -> None:
     settings.YAOHAO_DEMO = True
     clerk, director, witness = map(browser, (cast.clerk, cast.director, cast.witness))
     line = ready(cast)
     address = reverse("draw:prepare", args=[line.pk])
-    chosen = {"kind": "draw", "witnesses": "on", "dice": "d10"}
+    chosen = {"kind": "draw", "witnesses": "on", "dice": "d10", **one_round(line)}
     clerk.post(address, chosen)
     run = Ceremony(cast, line, number=Draw.objects.get().number)
     press(director, run, "announce")
     assert "符合条件 12 户" in read(clerk, run, "freeze")
     press(clerk, run, "freeze")
-    form = witness.get(reverse("draw:commit", args=[run.number])).content.decode()
+    form = witness.get(reverse("draw:commit", args=[run.number, 1])).content.decode()
     nonce = re.search(r'name="nonce" value="([0-9a-f]{64})"', form)
     assert nonce
     slip = {"name": "王见证", "office": "纪检", "witness_number": "5271", "nonce": nonce[1]}
     press(witness, run, "commit", **slip)
     press(clerk, run, "bind")
-    witness.post(reverse("draw:open-number", args=[run.number, 1]))
+    witness.post(reverse("draw:open-number", args=[run.number, 1, 1]))
     for typist in (clerk, witness):
         press(typist, run, "dice", **groups(THROWS))
     press(clerk, run, "run")
@@ -129,7 +145,7 @@ def test_every_visit_of_the_slip_page_makes_a_new_code(cast: Cast) -> None:
     run = ceremony(cast)
     run.to(State.FROZEN)
     client = browser(cast.witness)
-    address = reverse("draw:commit", args=[run.number])
+    address = reverse("draw:commit", args=[run.number, 1])
     codes = {re.findall(r"[0-9a-f]{64}", client.get(address).content.decode())[0] for _ in "ab"}
     assert len(codes) == 2
     assert client.get(address)["Cache-Control"].count("no-store")
@@ -138,7 +154,7 @@ def test_every_visit_of_the_slip_page_makes_a_new_code(cast: Cast) -> None:
 def test_different_readings_are_shown_side_by_side_and_only_then(cast: Cast) -> None:
     run = ceremony(cast)
     run.to(State.BOUND)
-    address = reverse("draw:dice", args=[run.number])
+    address = reverse("draw:dice", args=[run.number, 1])
     clerk, witness = browser(cast.clerk), browser(cast.witness)
     wrong = "9" + THROWS[1:]
     clerk.post(address, groups(wrong))
@@ -164,10 +180,7 @@ def test_an_exercise_is_marked_on_every_page(cast: Cast) -> None:
     run.to(State.FROZEN)
     clerk = browser(cast.clerk)
     for name in ("draw", "commit"):
-        assert (
-            'class="exercise"'
-            in clerk.get(reverse(f"draw:{name}", args=[run.number])).content.decode()
-        )
+        assert 'class="exercise"' in clerk.get(at(name, run.number)).content.decode()
     run.to(State.BOUND)
     assert 'class="exercise"' in read(clerk, run, "dice")
     run.to(State.REVEALED)
@@ -180,9 +193,9 @@ def test_a_draw_of_another_bureau_is_not_found(cast: Cast) -> None:
     run.to(State.REVEALED)
     stranger = browser(cast.stranger)
     for name in ("draw", "freeze", "commit", "dice", "record", "minutes", "verifier"):
-        assert stranger.get(reverse(f"draw:{name}", args=[run.number])).status_code == 404
+        assert stranger.get(at(name, run.number)).status_code == 404
     for name in ("bind", "run", "open", "reveal", "freeze"):
-        address = reverse(f"draw:{name}", args=[run.number])
+        address = at(name, run.number)
         assert stranger.post(address, {"opened": "0", "count": "1"}).status_code == 404
 
 

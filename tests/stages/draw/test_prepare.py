@@ -14,6 +14,7 @@ from tests.factories.planning import filed_line, plan_item
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.queries import read
+from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import Refused, abort, ask_abort, prepare
 from yaohao.stages.draw.rules import State
@@ -89,12 +90,12 @@ def test_a_line_of_another_bureau_does_not_exist(cast: Cast) -> None:
 @pytest.mark.parametrize("dice", ["", "d20"])
 def test_a_draw_that_counts_needs_dice_that_are_known(cast: Cast, dice: str) -> None:
     with pytest.raises(Refused):
-        prepare(by=cast.clerk, line=ready(cast).pk, dice=dice)
+        prepare(by=cast.clerk, line=ready(cast).pk, choice=Choice(dice=dice))
 
 
 def test_an_exercise_has_known_dice_or_none(cast: Cast) -> None:
     with pytest.raises(Refused):
-        prepare(by=cast.clerk, line=ready(cast).pk, exercise=True, dice="d20")
+        prepare(by=cast.clerk, line=ready(cast).pk, choice=Choice(exercise=True, dice="d20"))
 
 
 def test_two_bureaus_of_one_region_do_not_announce_the_same_line(

@@ -41,7 +41,7 @@ def test_from_my_visits_to_the_scheme_and_the_heads_desk(cast: Cast, settings: A
     walk = task(cast, settings=settings)
     officer, director = browser(cast.officer), browser(cast.director)
     envelope = read_visits(by=cast.officer)[0]
-    officer.post(reverse("inspection:begin", args=[walk.number, envelope.position]))
+    officer.post(reverse("inspection:begin", args=[walk.number, envelope.round, envelope.position]))
     made = Inspection.objects.get()
     assert "waiting for approval" in page(officer, "inspection", made.pk)
     values = {
