@@ -60,6 +60,27 @@ def after(prefix: bytes, tails: Iterable[bytes], digest: Hash) -> list[bytes]:
     return made
 
 
+def below(
+    prefix: bytes, tails: Iterable[bytes], limit: bytes, digest: Hash
+) -> list[tuple[bytes, int]]:
+    """Return those digests of `after` that are smaller than `limit`, each with its index.
+
+    Most are not: they are let go at once, which costs less than a list of all.
+    """
+    start = _STARTS.get(digest)
+    if start is None:
+        made = enumerate(after(prefix, tails, digest))
+        return [(value, index) for index, value in made if value < limit]
+    copied, found = start(prefix).copy, []
+    for index, tail in enumerate(tails):
+        state = copied()
+        state.update(tail)
+        value = state.digest()
+        if value < limit:
+            found.append((value, index))
+    return found
+
+
 _BY_NAME: dict[str, Hash] = {"sha256": sha256, "sm3": sm3}
 
 

@@ -104,11 +104,11 @@ class Draw:
 
 def draw(given: Draw, progress: Progress | None = None, processes: int = 1) -> Result:
     """Draw one round. `progress` is called with (visits that have a team, all visits), in a draw
-    without teams with (rows, all rows); `processes`: how many make the rows' tickets."""
+    without teams with (rows, all rows); `processes`: how many make the tickets."""
     digest = given.announced.digest
     roles = given.announced.roles
     drawn, limits = objects(given, None if roles else progress, processes)
-    made = _teams(given, drawn, progress)
+    made = _teams(given, drawn, progress, processes)
     teams = _members(given, made)
     waiting = given.before.waiting
     visits = (
@@ -225,7 +225,9 @@ def _pieces(given: Draw) -> Iterator[tuple[int, bytes, list[bytes]]]:
         )
 
 
-def _teams(given: Draw, drawn: Sequence[Ticket], progress: Progress | None) -> Staffing:
+def _teams(
+    given: Draw, drawn: Sequence[Ticket], progress: Progress | None, processes: int
+) -> Staffing:
     if not given.announced.roles:
         return Staffing(0, Assignment((), ()), ())
     names = [visit.id for visit in given.before.waiting]
@@ -236,7 +238,7 @@ def _teams(given: Draw, drawn: Sequence[Ticket], progress: Progress | None) -> S
         places.append(Place(position, name, given.inputs.cells[name], salt_here))
     return staff(
         places, given.inputs.at, len(given.announced.rungs),
-        seed=given.seed, hash_name=given.announced.hash, progress=progress,
+        seed=given.seed, hash_name=given.announced.hash, progress=progress, processes=processes,
     )  # fmt: skip
 
 

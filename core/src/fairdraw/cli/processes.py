@@ -5,14 +5,14 @@ import os
 
 
 def option() -> argparse.ArgumentParser:
-    """Return a parser to be named as parent of commands that examine rows."""
+    """Return a parser to be named as parent of commands with much to compute."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
         "--processes",
         type=_positive,
         default=os.cpu_count() or 1,
         metavar="N",
-        help="how many examine rows at once (default: as many as the machine has processors)",
+        help="how many work at once (default: as many as the machine has processors)",
     )
     return parser
 

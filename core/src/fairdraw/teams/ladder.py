@@ -28,13 +28,17 @@ def staff(
     seed: bytes,
     hash_name: str,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Staffing:
     """Assign teams at the first rung from 0 to `last` that can staff every visit; if none can, at
     the last rung as many as the order of the visits allows. `at` gives rule and edges of a rung."""
     for rung in range(last + 1):
         rule, edges = at(rung)
         try:
-            made = assign(visits, rule, edges, seed=seed, hash_name=hash_name, progress=progress)
+            made = assign(
+                visits, rule, edges,
+                seed=seed, hash_name=hash_name, progress=progress, processes=processes,
+            )  # fmt: skip
         except NotStaffable:
             continue
         return Staffing(rung, made, ())
@@ -42,7 +46,7 @@ def staff(
     kept = _kept(visits, rule, edges)
     made = assign(
         [visits[index] for index in kept], rule, edges,
-        seed=seed, hash_name=hash_name, progress=progress,
+        seed=seed, hash_name=hash_name, progress=progress, processes=processes,
     )  # fmt: skip
     chosen = set(kept)
     left = tuple(visit for index, visit in enumerate(visits) if index not in chosen)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from fairdraw.digest import hasher
-from fairdraw.matching import Search, members
+from fairdraw.matching import Search
 from fairdraw.teams.barriers import Barriers, Block
 from fairdraw.teams.model import Assignment, Edges, Skip, Team, TeamRule, TightSet, Visit
+from fairdraw.teams.rankings import rankings
 from fairdraw.teams.table import Table
-from fairdraw.teams.tickets import Ranking, officer_label, team_key
+from fairdraw.teams.tickets import Ranking
 
 Progress = Callable[[int, int], None]
 """Called with (visits done, all visits) every now and then."""
@@ -24,57 +24,26 @@ def assign(
     seed: bytes,
     hash_name: str,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> Assignment:
     """Return the lexicographically first complete assignment, and every officer passed over.
 
     Visits come in ticket order. Visit by visit and role by role, the place goes to the admissible
     officer with the smallest ticket whose choice leaves every other place fillable: caps hold,
     nobody is twice in a team. An officer without places left, or in the team already, is not
-    admissible and no skip. `NotStaffable` if there is no complete assignment at all.
+    admissible and no skip. `NotStaffable` if there is no complete assignment at all. `processes`:
+    how many make the officers' tickets; the answer is the same for any number.
     """
     table = Table(visits, rule, edges)
     lookahead = _Lookahead(table)
-    tickets = _Tickets(table, lookahead.left, seed, hash_name)
-    for index, visit in enumerate(visits):
-        lookahead.draw(index, tickets.ranking(visit))
+    ranked = rankings(table, lookahead.left, seed, hash_name, processes)
+    for index, ranking in enumerate(ranked):
+        lookahead.draw(index, ranking)
         if progress and (index + 1) % _STEP == 0:
             progress(index + 1, len(visits))
     if progress:
         progress(len(visits), len(visits))
     return lookahead.assignment()
-
-
-class _Tickets:
-    """Rankings of the officers who still have places left, visit by visit."""
-
-    def __init__(self, table: Table, left: Sequence[int], seed: bytes, hash_name: str) -> None:
-        self._digest = hasher(hash_name)
-        self._key = team_key(seed, self._digest)
-        self._left = left
-        self._labels = [officer_label(c, self._digest) for c in table.certificates]
-        self._cells: dict[str, tuple[list[int], list[bytes]]] = {}
-        self._masks = {cell: _union(masks) for cell, masks in table.by_cell.items()}
-        self._uses: dict[str, int] = {}
-
-    def ranking(self, visit: Visit) -> Ranking:
-        """Return the ranking of all officers admissible in the visit's cell for some role."""
-        officers, labels = self._pool(visit.cell)
-        visit_key = self._digest(self._key + visit.salt)
-        return Ranking(visit_key, labels, officers, self._digest)
-
-    def _pool(self, cell: str) -> tuple[list[int], list[bytes]]:
-        uses = self._uses[cell] = self._uses.get(cell, -1) + 1
-        if uses % 16 == 0:  # those used up meanwhile cost tickets, nothing else
-            officers = [o for o in members(self._masks.get(cell, 0)) if self._left[o] > 0]
-            self._cells[cell] = officers, [self._labels[o] for o in officers]
-        return self._cells[cell]
-
-
-def _union(masks: Sequence[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
 
 
 class _Lookahead:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from fairdraw.digest import Hash, after
+from fairdraw.digest import Hash, after, below
 from fairdraw.encoding import tag
 
 _NEAR = 32
@@ -24,28 +24,40 @@ def officer_ticket(seed: bytes, salt: bytes, certificate: str, digest: Hash) -> 
     return digest(digest(team_key(seed, digest) + salt) + officer_label(certificate, digest))
 
 
-class Ranking:
-    """Officers by (ticket, number), sorted only as far as somebody looks."""
+def nearest(visit_key: bytes, labels: Sequence[bytes], digest: Hash) -> list[int]:
+    """Return the officers with the smallest tickets, about 32, as indexes into their labels."""
+    share = 65_536 * _NEAR // max(len(labels), 1)
+    limit = share.to_bytes(2, "big") if share < 65_536 else b"\xff" * 64
+    return [index for _, index in sorted(below(visit_key, labels, limit, digest))]
 
-    __slots__ = ("_far", "_limit", "_near", "_officers", "_tickets")
+
+class Ranking:
+    """Officers by (ticket, number), computed only as far as somebody looks.
+
+    `near`: what `nearest` said, if it was asked already.
+    """
+
+    __slots__ = ("_digest", "_far", "_key", "_labels", "_near", "_officers")
 
     def __init__(
-        self, visit_key: bytes, labels: Sequence[bytes], officers: Sequence[int], digest: Hash
+        self,
+        visit_key: bytes,
+        labels: Sequence[bytes],
+        officers: Sequence[int],
+        digest: Hash,
+        near: Sequence[int] | None = None,
     ) -> None:
-        self._officers = officers
-        self._tickets = after(visit_key, labels, digest)
-        share = 65_536 * _NEAR // max(len(labels), 1)
-        self._limit = share.to_bytes(2, "big") if share < 65_536 else b"\xff" * 64
-        limit, pairs = self._limit, zip(self._tickets, officers, strict=True)
-        self._near = sorted([(ticket, officer) for ticket, officer in pairs if ticket < limit])
-        self._far: list[tuple[bytes, int]] | None = None
+        self._key, self._labels, self._officers, self._digest = visit_key, labels, officers, digest
+        self._near = nearest(visit_key, labels, digest) if near is None else near
+        self._far: list[int] | None = None
 
     def __iter__(self) -> Iterator[int]:
-        for _, officer in self._near:
-            yield officer
+        officers = self._officers
+        for index in self._near:
+            yield officers[index]
         if self._far is None:
-            limit = self._limit
-            pairs = zip(self._tickets, self._officers, strict=True)
-            self._far = sorted(entry for entry in pairs if entry[0] >= limit)
-        for _, officer in self._far:
-            yield officer
+            tickets = after(self._key, self._labels, self._digest)
+            others = set(range(len(officers))).difference(self._near)
+            self._far = sorted(others, key=lambda index: (tickets[index], index))
+        for index in self._far:
+            yield officers[index]
