@@ -1,11 +1,14 @@
-"""Seconds of the team draw beside a naive one that looks at no later place.
+"""Seconds of the team draw in one process and in several, beside a naive one.
 
-    python benchmarks/teams.py [VISITS OFFICERS]
+    python benchmarks/teams.py [VISITS OFFICERS PROCESSES]
 
-Both compute the same tickets, so the ratio is the price of leaving no place empty. "empty" counts
-the places the naive draw could not fill. Machines differ: read the ratio, not the seconds.
+The naive draw looks at no later place; both compute the same tickets, so "price" is that of leaving
+no place empty. "empty" counts the places the naive draw could not fill. "gain" is one process over
+several: at most the number of idle processors. Machines differ: read the ratios, not the seconds,
+and no gain where others use the machine too; its load is printed.
 """
 
+import os
 import random
 import sys
 from dataclasses import dataclass
@@ -106,19 +109,29 @@ def naive(visits: list[Visit], rule: TeamRule, edges: Edges) -> int:
     return empty
 
 
-def main(visits: int = 10_000, officers: int = 1_000) -> None:
+def timed(shape: Shape, visits: int, officers: int, processes: int) -> str:
+    """Return a line about one shape."""
+    given = instance(shape, visits, officers)
+    start = perf_counter()
+    found = assign(*given, seed=SEED, hash_name="sha256")
+    middle = perf_counter()
+    again = assign(*given, seed=SEED, hash_name="sha256", processes=processes)
+    last = perf_counter()
+    empty = naive(*given)
+    one, many, plain = middle - start, last - middle, perf_counter() - last
+    assert again == found
+    return (
+        f"{shape.name:38} one {one:6.2f} s, {processes} {many:6.2f} s, gain {one / many:4.2f};"
+        f" naive {plain:6.2f} s, price {one / plain:5.2f};"
+        f" skips {len(found.skips)}, naive leaves {empty} empty"
+    )
+
+
+def main(visits: int = 10_000, officers: int = 1_000, processes: int = 2) -> None:
     print(f"{visits} visits, {officers} officers, {len(ROLES)} roles")
     for shape in SHAPES:
-        drawn, rule, edges = instance(shape, visits, officers)
-        start = perf_counter()
-        found = assign(drawn, rule, edges, seed=SEED, hash_name="sha256")
-        middle = perf_counter()
-        empty = naive(drawn, rule, edges)
-        seconds, plain = middle - start, perf_counter() - middle
-        print(
-            f"{shape.name:40} {seconds:6.2f} s, naive {plain:6.2f} s, ratio {seconds / plain:4.2f};"
-            f" skips {len(found.skips)}, naive leaves {empty} empty"
-        )
+        load = os.getloadavg()[0]
+        print(timed(shape, visits, officers, processes), f"(load before {load:.1f})", flush=True)
 
 
 if __name__ == "__main__":
