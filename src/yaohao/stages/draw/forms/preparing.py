@@ -33,14 +33,30 @@ class SplitForm(forms.Form):
     )  # fmt: skip
 
 
+def day() -> forms.DateInput:
+    """A day as the browser's own calendar wants it, in whatever language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"})
+
+
+def hour() -> forms.DateTimeInput:
+    """A moment as the browser's own calendar wants it."""
+    return forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
 class RoundForm(forms.Form):
     """One round: weight, days of the visits, most visits of one officer."""
 
     reserve = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    weight = forms.IntegerField(label=_("Weight of the round"), min_value=1, max_value=1000)
-    start = forms.DateField(label=_("Visits from"), widget=forms.DateInput(attrs={"type": "date"}))
-    end = forms.DateField(label=_("Visits to"), widget=forms.DateInput(attrs={"type": "date"}))
-    cap = forms.IntegerField(label=_("Most visits per officer"), min_value=1, max_value=9999)
+    start = forms.DateField(label=_("Visits from"), widget=day())
+    end = forms.DateField(label=_("Visits to"), widget=day())
+    weight = forms.IntegerField(
+        label=_("Weight of the round"), min_value=1, max_value=1000,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )  # fmt: skip
+    cap = forms.IntegerField(
+        label=_("Most visits per officer"), min_value=1, max_value=9999,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )  # fmt: skip
 
 
 RoundForms = formset_factory(RoundForm, extra=0, max_num=MOST_ROUNDS + MOST_RESERVES)
@@ -133,6 +149,16 @@ class PrepareForm(forms.Form):
             )
         return data
 
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """What every draw needs."""
+        return [self[name] for name in ("kind", "witnesses", "dice", "lottery", "drand")]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What a draw may have besides."""
+        return [self[name] for name in ("relax", "lenders", "quorum", "holders")]
+
     def choice(self, rounds: Sequence[Planned]) -> Choice:
         """The choice as the operation takes it."""
         values = self.cleaned_data
@@ -158,10 +184,11 @@ class BindForm(forms.Form):
     )
     lottery_time = forms.DateTimeField(
         label=_("The lottery is drawn on"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        widget=hour(),
+        input_formats=["%Y-%m-%dT%H:%M"],
     )
     drand_time = forms.DateTimeField(
-        label=_("drand is read on"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("drand is read on"), widget=hour(), input_formats=["%Y-%m-%dT%H:%M"]
     )
 
     def __init__(self, *args: Any, announced: Sequence[str], **kwargs: Any) -> None:
