@@ -1,6 +1,6 @@
 """Which act is due in a draw, of which round, by when."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -50,6 +50,9 @@ def _act(draw: Draw, facts: Progress) -> Act | None:
     today = timezone.localdate()
     untouched = draw.state == State.DRAWN.value
     if left := unsealed(draw):
+        opening = may_open(_now(), draw.planned(1).start, at_once=at_once(draw))
+        if untouched and opening and facts.stage is Stage.WAITING:
+            return Act.OPEN
         first = draw.planned(facts.number)
         near = is_near(today, first.start) or (at_once(draw) and not untouched)
         if left[0].number == facts.number and (near or facts.stage is Stage.BOUND):
@@ -66,7 +69,10 @@ def _round_of(draw: Draw, act: Act, facts: Progress) -> int:
         return facts.number
     if act is not Act.OPEN:
         return 0
-    now = timezone.localtime().replace(tzinfo=None)
     sealed = range(1, facts.number)
-    ready = [n for n in sealed if may_open(now, draw.planned(n).start, at_once=at_once(draw))]
+    ready = [n for n in sealed if may_open(_now(), draw.planned(n).start, at_once=at_once(draw))]
     return ready[-1] if ready else sealed[0]
+
+
+def _now() -> datetime:
+    return timezone.localtime().replace(tzinfo=None)

@@ -1,5 +1,6 @@
 """Nothing becomes known before enough witnesses cosigned what it will decide (core/spec, act 4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.queries import quorum_at
 from yaohao.ground.ledger.rules import Quorum
 from yaohao.stages.draw.models import Draw, LogEntry
-from yaohao.stages.draw.queries.log import bound_sources
+from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.rules import margin
 
 
@@ -30,8 +31,13 @@ class Hold:
 
 def hold_of_round(draw: Draw, number: int) -> Hold:
     """The hold on the numbers of a bound round: its entry, and what failed since."""
-    acts = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
-    return _hold(draw, acts.last())
+    return _hold(draw, last_bound(draw, number))
+
+
+def last_bound(draw: Draw, number: int) -> LogEntry | None:
+    """What bound the sources of a round last: its entry, or the failure of one of them."""
+    acts = draw.entries.filter(kind__in=["round", "failed"], round=number)
+    return acts.order_by("index").last()
 
 
 def hold_of_substitute(draw: Draw, asked: LogEntry) -> Hold:
@@ -56,19 +62,36 @@ def refuse_held(hold: Hold, at: datetime) -> None:
         )
 
 
-def refuse_late(draw: Draw, number: int, hold: Hold) -> None:
-    """Refuse to go on where a lottery or drand could be known before the quorum was reached: the
-    round would never be accepted as cosigned, and only breaking the draw off helps."""
-    moments = [Source.parse(text).since for text in bound_sources(draw, number)]
-    if hold.since and any(
-        moment is not None and moment < hold.since.timestamp() for moment in moments
-    ):
+def refuse_soon(draw: Draw, act: LogEntry, at: datetime) -> None:
+    """Refuse dice so soon after the act they serve that the announced margin is not kept: in the
+    log they would spoil the round for good."""
+    earliest = act.at + timedelta(seconds=margin(tuple(draw.sources), draw.policy))
+    if at < earliest:
+        raise Refused(
+            _("Dice may be thrown a while after what they decide. Wait %(seconds)d seconds more.")
+            % {"seconds": int((earliest - at).total_seconds())}
+        )
+
+
+def refuse_late(draw: Draw, number: int) -> None:
+    """Refuse to go on where a lottery or drand could be known before the act that binds it was
+    cosigned: the round would never be accepted as cosigned, and only breaking the draw off helps."""
+    if any(_known_too_early(draw, number)):
         raise Refused(
             _(
                 "The witnesses cosigned too late: the bound numbers could be known by then. Break "
                 "the draw off, or wait for none: this round cannot be drawn."
             )
         )
+
+
+def _known_too_early(draw: Draw, number: int) -> Iterator[bool]:
+    rows = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
+    for row, act in zip(rows, entries(draw, "round", "failed", number=number), strict=True):
+        since = _hold(draw, row).since
+        for text in act.all("source" if act.kind == "round" else "instead"):
+            known = Source.parse(text).since
+            yield since is not None and known is not None and known < since.timestamp()
 
 
 def _hold(draw: Draw, act: LogEntry | None) -> Hold:

@@ -1,6 +1,8 @@
 """The three shares of K: handed to their holders, and brought back if the key is lost."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from fairdraw.pool import commitment as key_commitment
 from fairdraw.split import combine
 from fairdraw.split import commitment as commitment_of
 
@@ -30,7 +32,7 @@ def hand_share(*, by: User, number: str, share: int) -> str:
             _("Share %(share)d was handed over already, on %(at)s by %(who)s.")
             % {
                 "share": share,
-                "at": f"{found.taken_at:%Y-%m-%d %H:%M}",
+                "at": f"{timezone.localtime(found.taken_at):%Y-%m-%d %H:%M}",
                 "who": found.taken_by.full_name,
             }
         )
@@ -48,7 +50,7 @@ def restore_key(*, by: User, number: str, first: str, second: str) -> Draw:
 
     Each share is compared with its announced commitment, then the key with its own.
     """
-    draw = locked(number=number, by=by, act=Act.REVEAL)
+    draw = locked(number=number, by=by, act=Act.RESTORE_KEY)
     if exists(f"{draw.secret}/key"):
         raise Refused(_("The key of this draw is not lost. No share is needed."))
     announced = acts(draw).announced
@@ -73,6 +75,11 @@ def restore_key(*, by: User, number: str, first: str, second: str) -> Draw:
     if len(shares) < 2:
         raise Refused(_("Both fields hold the same share. Two different ones are needed."))
     with in_words():
-        keep(name=f"{draw.secret}/key", plain=combine(shares))
+        key = combine(shares)
+    if key_commitment(key, announced.digest) != announced.commitment:
+        raise Refused(
+            _("These two shares give another key than the announced one. Nothing changed.")
+        )
+    keep(name=f"{draw.secret}/key", plain=key)
     record(by=by, subject=draw.subject, detail={"shares": sorted(shares)})
     return draw

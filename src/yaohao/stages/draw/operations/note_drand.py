@@ -34,9 +34,9 @@ def note_drand(*, by: User, number: str, signature: str, round_number: int = 1) 
             else _("The signature is in the log already.")
         )
     value = signature_bytes(signature)
-    at, hold = moment(draw), hold_of_round(draw, round_number)
-    refuse_held(hold, at)
-    refuse_late(draw, round_number, hold)
+    at = moment(draw)
+    refuse_held(hold_of_round(draw, round_number), at)
+    refuse_late(draw, round_number)
     with in_words():
         made = acts(draw).drand(
             serves=entry(draw, "round", round_number), signature=value, time=stamp(at)

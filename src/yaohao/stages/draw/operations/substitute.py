@@ -16,7 +16,7 @@ from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.drawing import question_of, substitute_drawn
 from yaohao.stages.draw.events import not_shown
 from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
-from yaohao.stages.draw.holding import hold_of_substitute, refuse_held
+from yaohao.stages.draw.holding import hold_of_substitute, refuse_held, refuse_soon
 from yaohao.stages.draw.models import Draw, Substitution
 from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import acts, entry
@@ -78,6 +78,7 @@ def type_substitute_dice(*, by: User, number: str, asked: int, throws: str) -> S
         source.dice_value(digits)
     at = moment(draw)
     refuse_held(hold_of_substitute(draw, wanted.asked), at)
+    refuse_soon(draw, wanted.asked, at)
     mine, other = note_reading(
         draw, kind="dice", text=digits, by=by, at=at, round_number=wanted.round,
         serves=wanted.asked,
@@ -125,6 +126,8 @@ def _asked(draw: Draw, asked: int) -> Substitution:
         raise Refused(_("Nobody asked for this substitute."))
     if wanted.done_id:
         raise Refused(_("This substitute is drawn already. It is drawn once."))
+    # Void or begun since it was asked: in the log a substitute would come after the end.
+    not_shown(draw, wanted.place)
     return wanted
 
 

@@ -9,7 +9,13 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.gate import enter, in_words, locked_round, moment, stamp
-from yaohao.stages.draw.holding import hold_of_round, refuse_held, refuse_late
+from yaohao.stages.draw.holding import (
+    hold_of_round,
+    last_bound,
+    refuse_held,
+    refuse_late,
+    refuse_soon,
+)
 from yaohao.stages.draw.models import DiceEntry, Draw
 from yaohao.stages.draw.queries.facts import progress, source_of
 from yaohao.stages.draw.queries.log import acts, entry
@@ -58,9 +64,11 @@ def type_lottery(*, by: User, number: str, numbers: str, round_number: int = 1) 
 
 def _in_turn(draw: Draw, kind: str, round_number: int) -> None:
     """Values stand in the log in the announced order, after the cosignatures."""
-    hold = hold_of_round(draw, round_number)
-    refuse_held(hold, moment(draw))
-    refuse_late(draw, round_number, hold)
+    bound, at = last_bound(draw, round_number), moment(draw)
+    refuse_held(hold_of_round(draw, round_number), at)
+    refuse_late(draw, round_number)
+    if kind == "dice" and bound:
+        refuse_soon(draw, bound, at)
     pending = progress(draw).pending
     if kind_of(pending) != kind:
         raise Refused(

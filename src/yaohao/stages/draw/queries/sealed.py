@@ -1,13 +1,15 @@
 """Reading what is sealed. Only operations call this, and readers whose reading is noted."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from fairdraw.pool import Pool
 from fairdraw.randomness import Opened
 from fairdraw.seal import NOBODY, Visit, staffed, visits
 from fairdraw.tables import NAMES, Tables, parse_lines
 
 from yaohao.ground.accounts.models import User
-from yaohao.ground.keys.queries import read
+from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.keys.queries import exists, read
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Contribution, Draw, DrawQuerySet, Substitution, Where
 from yaohao.stages.draw.queries.rounds import sealed_rounds
@@ -16,8 +18,15 @@ from yaohao.stages.registers.models import Officer
 
 
 def draw_key(draw: Draw) -> bytes:
-    """K, 32 bytes."""
-    return read(f"{draw.secret}/key")
+    """K, 32 bytes; Refused when it was lost, with what helps."""
+    name = f"{draw.secret}/key"
+    if not exists(name):
+        raise Refused(
+            _("The key of this draw is lost. Bring it back from two of its shares.")
+            if draw.shares.exists()
+            else _("The key of this draw is lost, and nobody holds a share of it.")
+        )
+    return read(name)
 
 
 def sealed_number(contribution: Contribution) -> Opened:

@@ -41,6 +41,7 @@ class Act(StrEnum):
     REPORT_FAILURE = "report-failure"
     REPLACE_SOURCE = "replace-source"
     HAND_SHARE = "hand-share"
+    RESTORE_KEY = "restore-key"
     DRAW = "draw"
     OPEN = "open"
     REVEAL = "reveal"
@@ -81,6 +82,7 @@ TRANSITIONS: Mapping[tuple[State, Act], State] = {
     (State.OPENING, Act.TYPE_SUBSTITUTE): State.OPENING,
     (State.ABORTED, Act.REVEAL): State.VOID,
     **{(state, Act.HAND_SHARE): state for state in (State.ANNOUNCED, State.FROZEN)},
+    **{(state, Act.RESTORE_KEY): state for state in (*UNDER_WAY, State.ABORTED)},
     **{(state, Act.ASK_ABORT): state for state in UNDER_WAY},
     **{(state, Act.ABORT): State.ABORTED for state in UNDER_WAY},
 }
@@ -102,6 +104,7 @@ WHO: Mapping[Act, frozenset[Role]] = {
     Act.REPORT_FAILURE: _DESK,
     Act.REPLACE_SOURCE: _DESK,
     Act.HAND_SHARE: _CEREMONY,
+    Act.RESTORE_KEY: _DESK,
     Act.DRAW: _DESK,
     Act.OPEN: _DESK,
     Act.REVEAL: _DESK,

@@ -127,6 +127,6 @@ class Appointment:
                 return "time-missing"
             if moment < now + MARGIN:
                 return "time-early"
-            if moment.date() > last:
+            if moment.astimezone(now.tzinfo).date() > last:
                 return "time-late"
         return ""

@@ -49,7 +49,7 @@ def hand_share(request: HttpRequest, number: str, share: int) -> HttpResponse:
     return render(request, "draw/share.html", context)
 
 
-@may(*WHO[Act.REVEAL])
+@may(*WHO[Act.RESTORE_KEY])
 @never_cache
 def restore(request: HttpRequest, number: str) -> HttpResponse:
     """Two shares give the lost key back."""
