@@ -12,7 +12,7 @@ from fairdraw import container, merkle, processes, rows, sorting
 from fairdraw import draw as drawing
 from fairdraw.cli import main
 from fairdraw.crypto.sm3 import sm3
-from fairdraw.digest import Hash, after, hasher, sha256
+from fairdraw.digest import Hash, after, below, hasher, sha256
 from fairdraw.errors import Fault
 from fairdraw.pool import Pool, aliases, leaves, root, salts
 from fairdraw.verify import verify
@@ -181,4 +181,9 @@ def test_whoever_stops_early_leaves_nothing_running() -> None:
 @pytest.mark.parametrize("digest", [sha256, hasher("sm3"), sm3])
 def test_an_absorbed_prefix_gives_the_same_digests(digest: Hash) -> None:
     tails = [b"", b"a", bytes(16), bytes(70)]
-    assert after(KEY, tails, digest) == [digest(KEY + tail) for tail in tails]
+    made = [digest(KEY + tail) for tail in tails]
+    assert after(KEY, tails, digest) == made
+    limit = max(made)
+    small = [(value, index) for index, value in enumerate(made) if value < limit]
+    assert below(KEY, tails, limit, digest) == small
+    assert len(small) == 3
