@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.sealed import draws_of_officer
 from yaohao.stages.draw.rules import State as DrawState
 from yaohao.stages.inspection.models import Cause, Inspection, Summary
 from yaohao.stages.inspection.queries import progress
@@ -36,7 +38,8 @@ def team_duties(user: User) -> Iterator[Duty]:
         due = visit.report.due if visit.state == State.RECORDED.value else visit.planned_on
         yield _visit(visit, TEAM[visit.state], due)
     # Which envelope is whose stays unread here: a reading is an act of its own (article 20).
-    opened = Draw.objects.visible_to(user).filter(exercise=False, state=DrawState.OPENING.value)
+    # A draw of another bureau that may borrow officers from this one counts as well.
+    opened: Any = draws_of_officer(user).filter(exercise=False, state=DrawState.OPENING.value)
     envelopes = Count("openings", filter=Q(openings__to="officers"), distinct=True)
     for draw in opened.annotate(envelopes=envelopes).select_related("line"):
         waiting = draw.envelopes - draw.inspections.count()
