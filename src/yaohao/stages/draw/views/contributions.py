@@ -207,7 +207,10 @@ def mismatch(typings: list[DiceEntry]) -> list[tuple[int, str, str]]:
     if len(typings) < 2:
         return []
     first, second = typings[-2].throws, typings[-1].throws
-    return [(place, first[place - 1], second[place - 1]) for place in differences(first, second)]
+    return [
+        (place, first[place - 1 : place], second[place - 1 : place])  # one may be shorter
+        for place in differences(first, second)
+    ]
 
 
 def _closed_seats(draw: Draw, round_number: int) -> list[int]:
