@@ -25,6 +25,10 @@ DATA = b"".join(
 )  # fmt: skip
 
 
+# Block and processes: short blocks in one process are enough.
+WAYS = [(64, 1), (4096, 1), (4096, 2), (rows.BLOCK, 1), (rows.BLOCK, 2)]
+
+
 @pytest.fixture(params=[64, 4096, rows.BLOCK])
 def block(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     size: int = request.param
@@ -33,10 +37,8 @@ def block(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     return size
 
 
-@pytest.mark.parametrize("several", [1, 2])
+@pytest.mark.parametrize(("block", "several"), WAYS, indirect=["block"])
 def test_root_counts_and_aliases_depend_on_rows_alone(block: int, several: int) -> None:
-    if block == 64 and several > 1:
-        pytest.skip("short blocks in one process are enough")
     pool = Pool.parse(DATA, several)
     by_hand = merkle.root(leaves(pool, salts(pool, KEY, sha256), sha256), sha256)
     assert root(pool, KEY, sha256, several) == by_hand
@@ -58,7 +60,7 @@ def _spoilt(changes: dict[int, bytes]) -> bytes:
 LINES = DATA.splitlines(keepends=True)
 
 
-@pytest.mark.parametrize("several", [1, 2])
+@pytest.mark.parametrize(("block", "several"), WAYS, indirect=["block"])
 @pytest.mark.parametrize(
     ("changes", "code", "line"),
     [
@@ -74,8 +76,6 @@ LINES = DATA.splitlines(keepends=True)
 def test_the_first_fault_has_its_place(
     block: int, several: int, changes: dict[int, bytes], code: str, line: int
 ) -> None:
-    if block == 64 and several > 1:
-        pytest.skip("short blocks in one process are enough")
     with pytest.raises(Fault) as refusal:
         Pool.parse(_spoilt(changes), several)
     assert (refusal.value.code, refusal.value.place) == (code, f"pool.tsv line {line}")
