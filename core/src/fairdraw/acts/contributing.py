@@ -49,10 +49,13 @@ class Contributing(Writer):
         fields = [*self._serving(serves, time), ("numbers", numbers)]
         return build("lottery", [*fields, *(("typed", name) for name in typed)])
 
-    def drand(self, *, serves: Entry, signature: bytes, time: str) -> Entry:
+    def drand(self, *, serves: Entry, signature: bytes, time: str, instead: str = "") -> Entry:
         """Return the entry `drand`; faults: `drand-signature`, `source-unannounced`,
-        `source-early`."""
-        source = self._source(serves, "drand")
+        `source-early`.
+
+        `instead`: the bound source of an entry `failed`, where drand stands in for another.
+        """
+        source = Source.parse(instead) if instead else self._source(serves, "drand")
         self._check_known(source, time)
         source.drand_value(signature)
         return build("drand", [*self._serving(serves, time), ("signature", signature.hex())])

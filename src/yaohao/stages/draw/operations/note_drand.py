@@ -39,8 +39,9 @@ def note_drand(*, by: User, number: str, signature: str, round_number: int = 1) 
     refuse_late(draw, round_number)
     with in_words():
         made = acts(draw).drand(
-            serves=entry(draw, "round", round_number), signature=value, time=stamp(at)
-        )
+            serves=entry(draw, "round", round_number), signature=value, time=stamp(at),
+            instead=source.text,
+        )  # fmt: skip
     logged = enter(draw, by=by, at=at, build=lambda _head: made, round_number=round_number)
     record(by=by, subject=draw.subject, changed=[logged], detail={"entry": logged.digest})
     return logged
