@@ -74,8 +74,8 @@ def refuse_soon(draw: Draw, act: LogEntry, at: datetime) -> None:
 
 
 def refuse_late(draw: Draw, number: int) -> None:
-    """Refuse to go on where a lottery or drand could be known before the act that binds it was
-    cosigned: the round would never be accepted as cosigned, and only breaking the draw off helps."""
+    """Refuse to go on where a lottery or drand could be known before what binds it was cosigned:
+    the round would never be accepted as cosigned, and only breaking the draw off helps."""
     if any(_known_too_early(draw, number)):
         raise Refused(
             _(
