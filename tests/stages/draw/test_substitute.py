@@ -4,6 +4,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from fairdraw.verify import verify
 
 from tests.cast import Cast
@@ -13,6 +14,7 @@ from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Substitution
 from yaohao.stages.draw.operations import (
     Refused,
+    annul,
     ask_substitute,
     open_at_door,
     read_visits,
@@ -22,7 +24,8 @@ from yaohao.stages.draw.queries import result_rows
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.sealed import sealed_visits, visits_now
 from yaohao.stages.draw.rules import State
-from yaohao.stages.registers.models import Officer
+from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.rules.kinds import Exclusion
 
 OTHER = THROWS[::-1]
 
@@ -101,6 +104,31 @@ def test_no_place_is_asked_for_twice_at_a_time_nor_after_the_visit_began(run: Ce
     open_at_door(by=run.cast.officer, number=run.number, position=1)
     with pytest.raises(Refused, match="开始"):
         ask(run, 1, "lead")
+
+
+@pytest.mark.parametrize("typed", [0, 1])
+def test_nobody_is_drawn_for_a_visit_that_became_void(run: Ceremony, typed: int) -> None:
+    asked = ask(run)
+    for person in (run.cast.clerk, run.cast.witness)[:typed]:
+        type_substitute_dice(by=person, number=run.number, asked=asked.pk, throws=OTHER)
+    rows = InspectionObject.objects.of(run.cast.city).filter(object_id=run.drawn_ids()[0])
+    rows.update(exclusion=Exclusion.CLOSED.value, ended_on=timezone.localdate())
+    annul(by=run.cast.clerk, number=run.number, position=0)
+    with pytest.raises(Refused, match="作废"):
+        throw(run, asked)
+    assert not entries(run.draw, "substituted", serves=asked.asked)
+    run.reveal()
+    assert verify(read_file(run.draw.record_file or "")).outcome == "proved"
+
+
+def test_nobody_is_drawn_for_a_visit_that_began(run: Ceremony) -> None:
+    asked = ask(run)
+    seat(run, 0, "lead")
+    open_at_door(by=run.cast.officer, number=run.number, position=0)
+    with pytest.raises(Refused, match="开始"):
+        throw(run, asked)
+    run.reveal()
+    assert verify(read_file(run.draw.record_file or "")).outcome == "proved"
 
 
 def test_cause_and_place_are_checked(run: Ceremony) -> None:
