@@ -84,6 +84,7 @@ def test_a_draw_is_carried_through_on_its_pages(cast: Cast, settings: LazySettin
     for typist in (clerk, witness):
         press(typist, run, "dice", **groups(THROWS))
     press(clerk, run, "run")
+    assert f'action="{at("open", run.number)}"' in page(clerk, run)
     press(clerk, run, "open", opened="0", count="6")
     press(clerk, run, "reveal")
     draw = run.draw

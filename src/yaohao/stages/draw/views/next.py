@@ -40,6 +40,7 @@ BUTTONS = {
     Act.ANNOUNCE: "draw:announce",
     Act.BIND: "draw:bind",
     Act.DRAW: "draw:run",
+    Act.OPEN: "draw:open",
     Act.REVEAL: "draw:reveal",
 }
 ROUNDS_COME = [state.value for state in (State.FROZEN, State.BOUND, State.DRAWN, State.OPENING)]
@@ -73,7 +74,7 @@ def _address(draw: Draw, act: Act, number: int) -> str:
     name = PAGES.get(act) or BUTTONS.get(act)
     if not name:
         return ""
-    return reverse(name, args=[draw.number, number] if act in ROUND_ACTS else [draw.number])
+    return reverse(name, args=[draw.number, number] if number else [draw.number])
 
 
 def _waits(draw: Draw, act: Act, number: int, facts: Progress) -> str:
