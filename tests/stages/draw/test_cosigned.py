@@ -1,6 +1,8 @@
 """Nothing becomes known before enough witnesses cosigned what it will decide."""
 
+import importlib
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.conf import LazySettings
@@ -11,7 +13,16 @@ from fairdraw.verify import verify
 from tests.cast import Cast
 from tests.factories.cosigning import CITIZEN, JIWEI, NOTARY, named, note
 from tests.factories.draw import THROWS, Ceremony, ceremony, ready
-from tests.factories.sources import ISSUE, MINUTE, Time, appoint, open_numbers, type_numbers
+from tests.factories.sources import (
+    FIRST,
+    ISSUE,
+    LATER,
+    MINUTE,
+    Time,
+    appoint,
+    open_numbers,
+    type_numbers,
+)
 from tests.stages.draw.conftest import Clock
 from yaohao.ground.cosigning.operations import hand_in
 from yaohao.stages.draw import operations
@@ -193,6 +204,46 @@ def test_what_stands_in_for_a_lottery_is_cosigned_too(three: Cast, clock: Clock)
         operations.type_dice(by=person, number=run.number, throws=THROWS)
     operations.draw(by=three.clerk, number=run.number)
     run.open()
+    assert verdict(run) == ("proved", "cosigned")
+
+
+@pytest.mark.parametrize(("minutes", "early"), [(0, True), (120, False)])
+def test_drand_of_a_substitute_counts_if_it_was_cosigned_before(
+    three: Cast, clock: Clock, minutes: int, early: bool
+) -> None:
+    (at, signature), (later, signature_later) = FIRST, LATER
+    time = Time(clock, at)
+    time.to(later - 2 * HOUR - 10 * MINUTE)
+    run = ceremony(
+        three, line=ready(three, officers=6), dice="", choice=Choice(drand=True, quorum=2)
+    )
+    run.to(State.FROZEN)
+    appoint(run, Appointment(drand_time=at))
+    sign(run, JIWEI, NOTARY, at=time.now)
+    time.to(at)
+    operations.note_drand(by=three.clerk, number=run.number, signature=signature)
+    operations.draw(by=three.clerk, number=run.number)
+    run.open()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            importlib.import_module("yaohao.stages.draw.rules.sources"), "COSIGNING", later - at
+        )
+        asked = operations.ask_substitute(
+            by=three.clerk, number=run.number, position=0, role="second", cause="ILL"
+        )
+    sign(run, JIWEI, NOTARY, at=time.now + minutes * MINUTE)
+    time.to(later + 4 * HOUR)
+    bring = partial(
+        operations.note_substitute_drand, by=three.clerk, number=run.number, asked=asked.pk,
+        signature=signature_later,
+    )  # fmt: skip
+    if early:
+        bring()
+    else:
+        with pytest.raises(operations.Refused, match="联署"):
+            bring()
+    asked.refresh_from_db()
+    assert bool(asked.done) is early
     assert verdict(run) == ("proved", "cosigned")
 
 

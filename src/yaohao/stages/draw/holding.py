@@ -1,10 +1,11 @@
 """Nothing becomes known before enough witnesses cosigned what it will decide (core/spec, act 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from fairdraw.entries import Entry
 from fairdraw.randomness import Source
 
 from yaohao.ground.audit.refusal import Refused
@@ -85,13 +86,30 @@ def refuse_late(draw: Draw, number: int) -> None:
         )
 
 
+def refuse_late_substitute(draw: Draw, asked: LogEntry, question: Entry) -> None:
+    """Refuse the numbers of a substitute that could be known before its question was cosigned: in
+    the log they would keep the draw from being revealed."""
+    if any(_known_before(_hold(draw, asked), question.all("source"))):
+        raise Refused(
+            _(
+                "The witnesses cosigned too late: drand was known by then. Nobody can be drawn for "
+                "this place any more."
+            )
+        )
+
+
 def _known_too_early(draw: Draw, number: int) -> Iterator[bool]:
     rows = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
     for row, act in zip(rows, entries(draw, "round", "failed", number=number), strict=True):
-        since = _hold(draw, row).since
-        for text in act.all("source" if act.kind == "round" else "instead"):
-            known = Source.parse(text).since
-            yield since is not None and known is not None and known < since.timestamp()
+        yield from _known_before(
+            _hold(draw, row), act.all("source" if act.kind == "round" else "instead")
+        )
+
+
+def _known_before(hold: Hold, texts: Iterable[str]) -> Iterator[bool]:
+    for text in texts:
+        known, since = Source.parse(text).since, hold.since
+        yield since is not None and known is not None and known < since.timestamp()
 
 
 def _hold(draw: Draw, act: LogEntry | None) -> Hold:

@@ -11,7 +11,7 @@ from yaohao.stages.draw.gate import enter, in_words, locked_round, moment, stamp
 from yaohao.stages.draw.models import Draw, Failure
 from yaohao.stages.draw.queries.facts import progress, source_of
 from yaohao.stages.draw.queries.log import acts, entry
-from yaohao.stages.draw.rules import MARGIN, Act, kind_of
+from yaohao.stages.draw.rules import Act, kind_of, patience
 
 
 @operation("draw.failure.report", article="14")
@@ -50,7 +50,7 @@ def replace_source(*, by: User, number: str, round_number: int = 1) -> Failure:
     at = moment(draw)
     instead = _instead(draw, source)
     if kind_of(instead) == "drand":
-        instead = f"{instead} {quicknet_round((at + 2 * MARGIN).isoformat())}"
+        instead = f"{instead} {quicknet_round((at + patience(draw.policy)).isoformat())}"
     with in_words():
         made = acts(draw).failed(
             serves=entry(draw, "round", round_number), source=source, instead=instead,

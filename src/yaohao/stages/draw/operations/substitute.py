@@ -16,13 +16,18 @@ from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.drawing import question_of, substitute_drawn
 from yaohao.stages.draw.events import not_shown
 from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
-from yaohao.stages.draw.holding import hold_of_substitute, refuse_held, refuse_soon
+from yaohao.stages.draw.holding import (
+    hold_of_substitute,
+    refuse_held,
+    refuse_late_substitute,
+    refuse_soon,
+)
 from yaohao.stages.draw.models import Draw, Substitution
 from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.readings import note_reading, signature_bytes
-from yaohao.stages.draw.rules import ABSENCES, MARGIN, SERVER, Act, typed
+from yaohao.stages.draw.rules import ABSENCES, SERVER, Act, patience, typed
 from yaohao.stages.draw.texts import absence_words
 
 
@@ -104,6 +109,7 @@ def note_substitute_drand(*, by: User, number: str, asked: int, signature: str) 
         raise Refused(_("Substitutes of this draw do not come from drand."))
     value, at = signature_bytes(signature), moment(draw)
     refuse_held(hold_of_substitute(draw, wanted.asked), at)
+    refuse_late_substitute(draw, wanted.asked, question_of(wanted))
     with in_words():
         made = acts(draw).drand(serves=question_of(wanted), signature=value, time=stamp(at))
     _value(wanted, made, by, at)
@@ -117,7 +123,7 @@ def _bound(draw: Draw, at: datetime) -> str:
     source = fresh_source(draw)
     if source.kind != "drand":
         return source.text
-    return f"{source.text} {quicknet_round((at + 2 * MARGIN).isoformat())}"
+    return f"{source.text} {quicknet_round((at + patience(draw.policy)).isoformat())}"
 
 
 def _asked(draw: Draw, asked: int) -> Substitution:

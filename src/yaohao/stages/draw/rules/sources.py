@@ -16,6 +16,7 @@ LOTTERIES = ("ssq", "dlt")
 DRAND = "drand quicknet"
 SERVER = "server"
 MARGIN = timedelta(seconds=60)  # between an entry in the log and what must not be known before it
+COSIGNING = timedelta(hours=2)  # for witnesses who must cosign before drand gives the numbers
 NONCE = re.compile(r"[0-9a-f]{64}")
 WITNESS_NUMBER = re.compile(r"[0-9]{1,64}")
 SIGNATURE = re.compile(r"[0-9a-f]{96}")
@@ -79,6 +80,11 @@ def margin(announced: tuple[str, ...], policy: str) -> int:
     """Seconds between what binds and what must not be known before; 0 where only dice follow."""
     timed = {"lottery", "drand"} & {kind_of(source) for source in announced}
     return int(MARGIN.total_seconds()) if timed or policy != "none" else 0
+
+
+def patience(policy: str) -> timedelta:
+    """How far ahead drand is bound where nobody names a moment; witnesses need time to cosign."""
+    return 2 * MARGIN if policy == "none" else COSIGNING
 
 
 def act_for(source: str) -> Act | None:

@@ -71,7 +71,7 @@ def substitute(request: HttpRequest, number: str, round_number: int, position: i
     if fresh_source(found).kind == "dice":
         said = _("Asked. Now throw the dice: two people type what they read.")
     elif fresh_source(found).kind == "drand":
-        said = _("Asked. In two minutes drand gives the numbers; bring its signature then.")
+        said = _("Asked. The page of the substitute says when drand gives the numbers.")
     values = form.cleaned_data | {"position": position, "round_number": round_number}
     return _act(request, number, said, operations.ask_substitute, **values)
 
