@@ -130,6 +130,11 @@ class Quorum:
         return moments[self.needed - 1] if 0 < self.needed <= len(moments) else None
 
     @property
+    def short(self) -> int:
+        """How many cosignatures are still needed."""
+        return max(0, self.needed - len(self.signed))
+
+    @property
     def reached(self) -> bool:
         """Whether enough have cosigned; always without a policy."""
         return len(self.signed) >= self.needed

@@ -13,6 +13,7 @@ from yaohao.ground.ledger.queries import quorum_at
 from yaohao.ground.ledger.rules import Quorum
 from yaohao.stages.draw.models import Draw, LogEntry
 from yaohao.stages.draw.queries.log import entries
+from yaohao.stages.draw.queries.rounds import last_bound
 from yaohao.stages.draw.rules import margin
 
 
@@ -24,21 +25,10 @@ class Hold:
     quorum: Quorum
     since: datetime | None
 
-    @property
-    def missing(self) -> int:
-        """How many cosignatures are still needed."""
-        return max(0, self.quorum.needed - len(self.quorum.signed))
-
 
 def hold_of_round(draw: Draw, number: int) -> Hold:
     """The hold on the numbers of a bound round: its entry, and what failed since."""
     return _hold(draw, last_bound(draw, number))
-
-
-def last_bound(draw: Draw, number: int) -> LogEntry | None:
-    """What bound the sources of a round last: its entry, or the failure of one of them."""
-    acts = draw.entries.filter(kind__in=["round", "failed"], round=number)
-    return acts.order_by("index").last()
 
 
 def hold_of_substitute(draw: Draw, asked: LogEntry) -> Hold:
@@ -48,13 +38,13 @@ def hold_of_substitute(draw: Draw, asked: LogEntry) -> Hold:
 
 def refuse_held(hold: Hold, at: datetime) -> None:
     """Refuse numbers that would come before their act was cosigned; the verifier would too."""
-    if hold.missing:
+    if hold.quorum.short:
         raise Refused(
             _(
                 "First %(count)d more witnesses must cosign the log (missing: %(names)s). Hand "
                 "them the checkpoint, then bring their answer."
             )
-            % {"count": hold.missing, "names": "、".join(hold.quorum.missing)}
+            % {"count": hold.quorum.short, "names": "、".join(hold.quorum.missing)}
         )
     if hold.since and at < hold.since:
         wait = int((hold.since - at).total_seconds())

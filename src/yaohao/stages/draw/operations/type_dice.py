@@ -9,16 +9,11 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.gate import enter, in_words, locked_round, moment, stamp
-from yaohao.stages.draw.holding import (
-    hold_of_round,
-    last_bound,
-    refuse_held,
-    refuse_late,
-    refuse_soon,
-)
+from yaohao.stages.draw.holding import hold_of_round, refuse_held, refuse_late, refuse_soon
 from yaohao.stages.draw.models import DiceEntry, Draw
 from yaohao.stages.draw.queries.facts import progress, source_of
 from yaohao.stages.draw.queries.log import acts, entry
+from yaohao.stages.draw.queries.rounds import last_bound
 from yaohao.stages.draw.readings import note_reading
 from yaohao.stages.draw.rules import Act, kind_of, typed, typed_lottery
 from yaohao.stages.draw.texts import source_words

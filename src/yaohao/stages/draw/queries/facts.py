@@ -5,7 +5,7 @@ from fairdraw.randomness import Source
 from yaohao.ground.ledger.queries import quorum_at
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.log import bound_sources
-from yaohao.stages.draw.queries.rounds import current, is_planned, stage
+from yaohao.stages.draw.queries.rounds import current, is_planned, last_bound, stage
 from yaohao.stages.draw.rules import Progress, State, fresh_sources
 
 VALUES = ("server", "dice", "lottery", "drand")
@@ -31,12 +31,8 @@ def progress(draw: Draw) -> Progress:
 
 def _unheld(draw: Draw, number: int) -> int:
     """How many cosignatures are missing before the numbers of a bound round may be known."""
-    acts = draw.entries.filter(kind__in=["round", "failed"], round=number).order_by("index")
-    bound = acts.last()
-    if bound is None:
-        return 0
-    quorum = quorum_at(index=bound.index, policy=draw.policy)
-    return max(0, quorum.needed - len(quorum.signed))
+    bound = last_bound(draw, number)
+    return quorum_at(index=bound.index, policy=draw.policy).short if bound else 0
 
 
 def source_of(draw: Draw, number: int, kind: str) -> Source | None:

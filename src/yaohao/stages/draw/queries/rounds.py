@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, LogEntry
 from yaohao.stages.draw.rules import Planned, Stage
 
 
@@ -23,6 +23,12 @@ def stage(draw: Draw, number: int) -> Stage:
     if "seal" in kinds:
         return Stage.SEALED
     return Stage.BOUND if "round" in kinds else Stage.WAITING
+
+
+def last_bound(draw: Draw, number: int) -> LogEntry | None:
+    """What bound the sources of a round last: its entry, or the failure of one of them."""
+    acts = draw.entries.filter(kind__in=["round", "failed"], round=number)
+    return acts.order_by("index").last()
 
 
 def is_planned(draw: Draw, number: int) -> bool:

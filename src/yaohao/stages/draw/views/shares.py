@@ -11,7 +11,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.forms import RestoreForm
-from yaohao.stages.draw.rules import WHO, Act
+from yaohao.stages.draw.rules import WHO, Act, State, after
 from yaohao.stages.draw.views.finding import act, crumbs, own_draw
 
 
@@ -22,6 +22,7 @@ def shares(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "draw": found,
         "exercise": found.exercise,
+        "may_hand": after(State(found.state), Act.HAND_SHARE) is not None,
         "shares": found.shares.select_related("taken_by").order_by("number"),
         "breadcrumbs": crumbs(found, _("Shares of the key")),
     }
