@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from fairdraw import container, merkle, processes, rows, sorting
@@ -160,7 +161,7 @@ def test_answers_come_in_order() -> None:
 
 
 def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(_: int) -> None:
+    def refused(_: int, **_options: object) -> None:
         raise NotImplementedError
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
@@ -170,6 +171,21 @@ def test_without_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch
 def test_pieces_of_processes_that_died_are_done_here() -> None:
     work = partial(_dying, parent=os.getpid())
     assert list(processes.spread(work, range(9), 2)) == list(range(0, 18, 2))
+
+
+def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forked() -> int:
+        raise AssertionError("a fork takes the locks of other threads with it")
+
+    waiting = Event()
+    beside = Thread(target=waiting.wait)
+    beside.start()
+    try:
+        monkeypatch.setattr(os, "fork", forked)
+        assert list(processes.spread(_doubled, range(9), 2)) == list(range(0, 18, 2))
+    finally:
+        waiting.set()
+        beside.join()
 
 
 def test_whoever_stops_early_leaves_nothing_running() -> None:

@@ -71,7 +71,7 @@ def test_a_small_draw_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None
 def test_where_no_process_can_be_started_the_tickets_are_made_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refused(_: int) -> None:
+    def refused(_: int, **_options: object) -> None:
         raise OSError
 
     plain = staffed(case(), 1)

@@ -5,10 +5,12 @@ in the order of the pieces: whoever stops at the first bad one stops at the same
 number of processes.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from itertools import chain, islice
+from multiprocessing import get_context
 from typing import TypeVar
 
 _Piece = TypeVar("_Piece")
@@ -39,8 +41,12 @@ def spread(
 
 
 def _executor(processes: int) -> futures.Executor | None:
+    # A fork beside other threads takes the locks they hold with it, and can wait for one for ever;
+    # a new interpreter has none of them. Counted are also threads that `threading` did not start.
+    threads = len(sys._current_frames())
+    context = get_context("spawn") if threads > 1 else None
     try:
-        return futures.ProcessPoolExecutor(processes)
+        return futures.ProcessPoolExecutor(processes, mp_context=context)
     except (ImportError, NotImplementedError, OSError):  # no semaphores: some containers, browsers
         return None
 
