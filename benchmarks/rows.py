@@ -69,14 +69,16 @@ def main(rows: int = 100_000, processes: int = os.cpu_count() or 1) -> None:
         row_id = sheet(pool, rows)
         print(f"{rows} rows, {processes} processes")
         drawing = ("draw", str(pool), "-o", record, "--by", "a", "--by", "b", "--exercise")
-        found = {
-            "draw": timed(*drawing, *many),
-            "verify": timed("verify", record, *many),
-            "verify, one process": timed("verify", record, "--processes", "1"),
-            "why": timed("why", record, row_id, *many),
+        commands = {
+            "draw": (*drawing, *many),
+            "verify": ("verify", record, *many),
+            "why": ("why", record, row_id, *many),
+            "verify, one process": ("verify", record, "--processes", "1"),
         }
-        for name, (seconds, megabytes) in found.items():
-            print(f"{name:20} {seconds:7.1f} s {megabytes:6} MB")
+        found = {}
+        for name, command in commands.items():
+            found[name] = seconds, megabytes = timed(*command)
+            print(f"{name:20} {seconds:7.1f} s {megabytes:6} MB", flush=True)
         print(f"one process / several: {found['verify, one process'][0] / found['verify'][0]:.2f}")
 
 
