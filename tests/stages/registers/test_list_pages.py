@@ -106,7 +106,7 @@ def test_fifteen_hundred_rows_enter_and_are_listed_with_few_queries(cast: Cast) 
     ) as confirming:
         confirm_import(by=cast.clerk, pk=run.pk)
     # In batches, not by rows.
-    assert len(confirming) < 60
+    assert len(confirming) < 80
     client = browser(cast.clerk)
     page(client, "objects")
     with CaptureQueriesContext(connection) as listing:

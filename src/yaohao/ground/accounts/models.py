@@ -32,6 +32,22 @@ class Bureau(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
+    # A bureau merged into another: old records keep its code, its work goes on there.
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    ended_on = models.DateField(
+        pgettext_lazy("bureau", "ended on"), null=True, blank=True
+    )  # last day
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(successor=None, ended_on=None)
+                | models.Q(successor__isnull=False, ended_on__isnull=False),
+                name="bureau_ends_with_successor",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -145,3 +161,34 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class ApiToken(models.Model):
+    """A key with which another program of a bureau reads or imports (`scopes`).
+
+    Only the SHA-256 of the key is kept; the key itself is shown once.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(_("scopes"), default=list)  # codes of rules.Scope
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    expires_on = models.DateField(_("valid to"))  # the last valid day
+    used_at = models.DateTimeField(null=True)  # last time, to the hour
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "name"], name="api_token_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        """Name of the token in the trail."""
+        return f"accounts.token:{self.pk}"

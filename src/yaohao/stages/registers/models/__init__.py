@@ -1,31 +1,67 @@
 """The tables of the registers."""
 
+from yaohao.stages.registers.models.editions import (
+    Edition,
+    EditionQuerySet,
+    EditionReason,
+    EditionState,
+)
+from yaohao.stages.registers.models.experts import Expert, ExpertQuerySet, ExpertRecusal
 from yaohao.stages.registers.models.grades import GradeChange
-from yaohao.stages.registers.models.imports import ImportRun, ImportRunQuerySet, ImportState
-from yaohao.stages.registers.models.items import Item, ItemQuerySet
+from yaohao.stages.registers.models.imports import (
+    HeaderMapping,
+    ImportRun,
+    ImportRunQuerySet,
+    ImportState,
+)
+from yaohao.stages.registers.models.items import Item, ItemQuerySet, LegalBasis
 from yaohao.stages.registers.models.objects import (
     Counter,
     InspectionObject,
     NumberHistory,
     ObjectQuerySet,
+    UnitGroup,
 )
-from yaohao.stages.registers.models.officers import Officer, OfficerQuerySet, Recusal
+from yaohao.stages.registers.models.officers import Leave, Officer, OfficerQuerySet, Recusal
+from yaohao.stages.registers.models.past import (
+    PastOrder,
+    PastOrderQuerySet,
+    PastVisit,
+    PastVisitQuerySet,
+)
 from yaohao.stages.registers.models.roots import RegisterRoot, RootTail
+from yaohao.stages.registers.models.successions import RegionSuccession
 
 __all__ = [
     "Counter",
+    "Edition",
+    "EditionQuerySet",
+    "EditionReason",
+    "EditionState",
+    "Expert",
+    "ExpertQuerySet",
+    "ExpertRecusal",
     "GradeChange",
+    "HeaderMapping",
     "ImportRun",
     "ImportRunQuerySet",
     "ImportState",
     "InspectionObject",
     "Item",
     "ItemQuerySet",
+    "Leave",
+    "LegalBasis",
     "NumberHistory",
     "ObjectQuerySet",
     "Officer",
     "OfficerQuerySet",
+    "PastOrder",
+    "PastOrderQuerySet",
+    "PastVisit",
+    "PastVisitQuerySet",
     "Recusal",
+    "RegionSuccession",
     "RegisterRoot",
     "RootTail",
+    "UnitGroup",
 ]

@@ -13,6 +13,38 @@ from yaohao.stages.registers.models.imports import ImportRun
 from yaohao.stages.registers.rules.kinds import Method
 
 
+class LegalBasis(models.Model):
+    """One article of a law that items rest on, as long as it is in force (article 7)."""
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    law = models.CharField(_("law"), max_length=200)  # without the marks 《》
+    article = models.CharField(_("article"), max_length=60, blank=True)  # 第六十五条
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)  # the last valid day
+    amended_on = models.DateField(_("amended on"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)  # what the amendment says
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "law", "article"], name="legal_basis_once"),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="legal_basis_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.article}"
+
+    @property
+    def subject(self) -> str:
+        """Name of the basis in the trail."""
+        return f"registers.basis:{self.pk}"
+
+
 class ItemQuerySet(BureauQuerySet["Item"]):
     """Items of bureaus, all versions."""
 
@@ -33,6 +65,7 @@ class Item(models.Model):
     object_kind = models.CharField(_("kind of objects"), max_length=200)
     content = models.TextField(_("content"))
     standard = models.TextField(_("standard"), blank=True)
+    questions = models.JSONField(_("checklist questions"), default=list, blank=True)  # texts
     method = code_field(_("method"), Method, Method.ON_SITE)
     ratio = models.PositiveIntegerField(_("ratio (1/10,000)"))
     frequency = models.CharField(_("frequency"), max_length=60)
@@ -40,6 +73,7 @@ class Item(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    bases = models.ManyToManyField(LegalBasis, related_name="items")  # named in `basis`
     imported = models.ForeignKey(  # the sheet that changed it last
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -13,13 +13,42 @@ from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
     Credit,
+    Datum,
     Exclusion,
     Field,
     MajorHazard,
+    OwningLevel,
     Risk,
     Scale,
     Standardisation,
 )
+
+
+class UnitGroup(models.Model):
+    """A group of units that a bureau of another industry field names beside those of article 10.
+
+    Objects carry its `code`; a group that is no longer used ends and stays readable.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    code = models.CharField(_("group code"), max_length=8)
+    name = models.CharField(_("unit group"), max_length=60)
+    basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bureau", "code"], name="unit_group_code_once"),
+            models.UniqueConstraint(fields=["bureau", "name"], name="unit_group_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        """Name of the group in the trail."""
+        return f"registers.group:{self.bureau_id}:{self.code}"
 
 
 class ObjectQuerySet(BureauQuerySet["InspectionObject"]):
@@ -42,6 +71,9 @@ class InspectionObject(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     industry = models.CharField(_("industry"), max_length=8, blank=True)  # GB/T 4754
     field = code_field(_("industry field"), Field, Field.OTHER)
+    group = models.CharField(_("unit group"), max_length=8, blank=True)  # UnitGroup.code
+    focus = models.BooleanField(_("focus enterprise"), default=False)
+    level = code_field(_("owning level"), OwningLevel, OwningLevel.OWN, blank=True)
     affiliation = code_field(_("affiliation"), Affiliation, Affiliation.CITY)
     scale = code_field(_("scale"), Scale, Scale.UNRATED)
     risk = code_field(_("risk grade"), Risk, Risk.UNRATED)
@@ -54,8 +86,18 @@ class InspectionObject(models.Model):
     number_since = models.DateField(_("number since"))
     exclusion = code_field(_("state"), Exclusion, Exclusion.NONE, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    legal_person = models.CharField(_("legal representative"), max_length=60, blank=True)
     contact = models.CharField(_("contact"), max_length=60, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    # As given, in the datum named: a conversion of GCJ-02 cannot be undone exactly.
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=6, null=True, blank=True
+    )
+    datum = code_field(_("datum"), Datum, Datum.NONE, blank=True)
+    accuracy = models.PositiveIntegerField(_("accuracy (m)"), null=True, blank=True)
     search = models.CharField(max_length=300, blank=True)  # folded name and pinyin initials
     revision = models.PositiveIntegerField(default=1)  # a stale form is told so
     imported = models.ForeignKey(  # the sheet that changed it last
@@ -79,6 +121,17 @@ class InspectionObject(models.Model):
                 | (~models.Q(exclusion="") & models.Q(ended_on__isnull=False)),
                 name="object_end_has_reason",
             ),
+            models.CheckConstraint(
+                condition=models.Q(longitude=None, latitude=None, datum="", accuracy=None)
+                | (
+                    models.Q(longitude__gte=-180, longitude__lte=180)
+                    & models.Q(latitude__gte=-90, latitude__lte=90)
+                    & ~models.Q(datum="")
+                ),
+                name="object_place_is_whole",
+            ),
+            one_of("level", OwningLevel, "object_known_level"),
+            one_of("datum", Datum, "object_known_datum"),
             one_of("field", Field, "object_known_field"),
             one_of("affiliation", Affiliation, "object_known_affiliation"),
             one_of("scale", Scale, "object_known_scale"),

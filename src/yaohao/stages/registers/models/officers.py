@@ -32,6 +32,8 @@ class Officer(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"))  # the last valid day
     functions = models.JSONField(_("may lead in"), default=list, blank=True)  # codes of Field
+    trades = models.JSONField(_("trades"), default=list, blank=True)  # words, such as 化工
+    region = models.CharField(_("County"), max_length=6, blank=True)  # where the officer works
     active = models.BooleanField(_("in service"), default=True)
     user = models.OneToOneField(
         User,
@@ -70,6 +72,27 @@ class Officer(models.Model):
     def valid_on(self, day: date) -> bool:
         """Whether the officer may inspect on that day."""
         return self.active and self.valid_from <= day <= self.valid_to
+
+
+class Leave(models.Model):
+    """Days on which an officer is not there (休假、学习、借调); both ends are days of leave."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="leaves")
+    first = models.DateField(_("from"))
+    last = models.DateField(_("to"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="leave_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.first} – {self.last}"
 
 
 class Recusal(models.Model):

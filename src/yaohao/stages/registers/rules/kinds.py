@@ -32,6 +32,26 @@ class Affiliation(StrEnum):
     COUNTY = "X"
 
 
+class OwningLevel(StrEnum):
+    """Level of government that inspects the object (article 2); OWN is that of its bureau."""
+
+    OWN = ""
+    PROVINCE = "P"
+    CITY = "C"
+    COUNTY = "X"
+    TOWNSHIP = "T"
+
+
+class Datum(StrEnum):
+    """What coordinates refer to; NONE where there are none. They are kept as they were given."""
+
+    NONE = ""
+    WGS84 = "WGS84"
+    CGCS2000 = "CGCS2000"
+    GCJ02 = "GCJ02"
+    BD09 = "BD09"
+
+
 class Scale(StrEnum):
     """Scale of production: large, medium, small, tiny; U as long as nobody has assessed it."""
 
@@ -109,6 +129,15 @@ class Method(StrEnum):
     TESTING = "TESTING"
     ONLINE = "ONLINE"
     ENTRUSTED = "ENTRUSTED"
+
+
+class PastOrigin(StrEnum):
+    """How a visit before this product came about, as its spreadsheet says."""
+
+    RANDOM = "RANDOM"
+    CAUSE = "CAUSE"
+    KEY = "KEY"
+    RECHECK = "RECHECK"
 
 
 class StratifyBy(StrEnum):
