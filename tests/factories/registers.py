@@ -12,6 +12,7 @@ from stdnum.cn import uscc
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.rules.searching import grams_of, search_text
 
 _serial = count(1)
 
@@ -39,7 +40,8 @@ def make_object(bureau: Bureau, **overrides: Any) -> InspectionObject:
         "number_since": date(2026, 1, 1),
     }
     fields |= overrides
-    fields.setdefault("search", fields["name"].casefold())
+    fields.setdefault("search", search_text(fields["name"], longest=300))
+    fields.setdefault("grams", grams_of(fields["search"]))
     return InspectionObject.objects.create(bureau=bureau, **fields)
 
 

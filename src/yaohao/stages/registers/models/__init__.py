@@ -1,5 +1,6 @@
 """The tables of the registers."""
 
+from yaohao.stages.registers.models.duplicates import DuplicateDecision, DuplicateQuerySet
 from yaohao.stages.registers.models.editions import (
     Edition,
     EditionQuerySet,
@@ -34,6 +35,8 @@ from yaohao.stages.registers.models.successions import RegionSuccession
 
 __all__ = [
     "Counter",
+    "DuplicateDecision",
+    "DuplicateQuerySet",
     "Edition",
     "EditionQuerySet",
     "EditionReason",

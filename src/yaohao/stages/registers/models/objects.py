@@ -98,7 +98,8 @@ class InspectionObject(models.Model):
     )
     datum = code_field(_("datum"), Datum, Datum.NONE, blank=True)
     accuracy = models.PositiveIntegerField(_("accuracy (m)"), null=True, blank=True)
-    search = models.CharField(max_length=300, blank=True)  # folded name and pinyin initials
+    search = models.CharField(max_length=300, blank=True)  # squeezed name and pinyin initials
+    grams = models.TextField(blank=True)  # of `search`; what the database's index holds
     revision = models.PositiveIntegerField(default=1)  # a stale form is told so
     imported = models.ForeignKey(  # the sheet that changed it last
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
@@ -112,6 +113,10 @@ class InspectionObject(models.Model):
         indexes = [
             models.Index(fields=["bureau", "region"], name="object_by_region"),
             models.Index(fields=["bureau", "field", "risk"], name="object_by_field"),
+            models.Index(fields=["bureau", "risk"], name="object_by_risk"),
+            models.Index(fields=["bureau", "credit"], name="object_by_credit"),
+            models.Index(fields=["bureau", "name"], name="object_by_name"),
+            models.Index(fields=["bureau", "serial"], name="object_by_serial"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "object_id"], name="object_id_once"),

@@ -24,11 +24,11 @@ from yaohao.stages.registers.rules.numbering import (
 )
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
 from yaohao.stages.registers.rules.plan import RowPlan, Verdict
-from yaohao.stages.registers.rules.searching import search_text
+from yaohao.stages.registers.rules.searching import grams_of, search_text
 
 _BATCH = 200
 _WRITTEN = (
-    *OBJECT_FIELDS, "number", "serial", "number_since", "search", "revision", "imported",
+    *OBJECT_FIELDS, "number", "serial", "number_since", "search", "grams", "revision", "imported",
 )  # fmt: skip
 
 
@@ -138,3 +138,4 @@ def _fill(instance: InspectionObject, row: RowPlan) -> None:
     for name in OBJECT_FIELDS:
         setattr(instance, name, row.fields[name])
     instance.search = search_text(instance.name, longest=300)
+    instance.grams = grams_of(instance.search)
