@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from yaohao.stages.registers.rules.officer_rows import OfficerRegister, plan_officers
+from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.rules.officer_rows import BLANK, OfficerRegister, plan_officers
 from yaohao.stages.registers.rules.plan import Line, Plan, Verdict
 
 TODAY = date(2026, 11, 18)
@@ -17,7 +18,7 @@ ROW: dict[str, Any] = {
     "valid_to": date(2028, 12, 31),
     "functions": ("HC",),
 }
-STORED = {**ROW, "active": True, "account": "officer"}
+STORED = {**BLANK, **ROW, "active": True, "account": "officer"}
 
 
 def plan(*rows: dict[str, Any], stored: dict[str, Any] | None = None) -> Plan:
@@ -26,6 +27,8 @@ def plan(*rows: dict[str, Any], stored: dict[str, Any] | None = None) -> Plan:
         stored={"SF001": stored} if stored else {},
         foreign={"SF900"},
         sections={"监管一科", "监管二科"},
+        regions=region_table(),
+        jurisdiction="140700",
         accounts={"officer": "SF001" if stored else "", "free": "", "taken": "SF777"},
     )
     present = {key for row in rows for key in row}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.cells import Choice, Ratio, YesNo
 from yaohao.stages.registers.columns import COLUMNS
-from yaohao.stages.registers.columns.cells import FieldList
+from yaohao.stages.registers.columns.cells import FieldList, Words
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.numbering import Attributes
@@ -30,6 +30,8 @@ def shown(kind: StrEnum, key: str, text: str) -> str:
         return str(parse.show(text))
     if not text:
         return "—"
+    if isinstance(parse, Words):
+        return str(parse.show(text.split(",")))
     if isinstance(parse, FieldList):
         return str(parse.show(text.split(",")))
     if isinstance(parse, Ratio):

@@ -95,6 +95,47 @@ PROBLEMS: dict[str, Wording] = {
         gettext_lazy("is the account of another officer."),
         gettext_lazy("Check the sign-in name."),
     ),
+    "place-half": Wording(
+        gettext_lazy("is blank, while the other coordinate is there."),
+        gettext_lazy("Fill in longitude and latitude, or clear both."),
+    ),
+    "place-swapped": Wording(
+        gettext_lazy("lies outside of China; longitude and latitude were probably exchanged."),
+        gettext_lazy("Exchange the two."),
+    ),
+    "place-outside": Wording(
+        gettext_lazy("lies outside of China."), gettext_lazy("Check both coordinates.")
+    ),
+    "datum-missing": Wording(
+        gettext_lazy("is blank: coordinates without a datum may be 500 m off."),
+        gettext_lazy("Say what they refer to: WGS84, CGCS2000, GCJ02 or BD09."),
+    ),
+    "group-unknown": Wording(
+        gettext_lazy("is no unit group of this bureau."),
+        gettext_lazy("The groups are: %(known)s."),
+    ),
+    "expert-needed": Wording(
+        gettext_lazy("is needed: there are several experts of this name (%(codes)s)."),
+        gettext_lazy("Copy the right number from an export."),
+    ),
+    "item-unknown": Wording(
+        gettext_lazy("is no item of the list, neither code nor name."),
+        gettext_lazy("Copy code or name from the item list, or leave it blank."),
+    ),
+    "past-in-future": Wording(
+        gettext_lazy("lies in the future, or before the order."),
+        gettext_lazy("Check the date; only what has been done is brought in here."),
+    ),
+    "object-unknown": Wording(
+        gettext_lazy("is no object of this bureau's register."),
+        gettext_lazy(
+            "Copy name or credit code from the register, or enter the object there first."
+        ),
+    ),
+    "object-several": Wording(
+        gettext_lazy("fits several objects (%(ids)s)."),
+        gettext_lazy("Copy the right one into the column “Object id”."),
+    ),
     "version-not-later": Wording(
         gettext_lazy("is not after %(day)s, the first day of the present version."),
         gettext_lazy("Type the day from which the changed item applies (article 7)."),
@@ -113,6 +154,7 @@ REMARKS: dict[str, Promise] = {
     "certificate-not-yet": gettext_lazy(
         "the certificate begins on %(day)s: entered, but in no draw before"
     ),
+    "no-trades": gettext_lazy("no trade is named: found by no search for one"),
     "no-functions": gettext_lazy("no field is named: may be second officer, never lead"),
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -11,18 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yaohao.ground.sheets.cells import Choice, Code, Form
-from yaohao.ground.sheets.cells.texts import folded
+from yaohao.ground.sheets.cells.texts import folded, plain, visible
 from yaohao.ground.sheets.grid import Cell
 from yaohao.ground.sheets.problems import UnreadableError
 from yaohao.stages.registers.models.choices import label
 from yaohao.stages.registers.rules.certificates import DEFAULT_PATTERN, parse_certificate
+from yaohao.stages.registers.rules.coordinates import DegreesError, parse_degrees
 from yaohao.stages.registers.rules.credit_code import CreditCodeError, parse
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
+    Datum,
     Exclusion,
     Field,
     MajorHazard,
+    OwningLevel,
+    PastOrigin,
     Risk,
     Scale,
     Standardisation,
@@ -59,6 +64,25 @@ SPOKEN: dict[type[StrEnum], dict[str, tuple[str, ...]]] = {
     },
     Standardisation: {"0": ("无", "未达标", "未评定", "未定")},
     MajorHazard: {"0": ("否", "未构成", "不构成")},
+    OwningLevel: {
+        "": ("本局", "本级监管"),
+        "P": ("省", "省级监管"),
+        "C": ("市", "市级监管"),
+        "X": ("县", "县级监管", "区级"),
+        "T": ("乡镇", "街道", "乡镇级"),
+    },
+    Datum: {
+        "WGS84": ("WGS-84", "GPS"),
+        "CGCS2000": ("国家大地坐标系", "2000"),
+        "GCJ02": ("GCJ-02", "火星坐标", "高德", "腾讯"),
+        "BD09": ("BD-09", "百度"),
+    },
+    PastOrigin: {
+        "RANDOM": ("随机", "双随机", "双随机抽查", "一般检查"),
+        "CAUSE": ("举报", "投诉举报", "有因", "专案"),
+        "KEY": ("重点", "专项检查", "重点检查"),
+        "RECHECK": ("整改复查",),
+    },
     Blacklist: {"0": ("否", "无")},
     Exclusion: {
         "": ("正常", "在营", "存续"),
@@ -105,6 +129,51 @@ def _certificate(code: str) -> str:
 
 
 CERTIFICATE = Code(pattern=r".{1,64}", check=_certificate)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Several words in one cell, between separators; each once, in their order."""
+
+    separators: str = r"[;；,，、/|\r\n]+"
+    longest: int = 30  # of one word
+    form: Form = Form.TEXT
+
+    def __call__(self, cell: Cell) -> tuple[str, ...]:
+        parts = re.split(self.separators, plain(cell))
+        words = [" ".join(visible(part).split()) for part in parts]
+        if long := next((word for word in words if len(word) > self.longest), ""):
+            raise UnreadableError(
+                _("has a part of %(length)d characters.") % {"length": len(long)},
+                _("At most %(longest)d fit. Separate the parts by “；”.")
+                % {"longest": self.longest},
+            )
+        return tuple(dict.fromkeys(filter(None, words)))
+
+    def show(self, value: Any) -> Cell:
+        return "；".join(value)
+
+
+# Questions hold commas, so only a new line or a semicolon ends one.
+QUESTIONS = Words(separators=r"[;；\r\n]+", longest=500)
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """A longitude or latitude, decimal or in degrees, minutes and seconds."""
+
+    form: Form = Form.TEXT
+
+    def __call__(self, cell: Cell) -> Decimal:
+        try:
+            return parse_degrees(folded(cell))
+        except DegreesError:
+            raise UnreadableError(
+                _("is no longitude or latitude."), _("Type it as 112.736100 or 112°44′10″.")
+            ) from None
+
+    def show(self, value: Any) -> Cell:
+        return format(value, "f")
 
 
 @dataclass(frozen=True)

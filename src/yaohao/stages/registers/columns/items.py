@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.sheets.cells import Code, Date, Ratio, Text, YesNo
 from yaohao.ground.sheets.columns import Column
-from yaohao.stages.registers.columns.cells import closed_list
+from yaohao.stages.registers.columns.cells import QUESTIONS, closed_list
 from yaohao.stages.registers.rules.kinds import Method
 
 LONG = Text(longest=4000)
@@ -29,6 +29,12 @@ ITEM_COLUMNS = (
     ),
     Column("content", _("Content"), LONG, ("抽查内容", "检查内容"), required=True),
     Column("standard", _("Standard"), LONG, ("抽查标准", "检查标准")),
+    Column(
+        "questions",
+        _("Checklist questions"),
+        QUESTIONS,
+        ("检查要点", "检查问题", "检查表内容", "检查项目"),
+    ),
     Column("method", _("Method"), closed_list(Method), ("检查方式", "抽查方式")),
     Column("ratio", _("Ratio"), Ratio(), ("抽查比例",), required=True),
     Column("frequency", _("Frequency"), Text(longest=60), ("抽查频次",), required=True),

@@ -2,16 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.ground.sheets.cells import Code, Date, Text
+from yaohao.ground.sheets.cells import Code, Date, Integer, Text, YesNo
 from yaohao.ground.sheets.columns import Column
-from yaohao.stages.registers.columns.cells import CREDIT_CODE, closed_list
+from yaohao.stages.registers.columns.cells import CREDIT_CODE, Degrees, closed_list
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
     Credit,
+    Datum,
     Exclusion,
     Field,
     MajorHazard,
+    OwningLevel,
     Risk,
     Scale,
     Standardisation,
@@ -69,6 +71,14 @@ OBJECT_COLUMNS = (
         closed_list(Field),
         ("行业领域", "监管行业领域", "重点领域"),
     ),
+    Column("group", _("Unit group"), Text(longest=60), ("单位类别", "单位群", "行业类别")),
+    Column("focus", _("Focus enterprise"), YesNo(), ("重点企业", "是否重点", "重点监管企业")),
+    Column(
+        "level",
+        _("Owning level"),
+        closed_list(OwningLevel),
+        ("监管层级", "监管级别", "监管主体层级"),
+    ),
     Column("affiliation", _("Affiliation"), closed_list(Affiliation), ("隶属关系",)),
     Column("scale", _("Scale"), closed_list(Scale), ("规模", "生产经营规模", "企业规模")),
     Column("risk", _("Risk grade"), closed_list(Risk), ("风险等级", "安全风险等级")),
@@ -86,8 +96,23 @@ OBJECT_COLUMNS = (
         ("重大危险源等级", "重大危险源"),
     ),
     Column("blacklist", _("Blacklist grade"), closed_list(Blacklist), ("黑名单等级", "黑名单")),
-    Column("contact", _("Contact"), Text(longest=60), ("联系人",)),
+    Column(
+        "legal_person",
+        _("Legal representative"),
+        Text(longest=60),
+        ("法定代表人", "法人代表", "法人", "企业负责人", "主要负责人"),
+    ),
+    Column("contact", _("Contact"), Text(longest=60), ("联系人", "安全负责人")),
     Column("phone", _("Phone"), Text(longest=40), ("联系电话", "电话", "手机")),
+    Column("longitude", _("Longitude"), Degrees(), ("经度", "东经", "lng", "lon")),
+    Column("latitude", _("Latitude"), Degrees(), ("纬度", "北纬", "lat")),
+    Column("datum", _("Datum"), closed_list(Datum), ("坐标系", "坐标系统", "坐标类型")),
+    Column(
+        "accuracy",
+        _("Accuracy in metres"),
+        Integer(least=0, most=100_000),
+        ("定位精度", "精度", "精度（米）"),
+    ),
     Column("exclusion", _("State"), closed_list(Exclusion), ("状态", "退出原因")),
     Column("ended_on", _("Ended on"), Date(), ("退出日期", "结束日期")),
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.sheets.cells import Date, Text, YesNo
 from yaohao.ground.sheets.columns import Column
-from yaohao.stages.registers.columns.cells import CERTIFICATE, FieldList
+from yaohao.stages.registers.columns.cells import CERTIFICATE, FieldList, Words
 
 OFFICER_COLUMNS = (
     Column("name", _("Officer"), Text(longest=60), ("姓名", "执法人员"), required=True),
@@ -34,8 +34,10 @@ OFFICER_COLUMNS = (
         "functions",
         _("Fields of duty"),
         FieldList(),
-        ("专业领域", "职责", "监管领域", "监管行业领域"),
+        ("专业领域", "职责", "监管领域", "监管行业领域", "执法领域"),
     ),
+    Column("trades", _("Trades"), Words(), ("专业", "所学专业", "专长")),
+    Column("region", _("County"), Text(longest=40), ("县区", "所在县区", "工作区域", "辖区")),
     Column("active", _("In service"), YesNo(), ("在岗", "是否在岗", "在职")),
     Column("account", _("Sign-in name"), Text(longest=60), ("登录名", "账号")),
 )

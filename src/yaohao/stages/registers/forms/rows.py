@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from yaohao.ground.sheets.cells import Choice, Date, Kind, Text, YesNo
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.problems import UnreadableError
-from yaohao.stages.registers.columns.cells import FieldList
+from yaohao.stages.registers.columns.cells import QUESTIONS, FieldList, Words
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.rules.kinds import Field
 from yaohao.stages.registers.rules.plan import Problem
@@ -28,14 +28,17 @@ class CellField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:
-            return None
+            return () if isinstance(self.kind, Words) else None
         try:
             return self.kind(text)
         except UnreadableError as error:
             raise ValidationError(f"{error.reason} {error.repair}".strip()) from None
 
     def prepare_value(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, str) else self.kind.show(value)
+        if value is None or isinstance(value, str):
+            return value
+        shown = self.kind.show(value)
+        return str(shown).replace("；", "\n") if self.kind is QUESTIONS else shown
 
 
 class RowForm(forms.Form):
@@ -81,6 +84,8 @@ def _field(column: Column) -> forms.Field:
     widget: forms.Widget = forms.TextInput()
     if isinstance(kind, Date):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    elif isinstance(kind, Words) and kind is QUESTIONS:
+        widget = forms.Textarea(attrs={"rows": 6})
     elif isinstance(kind, Text) and kind.longest >= LONG:
         widget = forms.Textarea(attrs={"rows": 3})
     return CellField(kind, label=name, required=column.required, widget=widget)

@@ -1,25 +1,41 @@
 """Reading a sheet against a register: what it would do, row by row. Writes nothing."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.sheets.reading import read_table
 from yaohao.ground.sheets.table import Table
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.queries.states import (
+    expert_register,
     item_register,
     object_register,
     officer_register,
+    past_order_register,
+    visit_register,
 )
+from yaohao.stages.registers.rules.expert_rows import plan_experts
 from yaohao.stages.registers.rules.item_rows import plan_items
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.object_rows import plan_objects
 from yaohao.stages.registers.rules.officer_rows import plan_officers
+from yaohao.stages.registers.rules.past_rows import plan_orders, plan_visits
 from yaohao.stages.registers.rules.plan import Line, Plan, Verdict
 from yaohao.stages.registers.wording import reason_of
+
+# Per register: how it stands, and the rule that judges rows against it.
+_PLANNERS: dict[Kind, tuple[Callable[[Bureau, date], Any], Callable[..., Plan]]] = {
+    Kind.OBJECTS: (object_register, plan_objects),
+    Kind.OFFICERS: (officer_register, plan_officers),
+    Kind.ITEMS: (item_register, plan_items),
+    Kind.EXPERTS: (expert_register, plan_experts),
+    Kind.VISITS: (visit_register, plan_visits),
+    Kind.ORDERS: (past_order_register, plan_orders),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,5 @@ def plan_rows(
     kind: Kind, bureau: Bureau, lines: Iterable[Line], present: Iterable[str], today: date
 ) -> Plan:
     """Plan rows against the whole register as it stands now."""
-    if kind is Kind.OBJECTS:
-        return plan_objects(lines, present, object_register(bureau, today))
-    if kind is Kind.OFFICERS:
-        return plan_officers(lines, present, officer_register(bureau, today))
-    return plan_items(lines, present, item_register(bureau, today))
+    state, planned = _PLANNERS[kind]
+    return planned(lines, present, state(bureau, today))

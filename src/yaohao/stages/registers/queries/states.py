@@ -8,12 +8,29 @@ from django.db.models import Q, QuerySet
 
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.models import (
+    Expert,
+    InspectionObject,
+    Item,
+    Officer,
+    PastOrder,
+    PastVisit,
+    UnitGroup,
+)
 from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.rules.expert_rows import EXPERT_FIELDS, ExpertRegister
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, ItemRegister
 from yaohao.stages.registers.rules.kinds import Affiliation
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS, ObjectRegister
 from yaohao.stages.registers.rules.officer_rows import OfficerRegister
+from yaohao.stages.registers.rules.past_rows import (
+    ORDER_FIELDS,
+    VISIT_FIELDS,
+    PastRegister,
+    order_key,
+    visit_key,
+)
+from yaohao.stages.registers.rules.plan import Values
 
 _AFFILIATION = {
     Level.PROVINCE: Affiliation.PROVINCE,
@@ -41,7 +58,14 @@ def object_register(
         regions=region_table(),
         today=today,
         stored=stored,
+        groups=group_codes(bureau),
     )
+
+
+def group_codes(bureau: Bureau) -> dict[str, str]:
+    """The codes of the bureau's unit groups in use, by code and by name."""
+    rows = UnitGroup.objects.filter(bureau=bureau, ended_on=None).values_list("code", "name")
+    return {said: code for code, name in rows for said in (code, name)}
 
 
 def officer_register(bureau: Bureau, today: date) -> OfficerRegister:
@@ -56,6 +80,8 @@ def officer_register(bureau: Bureau, today: date) -> OfficerRegister:
         stored={row.certificate: officer_values(row) for row in rows},
         foreign=frozenset(foreign),
         sections=frozenset(sections),
+        regions=region_table(),
+        jurisdiction=bureau.region,
         accounts=dict.fromkeys(people, "") | held,
     )
 
@@ -74,6 +100,8 @@ def officer_values(row: Officer) -> dict[str, Any]:
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,
         "functions": tuple(row.functions),
+        "trades": tuple(row.trades),
+        "region": row.region,
         "active": row.active,
         "account": row.user.username if row.user else "",
     }
@@ -83,4 +111,48 @@ def item_register(bureau: Bureau, today: date) -> ItemRegister:
     """The item list with the latest version of each item."""
     rows = Item.objects.filter(bureau=bureau).order_by("code", "version")
     latest = {row["code"]: row for row in rows.values("code", *ITEM_FIELDS)}
+    for row in latest.values():
+        row["questions"] = tuple(row["questions"])
     return ItemRegister(today=today, body=bureau.name, stored=latest)
+
+
+def expert_register(bureau: Bureau, today: date) -> ExpertRegister:
+    """The whole library of experts."""
+    rows = Expert.objects.filter(bureau=bureau).values("code", *EXPERT_FIELDS)
+    stored = {row["code"]: row | {"trades": tuple(row["trades"])} for row in rows}
+    return ExpertRegister(
+        today=today, regions=region_table(), jurisdiction=bureau.region, stored=stored
+    )
+
+
+def visit_register(bureau: Bureau, today: date) -> PastRegister:
+    """The visits brought in before, and what a new one may name."""
+    rows = PastVisit.objects.filter(bureau=bureau).select_related("object")
+    values = (_named(row, VISIT_FIELDS) for row in rows)
+    return _past(bureau, today, {visit_key(each): each for each in values})
+
+
+def past_order_register(bureau: Bureau, today: date) -> PastRegister:
+    """The open orders brought in before, and what a new one may name."""
+    rows = PastOrder.objects.filter(bureau=bureau).select_related("object")
+    values = (_named(row, ORDER_FIELDS) for row in rows)
+    return _past(bureau, today, {order_key(each): each for each in values})
+
+
+def _named(row: PastVisit | PastOrder, names: tuple[str, ...]) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in names if name != "object_id"}
+    return plain | {"object_id": row.object.object_id}
+
+
+def _past(bureau: Bureau, today: date, stored: dict[str, Values]) -> PastRegister:
+    objects = InspectionObject.objects.filter(bureau=bureau)
+    items = Item.objects.filter(bureau=bureau).values_list("code", "name")
+    return PastRegister(
+        today=today,
+        stored=stored,
+        objects={
+            identity: (name, code)
+            for identity, name, code in objects.values_list("object_id", "name", "credit_code")
+        },
+        items={said: code for code, name in items for said in (code, name)},
+    )

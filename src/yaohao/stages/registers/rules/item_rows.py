@@ -24,6 +24,7 @@ BLANK: dict[str, Any] = {
     "object_kind": "",
     "content": "",
     "standard": "",
+    "questions": (),
     "method": Method.ON_SITE.value,
     "ratio": 0,
     "frequency": "",

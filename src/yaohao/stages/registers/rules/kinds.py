@@ -4,11 +4,14 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The three registers."""
+    """The registers, and what was done before this product (VISITS, ORDERS: not proven)."""
 
     OBJECTS = "objects"
     OFFICERS = "officers"
     ITEMS = "items"
+    EXPERTS = "experts"
+    VISITS = "visits"
+    ORDERS = "orders"
 
 
 class Field(StrEnum):

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from yaohao.stages.registers.rules.coordinates import place_problem
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
     Credit,
+    Datum,
     Exclusion,
     Field,
     MajorHazard,
+    OwningLevel,
     Risk,
     Scale,
     Standardisation,
@@ -31,7 +35,7 @@ from yaohao.stages.registers.rules.plan import (
 from yaohao.stages.registers.rules.regions import RegionTable
 
 # Every field that a row may set, with the value of a blank cell: nothing is guessed.
-BLANK: dict[str, str | date | None] = {
+BLANK: dict[str, Any] = {
     "name": "",
     "credit_code": "",
     "site": "",
@@ -39,6 +43,9 @@ BLANK: dict[str, str | date | None] = {
     "address": "",
     "industry": "",
     "field": Field.OTHER.value,
+    "group": "",
+    "focus": False,
+    "level": OwningLevel.OWN.value,
     "affiliation": Affiliation.CITY.value,
     "scale": Scale.UNRATED.value,
     "risk": Risk.UNRATED.value,
@@ -48,8 +55,13 @@ BLANK: dict[str, str | date | None] = {
     "blacklist": Blacklist.NONE.value,
     "exclusion": Exclusion.NONE.value,
     "ended_on": None,
+    "legal_person": "",
     "contact": "",
     "phone": "",
+    "longitude": None,
+    "latitude": None,
+    "datum": Datum.NONE.value,
+    "accuracy": None,  # metres
 }
 OBJECT_FIELDS = tuple(BLANK)
 
@@ -63,6 +75,7 @@ class ObjectRegister:
     regions: RegionTable
     today: date
     stored: Mapping[str, Values]
+    groups: Mapping[str, str] = field(default_factory=dict)  # code by code and by name
     names: dict[str, list[str]] = field(default_factory=dict)  # object ids by name
 
     def __post_init__(self) -> None:
@@ -116,6 +129,8 @@ def _decide(row: Line, present: frozenset[str], register: ObjectRegister) -> Row
     remarks += [remark] if remark else []
     _end(wanted, row.values, present, register.today)
     _agree(wanted)
+    _place(wanted)
+    _group(wanted, register)
     others = [other for other in register.names.get(wanted["name"], []) if other != identity]
     if others and (stored is None or stored["name"] != wanted["name"]):
         remarks.append(Remark("same-name", {"id": others[0]}))
@@ -207,3 +222,20 @@ def _agree(wanted: Values) -> None:
         raise _RefusedError("major_hazard", "hazard-without-grade")
     if wanted["field"] == Field.BLACKLIST and wanted["blacklist"] == Blacklist.NONE:
         raise _RefusedError("blacklist", "blacklist-without-grade")
+
+
+def _place(wanted: dict[str, Any]) -> None:
+    """Coordinates stand whole; without them nothing is left of datum and accuracy."""
+    if problem := place_problem(wanted):
+        raise _RefusedError(*problem)
+    if wanted["longitude"] is None:
+        wanted["datum"], wanted["accuracy"] = Datum.NONE.value, None
+
+
+def _group(wanted: dict[str, Any], register: ObjectRegister) -> None:
+    """Groups are named by code or name; an object keeps one that has ended meanwhile."""
+    said = wanted["group"]
+    if said and said not in register.groups:
+        known = "、".join(sorted(set(register.groups))) or "—"
+        raise _RefusedError("group", "group-unknown", known=known)
+    wanted["group"] = register.groups.get(said, said)

@@ -16,6 +16,7 @@ from yaohao.stages.registers.rules.plan import (
     compared,
     merged,
 )
+from yaohao.stages.registers.rules.regions import RegionTable, region_said
 
 BLANK: dict[str, Any] = {
     "name": "",
@@ -23,6 +24,8 @@ BLANK: dict[str, Any] = {
     "valid_from": None,
     "valid_to": None,
     "functions": (),
+    "trades": (),
+    "region": "",  # code
     "active": True,
     "account": "",  # sign-in name
 }
@@ -37,6 +40,8 @@ class OfficerRegister:
     stored: Mapping[str, Values]
     foreign: Collection[str]  # certificates that another bureau has
     sections: Collection[str]  # names and codes
+    regions: RegionTable
+    jurisdiction: str  # region of the bureau
     accounts: Mapping[str, str]  # sign-in names of the bureau → certificate that holds it, or ""
 
 
@@ -47,6 +52,8 @@ def plan_officers(rows: Iterable[Line], present: Iterable[str], register: Office
     for row in rows:
         certificate = row.values["certificate"]
         wanted = merged(register.stored.get(certificate, BLANK), row.values, columns, BLANK)
+        region = region_said(register.regions, register.jurisdiction, wanted["region"])
+        wanted["region"] = region or wanted["region"]
         problem = _problem(row.line, certificate, wanted, register) or _twice(
             row.line, certificate, wanted["account"], seen, accounts
         )
@@ -83,6 +90,8 @@ def _problem(
     if wanted["section"] and wanted["section"] not in register.sections:
         known = "、".join(sorted(register.sections))
         return Problem(line, "section", "section-unknown", {"known": known})
+    if wanted["region"] and not register.regions.knows(wanted["region"], register.jurisdiction):
+        return Problem(line, "region", "region-unknown")
     account = wanted["account"]
     if account and account not in register.accounts:
         return Problem(line, "account", "account-unknown")

@@ -48,6 +48,12 @@ def inside(code: str, jurisdiction: str) -> bool:
     return code == jurisdiction
 
 
+def region_said(table: "RegionTable", jurisdiction: str, said: str) -> str:
+    """Today's code for a code or name as a sheet says it; empty when it is none of the area."""
+    code = table.current(said) if said.isdigit() else table.by_name(said, jurisdiction)
+    return code if said and code and inside(code, jurisdiction) else ""
+
+
 class RegionTable:
     """The regions of one or several provinces, with history."""
 
@@ -83,6 +89,10 @@ class RegionTable:
             for code, region in sorted(self._by_code.items())
             if not region.successor and inside(code, jurisdiction)
         ]
+
+    def knows(self, code: str, jurisdiction: str) -> bool:
+        """Whether the code is one of today's inside the jurisdiction."""
+        return self.current(code) == code and inside(code, jurisdiction)
 
     def by_name(self, name: str, jurisdiction: str) -> str | None:
         """Today's code inside the jurisdiction for a name of any time; None when there is none.

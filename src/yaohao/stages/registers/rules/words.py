@@ -40,6 +40,9 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         "objects": Word("检查对象", "objects"),
         "officers": Word("执法人员", "officers"),
         "items": Word("抽查事项", "items"),
+        "experts": Word("专家", "experts"),
+        "visits": Word("往年检查（未经核验）", "earlier visits (not proven)"),
+        "orders": Word("未办结责令整改（未经核验）", "open orders (not proven)"),
     },
     Field: {
         "NCM": Word("非煤矿山", "non-coal mine"),

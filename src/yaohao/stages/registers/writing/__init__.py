@@ -9,14 +9,19 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan
+from yaohao.stages.registers.writing.experts import write_experts
 from yaohao.stages.registers.writing.items import write_items
 from yaohao.stages.registers.writing.objects import write_objects
 from yaohao.stages.registers.writing.officers import write_officers
+from yaohao.stages.registers.writing.past import write_orders, write_visits
 
 _WRITERS = {
     Kind.OBJECTS: write_objects,
     Kind.OFFICERS: write_officers,
     Kind.ITEMS: write_items,
+    Kind.EXPERTS: write_experts,
+    Kind.VISITS: write_visits,
+    Kind.ORDERS: write_orders,
 }
 
 

@@ -30,6 +30,7 @@ def write_items(
             item.revision += 1
         for name in ITEM_FIELDS:
             setattr(item, name, row.fields[name])
+        item.questions = list(row.fields["questions"])
         item.imported = run or item.imported
         item.save()
         written.append(item)

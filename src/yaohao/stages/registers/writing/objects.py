@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Model
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.registers.models import Counter, ImportRun, InspectionObject, NumberHistory
+from yaohao.stages.registers.models import ImportRun, InspectionObject, NumberHistory
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Blacklist,
@@ -25,33 +25,12 @@ from yaohao.stages.registers.rules.numbering import (
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
 from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 from yaohao.stages.registers.rules.searching import grams_of, search_text
+from yaohao.stages.registers.writing.serials import Serials
 
 _BATCH = 200
 _WRITTEN = (
     *OBJECT_FIELDS, "number", "serial", "number_since", "search", "grams", "revision", "imported",
 )  # fmt: skip
-
-
-class Serials:
-    """Serials that a bureau has given out; each is given once, also after the object ended."""
-
-    def __init__(self, bureau: Bureau) -> None:
-        self._bureau = bureau
-        rows = Counter.objects.select_for_update().filter(bureau=bureau)
-        self._counters = {row.scope: row for row in rows}
-        self._touched: set[str] = set()
-
-    def take(self, scope: str) -> int:
-        """The next serial of a region, or of `ISSUED` for ids."""
-        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
-        counter.last += 1
-        self._touched.add(scope)
-        return counter.last
-
-    def keep(self) -> None:
-        """Write what was given out."""
-        for scope in sorted(self._touched):
-            self._counters[scope].save()
 
 
 def attributes(row: InspectionObject) -> Attributes:

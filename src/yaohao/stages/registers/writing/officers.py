@@ -36,6 +36,8 @@ def write_officers(
         officer.valid_from = fields["valid_from"]
         officer.valid_to = fields["valid_to"]
         officer.functions = list(fields["functions"])
+        officer.trades = list(fields["trades"])
+        officer.region = fields["region"]
         officer.active = fields["active"]
         officer.user = accounts.get(fields["account"])
         officer.search = search_text(officer.name, longest=100)

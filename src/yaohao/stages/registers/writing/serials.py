@@ -1,0 +1,26 @@
+"""Serials that a bureau has given out; each is given once, also after its bearer ended."""
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.registers.models import Counter
+
+
+class Serials:
+    """The counters of a bureau, locked until the transaction ends."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        self._bureau = bureau
+        rows = Counter.objects.select_for_update().filter(bureau=bureau)
+        self._counters = {row.scope: row for row in rows}
+        self._touched: set[str] = set()
+
+    def take(self, scope: str) -> int:
+        """The next serial of a region, of `B` for issued ids, or of `E` for experts."""
+        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
+        counter.last += 1
+        self._touched.add(scope)
+        return counter.last
+
+    def keep(self) -> None:
+        """Write what was given out."""
+        for scope in sorted(self._touched):
+            self._counters[scope].save()
