@@ -58,7 +58,7 @@ def test_an_officer_whose_certificate_ends_in_the_window_does_not_count(cast: Ca
     line = ready(cast)
     ending = officer(cast.city, "将到期", valid_to=line.window_end.replace(day=1))
     seen = check(line)
-    assert [o.certificate for o in seen.ending] == [ending.certificate]
+    assert [one.officer.certificate for one in seen.away] == [ending.certificate]
     assert ending.certificate not in {o.certificate for o in seen.officers}
     assert seen.refusal == ""
 

@@ -12,8 +12,9 @@ from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.ladder import Ladder
+from yaohao.stages.draw.presence import Remarked, in_pool, remarked, standing
 from yaohao.stages.draw.rules import Planned, split
-from yaohao.stages.draw.staffing import Staff, ending_in_window, officers_for, staff_for
+from yaohao.stages.draw.staffing import Staff, staff_for
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.models import Line
@@ -48,15 +49,21 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The state of registers and plan line before the freeze."""
+    """The state of registers and plan line before the freeze.
+
+    `officers` are in the pool of one round at least; `away` in that of none, or not of all;
+    `partly` are drawn though they are on leave on some days.
+    """
 
     portions: Sequence[Portion]
     reasons: Sequence[tuple[str, int]]
     officers: Sequence[Officer]
-    ending: Sequence[Officer]
+    away: Sequence[Remarked]
+    partly: Sequence[Remarked]
     refusal: str
     without_place: int
     aliases: Sequence[tuple[str, ...]]
+    several: bool
 
     @property
     def rows(self) -> int:
@@ -136,16 +143,19 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
     Without rounds the line is looked at as one.
     """
     rounds, ladder = rounds or split(line.window, line.cap), ladder or Ladder()
-    pool = pool_now(line)
+    pool, stands = pool_now(line), standing(line.bureau, rounds)
+    found = remarked(stands)
     reasons = sorted(pool.counts().reasons.items())
     return Check(
         portions=portions_of(line, pool),
         reasons=[(word(Exclusion(code), lang()), count) for code, count in reasons],
-        officers=officers_for(line.bureau, line.window),
-        ending=ending_in_window(line),
+        officers=in_pool(stands),
+        away=[one for one in found if one.lack is not None],
+        partly=[one for one in found if one.lack is None],
         refusal=_refusal(line, pool, rounds, ladder),
         without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
         aliases=aliases(pool),
+        several=len(stands) > 1,
     )
 
 

@@ -15,12 +15,12 @@ from fairdraw.tables import Officer as ListedOfficer
 from fairdraw.tables import Tables
 from fairdraw.teams import Edges
 
-from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.draw.ladder import Ladder, recent_pairs
 from yaohao.stages.draw.rules import LEAD, Planned
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.models import InspectionObject, Officer
-from yaohao.stages.registers.queries import officers_valid, recusals
+from yaohao.stages.registers.queries import recusals
+from yaohao.stages.registers.queries.fitness import officers_for
 
 NEVER = "-"
 
@@ -110,18 +110,6 @@ def staff_for(line: Line, planned: Planned, pool: Pool, ladder: Ladder) -> Staff
         barred=_barred(line, cells, officers.keys(), planned.start, ladder),
         ladder=ladder,
     )
-
-
-def officers_for(bureau: Bureau, window: tuple[date, date]) -> list[Officer]:
-    """Officers whose certificate covers the whole window, first day to last."""
-    valid = officers_valid(bureau, window[1]).select_related("bureau")
-    return list(valid.filter(valid_from__lte=window[0]))
-
-
-def ending_in_window(line: Line) -> list[Officer]:
-    """Officers valid when the window opens whose certificate ends before it closes."""
-    valid = officers_valid(line.bureau, line.window_start)
-    return list(valid.filter(valid_to__lt=line.window_end))
 
 
 def free_ids(pool: Pool) -> list[str]:

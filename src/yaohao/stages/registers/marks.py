@@ -10,7 +10,10 @@ from django.utils.translation import ngettext
 from yaohao.stages.registers.models import InspectionObject, Officer
 from yaohao.stages.registers.rules.certificates import Standing, validity
 
-_TONES = {Standing.VALID: "good", Standing.SOON: "warn", Standing.EXPIRED: "bad"}
+_TONES = {
+    Standing.VALID: "good", Standing.SOON: "warn", Standing.ENDING: "orange",
+    Standing.EXPIRED: "bad",
+}  # fmt: skip
 
 
 def mark(tone: str, words: object) -> SafeString:
@@ -31,10 +34,17 @@ def state_mark(row: InspectionObject) -> SafeString:
 
 def certificate_mark(row: Officer, today: date) -> SafeString:
     """How the certificate stands, with the days left."""
-    if not row.active:
-        return mark("off", _("out of service"))
     found = validity(row.valid_from, row.valid_to, today)
-    return mark(_TONES.get(found.standing, "off"), _standing_words(found.standing, found.days))
+    tone = _TONES.get(found.standing, "off") if row.active else "off"
+    return mark(tone, certificate_words(row, today))
+
+
+def certificate_words(row: Officer, today: date) -> str:
+    """The same in words alone."""
+    if not row.active:
+        return _("out of service")
+    found = validity(row.valid_from, row.valid_to, today)
+    return _standing_words(found.standing, found.days)
 
 
 def _standing_words(standing: Standing, days: int) -> str:
@@ -44,6 +54,10 @@ def _standing_words(standing: Standing, days: int) -> str:
         }
     if standing is Standing.NOT_YET:
         return ngettext("valid in %(days)d day", "valid in %(days)d days", days) % {"days": days}
+    if standing is Standing.ENDING:
+        return ngettext(
+            "ends very soon: %(days)d day left", "ends very soon: %(days)d days left", days
+        ) % {"days": days}
     if standing is Standing.SOON:
         return ngettext("ends soon: %(days)d day left", "ends soon: %(days)d days left", days) % {
             "days": days

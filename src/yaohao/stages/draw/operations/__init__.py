@@ -23,18 +23,22 @@ from yaohao.stages.draw.operations.substitute import (
     type_substitute_dice,
 )
 from yaohao.stages.draw.operations.take_assignment import take_assignment
+from yaohao.stages.draw.operations.teams import Seat, check_teams, find_places
 from yaohao.stages.draw.operations.type_dice import type_dice, type_lottery
 
 __all__ = [
     "Refused",
+    "Seat",
     "abort",
     "announce",
     "annul",
     "ask_abort",
     "ask_substitute",
     "bind",
+    "check_teams",
     "commit_number",
     "draw",
+    "find_places",
     "freeze",
     "hand_share",
     "note_drand",

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.forms import BindForm, OpenForm, needs_appointment
@@ -93,17 +94,18 @@ def open_envelopes(request: HttpRequest, number: str, round_number: int) -> Http
     if not form.is_valid():
         messages.error(request, _("How many envelopes? Write a number from 1 on."))
         return redirect("draw:draw", number=number)
-    said = _("Opened. The officers find their visits under “My visits”.")
     values = form.cleaned_data
-    return act(
-        request,
-        number,
-        said,
-        operations.open_assignments,
-        opened=values["opened"],
-        count=values["count"],
-        round_number=round_number,
-    )
+    try:
+        operations.open_assignments(
+            by=person(request), number=number, round_number=round_number,
+            opened=values["opened"], count=values["count"],
+        )  # fmt: skip
+    except operations.Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("draw:draw", number=number)
+    messages.success(request, _("Opened. The officers find their visits under “My visits”."))
+    # That page says who of them may not go any more (article 16).
+    return redirect("draw:envelopes", number=number)
 
 
 @may(*WHO[Act.REVEAL])

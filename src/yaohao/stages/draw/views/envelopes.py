@@ -26,14 +26,17 @@ from yaohao.stages.draw.rules import WHO, Act, State, may_open
 from yaohao.stages.draw.texts import VOID_WORDS, role_words, source_words
 from yaohao.stages.draw.views.contributions import mismatch
 from yaohao.stages.draw.views.finding import crumbs, open_form, own_draw
+from yaohao.stages.draw.views.missing import add_missing
 
 Bound = dict[tuple[str, Where], Any]
 """(form, envelope) to a form that came back with a mistake."""
 
 
 @may(*WHO[Act.TYPE_SUBSTITUTE])
+@never_cache
 def envelopes(request: HttpRequest, number: str) -> HttpResponse:
-    """Every opened envelope: its number, how it stands, what can be done with it."""
+    """Every opened envelope: its number, how it stands, what can be done with it; in red whoever
+    may not go any more, for those who may ask for a substitute."""
     return _page(request, own_draw(request, number), {})
 
 
@@ -161,10 +164,14 @@ def _act(
 
 def _page(request: HttpRequest, draw: Draw, bound: Bound) -> HttpResponse:
     user = person(request)
+    rows = _rows(draw, bound)
+    if draw.state == State.OPENING.value and user.holds(*WHO[Act.SUBSTITUTE]):
+        add_missing(rows, operations.check_teams(by=user, number=draw.number))
     context = {
         "draw": draw,
         "exercise": draw.exercise,
-        "rows": _rows(draw, bound),
+        "rows": rows,
+        "missing": sum(len(row.get("missing", ())) for row in rows),
         "several": len(draw.plan) > 1,
         "more": _further(draw, user),
         "fresh": fresh_source(draw).kind,

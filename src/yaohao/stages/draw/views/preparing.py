@@ -53,7 +53,7 @@ def prepare(request: HttpRequest, line: int) -> HttpResponse:
         "refused": refused,
         "before": found.draws.order_by("pk"),
         "breadcrumbs": crumbs(label=_("Prepare a draw")),
-        **checked(found),
+        **checked(found, _split(request, found)),
     }
     bad = refused or form.errors or rounds.total_error_count() if posted else False
     return render(request, "draw/prepare.html", context, status=422 if bad else 200)
@@ -72,14 +72,17 @@ def checked(
     }
 
 
-def _proposed(request: HttpRequest, line: Line) -> list[dict[str, Any]]:
+def _split(request: HttpRequest, line: Line) -> list[Planned]:
     form = SplitForm(request.GET if "rounds" in request.GET else {"rounds": 1, "reserves": 0})
     values = form.cleaned_data if form.is_valid() else {"rounds": 1, "reserves": 0}
-    rounds = split(line.window, line.cap, values["rounds"], values["reserves"])
+    return split(line.window, line.cap, values["rounds"], values["reserves"])
+
+
+def _proposed(request: HttpRequest, line: Line) -> list[dict[str, Any]]:
     return [
         {
             "weight": each.weight, "start": each.start, "end": each.end, "cap": each.cap,
             "reserve": each.reserve,
         }
-        for each in rounds
+        for each in _split(request, line)
     ]  # fmt: skip

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-SOON = 60  # days before the end from which on the register warns
+SOON, LAST = 60, 15  # days before the end from which on the register warns, and warns again
 DEFAULT_PATTERN = r"[0-9A-Z\u4e00-\u9fff()〔〕-]{4,64}"  # settings: YAOHAO_CERTIFICATE_PATTERN
 
 
 class Standing(StrEnum):
-    """How a certificate stands on a day."""
+    """How a certificate stands on a day; SOON is the first warning, ENDING the second."""
 
     VALID = "valid"
     SOON = "soon"
+    ENDING = "ending"
     EXPIRED = "expired"
     NOT_YET = "not-yet"
 
@@ -34,6 +35,8 @@ def validity(valid_from: date, valid_to: date, on: date) -> Validity:
     left = (valid_to - on).days
     if left < 0:
         return Validity(Standing.EXPIRED, left)
+    if left <= LAST:
+        return Validity(Standing.ENDING, left)
     return Validity(Standing.SOON if left <= SOON else Standing.VALID, left)
 
 
