@@ -11,6 +11,7 @@ from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.documents.rules import number_text
+from yaohao.stages.inspection.gate import keeps
 from yaohao.stages.inspection.models import Inspection
 
 M = TypeVar("M", bound=Model)
@@ -38,8 +39,8 @@ def seen(by: User) -> QuerySet[Inspection]:
 
 
 def team_only(inspection: Inspection, by: User) -> None:
-    """Orders and re-checks are the work of those who were there."""
-    if not inspection.members.filter(officer__user=by).exists():
+    """Orders and re-checks are the work of those who were there, or took it over from one."""
+    if not keeps(inspection, by):
         raise Refused(_("Only the officers of the team may do this."))
 
 

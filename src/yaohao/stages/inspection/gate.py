@@ -1,11 +1,11 @@
 """The gate before every act on an inspection: row locked, role, team, state."""
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.inspection.models import Inspection, Problem, Question
+from yaohao.stages.inspection.models import Inspection, Problem, Question, kept_by
 from yaohao.stages.inspection.rules import HEADS, TRANSITIONS, VISITING, Act, State
 
 
@@ -47,15 +47,25 @@ def seen(*, pk: int, by: User) -> Inspection:
     return found
 
 
+def keeps(inspection: Inspection, by: User) -> bool:
+    """Whether `by` carries the visit on: one of the team, or who took over from one."""
+    rows: QuerySet[Inspection] = Inspection.objects.filter(pk=inspection.pk)
+    return rows.filter(kept_by(by)).exists()
+
+
+def of_team(inspection: Inspection, by: User) -> bool:
+    """Whether `by` was drawn or chosen for the team, or carries the visit on."""
+    return inspection.members.filter(officer__user=by).exists() or keeps(inspection, by)
+
+
 def permit(inspection: Inspection, by: User, *, heads: bool) -> None:
     """Leaders decide, and not over their own visit; everything else is the team's."""
-    mine = inspection.members.filter(officer__user=by).exists()
     if heads:
         if not by.holds(*HEADS):
             raise Refused(_("Your role does not allow this act."))
-        if mine:
+        if of_team(inspection, by):
             raise Refused(_("You are one of the team yourself: somebody else must decide."))
-    elif not (mine and by.holds(*VISITING)):
+    elif not (keeps(inspection, by) and by.holds(*VISITING)):
         raise Refused(_("Only the officers of the team may do this."))
 
 
@@ -65,6 +75,13 @@ def advance(inspection: Inspection, act: Act, **values: object) -> None:
     assert target is not None
     inspection.state = target.value
     store(inspection, state=target.value, **values)
+
+
+def back_to_the_team(inspection: Inspection) -> None:
+    """The team is another now: the head approves it before anybody goes."""
+    why = _("The team has changed; submit the visit again.")
+    returned = "" if inspection.state == State.PREPARED.value else why
+    advance(inspection, Act.CHANGE_TEAM, approved_by=None, approved_at=None, returned=returned)
 
 
 def store(inspection: Inspection, **values: object) -> None:

@@ -26,6 +26,7 @@ class Act(StrEnum):
     SUBMIT = "submit"
     RETURN = "return"
     APPROVE = "approve"
+    CHANGE_TEAM = "change-team"  # a place drawn again, or an officer of a visit for a cause
     ARRIVE = "arrive"
     ARRIVE_AT_ONCE = "arrive-at-once"  # emergencies only
     SEAL_RECORD = "seal-record"
@@ -34,6 +35,7 @@ class Act(StrEnum):
 
 
 VISITING = frozenset({Role.OFFICER, Role.SECTION_HEAD})
+HANDERS = frozenset({Role.CLERK, Role.SECTION_HEAD})  # who hands over the work of an officer
 HEADS = frozenset({Role.DIRECTOR, Role.DEPUTY})
 
 # act -> (states it starts from, state it leads to, roles that may). An officer must also be one of
@@ -42,6 +44,10 @@ TRANSITIONS: dict[Act, tuple[frozenset[State], State | None, frozenset[Role]]] =
     Act.SUBMIT: (frozenset({State.PREPARED}), State.SUBMITTED, VISITING),
     Act.RETURN: (frozenset({State.SUBMITTED}), State.PREPARED, HEADS),
     Act.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED, HEADS),
+    Act.CHANGE_TEAM: (
+        frozenset({State.PREPARED, State.SUBMITTED, State.APPROVED}), State.PREPARED,
+        VISITING | HANDERS,
+    ),
     Act.ARRIVE: (frozenset({State.APPROVED}), State.RUNNING, VISITING),
     Act.ARRIVE_AT_ONCE: (frozenset({State.PREPARED}), State.RUNNING, VISITING),
     Act.SEAL_RECORD: (frozenset({State.RUNNING}), State.RECORDED, VISITING),

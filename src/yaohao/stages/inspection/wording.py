@@ -20,6 +20,8 @@ ACTIONS: dict[str, Promise] = {
     "inspection.inspection.approve": pgettext_lazy("act", "Visit approved"),
     "inspection.inspection.approve-afterwards": pgettext_lazy("act", "Emergency approved"),
     "inspection.inspection.void": pgettext_lazy("act", "Inspection made void"),
+    "inspection.member.replace": pgettext_lazy("act", "Another officer goes"),
+    "inspection.member.hand-over": pgettext_lazy("act", "Open work handed over"),
     "inspection.visit.arrive": pgettext_lazy("act", "Arrived, certificates shown"),
     "inspection.question.answer": pgettext_lazy("act", "Question answered"),
     "inspection.question.pass-rest": pgettext_lazy("act", "The rest conforms"),

@@ -19,6 +19,7 @@ from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows
 from yaohao.stages.followup.views.parts import OFFICERS, READERS, exports, tried, wanted
 from yaohao.stages.followup.wording import act_words
+from yaohao.stages.inspection.gate import keeps
 from yaohao.stages.inspection.models import Inspection
 
 
@@ -84,7 +85,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
             for entry in of_subject(found.subject).reverse()
         ],
         "papers": links(found.subject, "followup:order-paper", found.pk),
-        "mine": found.inspection.members.filter(officer__user=person(request)).exists(),
+        "mine": keeps(found.inspection, person(request)),
         "issue_form": IssueForm(),
         "breadcrumbs": [{"label": _("Orders"), "url": reverse("followup:orders")},
                         {"label": str(found)}],

@@ -1,7 +1,7 @@
 """Inspections, their evidence, and what is reported of them."""
 
 from yaohao.stages.inspection.models.evidence import Photo, Problem, Question, Signature
-from yaohao.stages.inspection.models.inspections import Cause, Inspection, Member
+from yaohao.stages.inspection.models.inspections import Cause, Inspection, Member, kept_by
 from yaohao.stages.inspection.models.reports import Delivery, Record, Report, Summary
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "Report",
     "Signature",
     "Summary",
+    "kept_by",
 ]

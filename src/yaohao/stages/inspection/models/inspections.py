@@ -57,6 +57,17 @@ DISPOSALS = [
 ]
 
 
+def kept_by(user: User) -> Q:
+    """The inspections that `user` carries on: of the team, without those handed over to another,
+    with those taken over."""
+    return Q(pk__in=Member.objects.filter(carried_by(user)).values("inspection"))
+
+
+def carried_by(user: User) -> Q:
+    """The places of teams whose open work is the user's."""
+    return Q(officer__user=user, keeper=None) | Q(keeper__user=user)
+
+
 class InspectionQuerySet(BureauQuerySet["Inspection"]):
     """Inspections of a bureau, and who may see which before the door (article 20)."""
 
@@ -64,13 +75,15 @@ class InspectionQuerySet(BureauQuerySet["Inspection"]):
         """Leaders and auditor see all, the team its own, the desk what was shown at the door.
 
         An officer who was borrowed for a team sees that visit of the other bureau, and no other.
+        Who takes over open work sees that visit too.
         """
         seen = Q(made_by=user)
         if user.holds(*SEES_ALL):
             seen |= Q(bureau=user.bureau_id)
         if user.holds(*DESK):
             seen |= Q(state__in=[state.value for state in SHOWN]) | Q(origin=Origin.CAUSE.value)
-        wanted = Q(members__officer__user=user) | (Q(bureau=user.bureau_id) & seen)
+        team = Q(members__officer__user=user) | Q(members__keeper__user=user)
+        wanted = team | (Q(bureau=user.bureau_id) & seen)
         return self.filter(pk__in=self.filter(wanted).values("pk"))
 
 
@@ -170,17 +183,31 @@ class Inspection(models.Model):
 
 
 class Member(models.Model):
-    """One officer or expert of the team, with the certificate as it was."""
+    """One officer or expert of the team, with the certificate as it was.
+
+    `keeper` carries on what this officer has left open: record, report, orders, cases; who was at
+    the place stays the officer. Earlier keepers stand in the trail.
+    """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="members")
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     role = models.CharField(_("place in the team"), max_length=16)  # lead, second, third
     certificate = models.CharField(_("certificate number"), max_length=64)
+    keeper = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("carried on by"),
+    )  # fmt: skip
+    keeper_reason = models.CharField(_("handed over because"), max_length=300, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["inspection", "officer"], name="member_once"),
             models.UniqueConstraint(fields=["inspection", "role"], name="member_role_once"),
+            models.CheckConstraint(
+                condition=Q(keeper=None, keeper_reason="")
+                | (Q(keeper__isnull=False) & ~Q(keeper_reason="")),
+                name="member_keeper_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from yaohao.stages.inspection.operations.approval import (
     void,
 )
 from yaohao.stages.inspection.operations.begin import begin, begin_for_cause
+from yaohao.stages.inspection.operations.handing_over import hand_over, replace_member
 from yaohao.stages.inspection.operations.reporting import (
     close_report,
     deliver,
@@ -47,11 +48,13 @@ __all__ = [
     "close_report",
     "deliver",
     "drop_problem",
+    "hand_over",
     "note_problem",
     "pass_rest",
     "recount_deadlines",
     "refuse_signature",
     "remove_question",
+    "replace_member",
     "return_for_mending",
     "seal_record",
     "sign",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,16 +12,27 @@ from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import Member as Drawn
 from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import take_assignment
 from yaohao.stages.inspection.checklist import make_checklist, version_in_force
 from yaohao.stages.inspection.files import keep
-from yaohao.stages.inspection.gate import words
+from yaohao.stages.inspection.gate import back_to_the_team, words
 from yaohao.stages.inspection.models import Cause, Inspection, Member
-from yaohao.stages.inspection.rules import LEAST_OFFICERS, CauseKind, Origin
+from yaohao.stages.inspection.rules import (
+    LEAST_OFFICERS,
+    TRANSITIONS,
+    Act,
+    CauseKind,
+    Origin,
+    State,
+)
+from yaohao.stages.inspection.teaming import differs, follow_lot
 from yaohao.stages.planning.rules import ROLES
+from yaohao.stages.registers.lacks import lack_words
 from yaohao.stages.registers.models import InspectionObject, Item, Officer, Recusal
+from yaohao.stages.registers.queries.fitness import lacks_on
 
 CAUSE_MAKERS = (Role.CLERK, Role.SECTION_HEAD)
 
@@ -29,7 +41,8 @@ CAUSE_MAKERS = (Role.CLERK, Role.SECTION_HEAD)
 def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Inspection:
     """Take the envelope to work: scheme and checklist from the item version in force today.
 
-    Pressing twice, or the second officer of the team, finds the same inspection. Refused for an
+    Pressing twice, or the second officer of the team, finds the same inspection; a substitute joins
+    it, and the head approves the visit with the team that goes. Refused for an
     envelope that is not open to `by`, and when the item is not in force any more.
     """
     found = take_assignment(by=by, number=number, position=position, round_number=round_number)
@@ -38,7 +51,8 @@ def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Ins
     ).get(number=number)  # fmt: skip
     present = Inspection.objects.filter(draw=draw, round=round_number, position=position).first()
     if present:
-        record(by=by, subject=present.subject)
+        changed = _joined(present, found.team)
+        record(by=by, subject=present.subject, changed=changed)
         return present
     today = timezone.localdate()
     inspection = Inspection.objects.create(
@@ -66,6 +80,16 @@ def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Ins
     _complete(inspection, team)
     record(by=by, subject=inspection.subject, changed=[inspection])
     return inspection
+
+
+def _joined(present: Inspection, team: Iterable[Drawn]) -> list[Model]:
+    """Put a place that was drawn again into an inspection that has not begun at the door."""
+    states = TRANSITIONS[Act.CHANGE_TEAM][0]
+    if State(present.state) not in states or not differs(present, team):
+        return []
+    members = follow_lot(present, team)
+    back_to_the_team(present)
+    return [present, *members]
 
 
 def _number(draw: Draw, round_number: int, position: int) -> str:
@@ -136,6 +160,14 @@ def _team(
     if len(team) != len(chosen) or not LEAST_OFFICERS <= len(team) <= len(ROLES):
         raise Refused(
             _("Choose two or three officers whose certificates are valid on %(day)s.") % {"day": on}
+        )
+    missing = lacks_on(team, on)
+    if missing:
+        raise Refused(
+            "；".join(
+                f"{one.officer.name}: {lack_words(one.officer, one.lack, one.leaves)}"
+                for one in missing.values()
+            )
         )
     barred = Recusal.objects.filter(officer__in=team, object=firm, lifted_on=None).first()
     if barred:

@@ -8,7 +8,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.operations import open_at_door
+from yaohao.stages.draw.operations import open_at_door, take_assignment
 from yaohao.stages.inspection.files import keep_picture
 from yaohao.stages.inspection.gate import (
     advance,
@@ -20,7 +20,8 @@ from yaohao.stages.inspection.gate import (
     words,
 )
 from yaohao.stages.inspection.models import Cause, Inspection, Photo, Problem, Question, Record
-from yaohao.stages.inspection.rules import LEAST_OFFICERS, Act, Result, State
+from yaohao.stages.inspection.rules import Act, Result, State
+from yaohao.stages.inspection.teaming import differs, refuse_short_team
 
 RUNNING = frozenset({State.RUNNING})
 
@@ -32,8 +33,9 @@ def arrive(
 ) -> Record:  # fmt: skip
     """Begin the record. The log notes that a drawn envelope is shown at the door.
 
-    Refused unless two officers' certificates are valid today and were shown, and the enterprise
-    was told of its right to ask for other officers.
+    Refused unless two officers of the team as the lot has it now are in service, not on leave, and
+    hold certificates that are valid today and were shown, and the enterprise was told of its right
+    to ask for other officers.
     """
     urgent = Cause.objects.filter(inspection=pk, emergency=True).exists()
     act = Act.ARRIVE_AT_ONCE if urgent else Act.ARRIVE
@@ -42,13 +44,10 @@ def arrive(
         raise Refused(_("Show your certificates first and tick it."))
     if not recusal_told:
         raise Refused(_("Tell the enterprise of its right to ask for other officers and tick it."))
-    today = timezone.localdate()
-    team = inspection.members.select_related("officer")
-    valid = [member for member in team if member.officer.valid_on(today)]
-    if len(valid) < LEAST_OFFICERS:
-        raise Refused(_("Two officers with certificates valid today are needed (article 16)."))
+    refuse_short_team(inspection, by, timezone.localdate())
     draw, place, number = inspection.draw, inspection.position, inspection.round
     if draw and place is not None and not _shown(draw, number, place):
+        _refuse_redrawn(inspection, by, draw.number, place)
         open_at_door(by=by, number=draw.number, position=place, round_number=number)
     begun = Record.objects.create(
         inspection=inspection,
@@ -64,6 +63,18 @@ def arrive(
     advance(inspection, act)
     record(by=by, subject=inspection.subject, changed=[inspection, begun])
     return begun
+
+
+def _refuse_redrawn(inspection: Inspection, by: User, number: str, place: int) -> None:
+    """Nobody goes in the place of a substitute, and the head has approved who goes."""
+    now = take_assignment(by=by, number=number, position=place, round_number=inspection.round)
+    if differs(inspection, now.team):
+        raise Refused(
+            _(
+                "A place of the team was drawn again. Take the visit to work anew under “My "
+                "visits”; then the head approves the team that goes."
+            )
+        )
 
 
 def _shown(draw: Draw, round_number: int, position: int) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.inspection import queries
+from yaohao.stages.inspection.gate import keeps
 from yaohao.stages.inspection.models import Inspection
 
 READERS = (
@@ -37,5 +38,5 @@ def crumbs(made: Inspection, label: str = "") -> list[dict[str, Any]]:
 
 
 def is_of_team(request: HttpRequest, made: Inspection) -> bool:
-    """Whether the reader is one of the officers."""
-    return made.members.filter(officer__user=person(request)).exists()
+    """Whether the reader is one of the officers, or carries on what one left open."""
+    return keeps(made, person(request))

@@ -72,7 +72,10 @@ _ALL = frozenset(Role)
 VISIT_TRANSITIONS: dict[
     VisitAct, tuple[frozenset[VisitState], VisitState | None, frozenset[Role]]
 ] = {
-    VisitAct.HOLD: (frozenset({VisitState.BOOKED}), VisitState.HELD, _ALL),
+    # Held once more when the team has changed and the head approves it anew.
+    VisitAct.HOLD: (
+        frozenset({VisitState.BOOKED, VisitState.HELD}), VisitState.HELD, _ALL,
+    ),
     VisitAct.COMPLETE: (
         frozenset({VisitState.BOOKED, VisitState.HELD}), VisitState.DONE, _ALL,
     ),

@@ -24,7 +24,7 @@ from yaohao.stages.followup.rules import (
     CircularState,
     OrderState,
 )
-from yaohao.stages.inspection.models import Inspection
+from yaohao.stages.inspection.models import Inspection, kept_by
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.queries.complaints import OPEN, complaints
 from yaohao.stages.oversight.rules.complaints import HANDLERS
@@ -42,7 +42,7 @@ MEND = [Sent.REFUSED.value, Sent.REJECTED.value, Sent.FAILED.value]
 
 def order_duties(user: User) -> Iterator[Duty]:
     """Orders to issue and to look at again, for the officers of the visit."""
-    mine = Order.objects.filter(inspection__members__officer__user=user)
+    mine = Order.objects.filter(inspection__in=Inspection.objects.filter(kept_by(user)))
     today = timezone.localdate()
     words = {
         OrderState.DRAFT.value: _("Issue the order"),
@@ -77,7 +77,7 @@ def case_duties(user: User) -> Iterator[Duty]:
 def unordered_duties(user: User) -> Iterator[Duty]:
     """Problems left open by a visit that stand in no order yet (article 18)."""
     open_ = Q(problems__on_the_spot=False, problems__ordered=None)
-    mine = Inspection.objects.filter(members__officer__user=user, state__in=SEALED)
+    mine = Inspection.objects.filter(kept_by(user), state__in=SEALED)
     for visit in mine.filter(open_).select_related("object", "report").distinct():
         yield Duty(
             title=f"{visit.number} {visit.object.name}",

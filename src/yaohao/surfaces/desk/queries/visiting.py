@@ -15,7 +15,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import draws_of_officer
 from yaohao.stages.draw.rules import State as DrawState
-from yaohao.stages.inspection.models import Cause, Inspection, Summary
+from yaohao.stages.inspection.models import Cause, Inspection, Summary, kept_by
 from yaohao.stages.inspection.queries import progress
 from yaohao.stages.inspection.rules import HEADS, VISITING, State
 from yaohao.surfaces.desk.rules import Duty
@@ -33,7 +33,7 @@ def team_duties(user: User) -> Iterator[Duty]:
     """What the officer has begun, and whether envelopes wait that nobody has taken yet."""
     if not user.holds(*VISITING):
         return
-    mine = Inspection.objects.filter(members__officer__user=user, state__in=TEAM)
+    mine = Inspection.objects.filter(kept_by(user), state__in=TEAM)
     for visit in mine.select_related("object", "report"):
         due = visit.report.due if visit.state == State.RECORDED.value else visit.planned_on
         yield _visit(visit, TEAM[visit.state], due)

@@ -1,0 +1,72 @@
+"""Who makes up a team: the lot's answer put into the inspection, who may join, who carries on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.draw.assignments import Member as Drawn
+from yaohao.stages.inspection.models import Inspection, Member
+from yaohao.stages.inspection.rules import LEAST_OFFICERS
+from yaohao.stages.registers.lacks import lack_words
+from yaohao.stages.registers.models import Officer, Recusal
+from yaohao.stages.registers.queries.fitness import lacks_on
+
+
+def differs(inspection: Inspection, team: Iterable[Drawn]) -> bool:
+    """Whether a place of the team was drawn again since it was written down (article 13)."""
+    known = set(inspection.members.values_list("role", "certificate"))
+    return known != {(one.role, one.certificate) for one in team}
+
+
+def follow_lot(inspection: Inspection, team: Iterable[Drawn]) -> list[Member]:
+    """Write down the team as the lot has it now; returns the members who are new."""
+    wanted = {one.role: one.certificate for one in team}
+    people = Officer.objects.in_bulk(list(wanted.values()), field_name="certificate")
+    known = dict(inspection.members.select_for_update().values_list("role", "certificate"))
+    # All that changes leaves first: two members may have changed places.
+    gone = [role for role, certificate in known.items() if wanted.get(role) != certificate]
+    inspection.members.filter(role__in=gone).delete()
+    return [
+        _enter(inspection, people[certificate], role)
+        for role, certificate in wanted.items()
+        if known.get(role) != certificate
+    ]
+
+
+def _enter(inspection: Inspection, officer: Officer, role: str) -> Member:
+    return Member.objects.create(
+        inspection=inspection, officer=officer, role=role, certificate=officer.certificate
+    )
+
+
+def refuse_unfit(inspection: Inspection, officer: Officer, on: date) -> None:
+    """Refuse an officer who may not go to this enterprise on the day (articles 9, 13 and 16)."""
+    if found := lacks_on([officer], on).get(officer.pk):
+        why = lack_words(officer, found.lack, found.leaves)
+        raise Refused(
+            _("%(officer)s cannot take this on: %(why)s.") % {"officer": officer.name, "why": why}
+        )
+    barred = Recusal.objects.filter(officer=officer, object=inspection.object, lifted_on=None)
+    if barred.exists():
+        raise Refused(
+            _("%(officer)s must not inspect this enterprise (recusal).") % {"officer": officer.name}
+        )
+
+
+def refuse_short_team(inspection: Inspection, by: User, on: date) -> None:
+    """Refuse a visit without two officers who may inspect on the day, `by` being one of them; the
+    text names who may not, and why (article 16)."""
+    team = [member.officer for member in inspection.members.select_related("officer")]
+    missing = lacks_on(team, on)
+    why = "；".join(
+        f"{one.officer.name}: {lack_words(one.officer, one.lack, one.leaves)}"
+        for one in missing.values()
+    )
+    if len(team) - len(missing) < LEAST_OFFICERS:
+        said = _("Two officers with certificates valid today are needed (article 16).")
+        raise Refused(f"{said} {why}".strip())
+    if any(one.officer.user_id == by.pk for one in missing.values()):
+        raise Refused(_("You may not inspect today. %(why)s") % {"why": why})
