@@ -32,5 +32,6 @@ urlpatterns = [
     path("imports/<int:pk>/confirm/", views.confirm, name="import-confirm"),
     path("imports/<int:pk>/recheck/", views.recheck, name="import-recheck"),
     path("imports/<int:pk>/drop/", views.drop, name="import-drop"),
+    path("imports/<int:pk>/undo/", views.undo, name="import-undo"),
     path("imports/<int:pk>/errors/", views.wrong_rows, name="import-errors"),
 ]

@@ -25,6 +25,7 @@ from yaohao.stages.registers.operations.officers import (
     edit_officer,
     lift_recusal,
 )
+from yaohao.stages.registers.operations.undo import undo_import
 
 __all__ = [
     "add_item",
@@ -45,4 +46,5 @@ __all__ = [
     "recheck_import",
     "remove_from_blacklist",
     "resume_object",
+    "undo_import",
 ]

@@ -11,6 +11,7 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.files.storage import storage
 from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.queries.before import keep_before, rows_before
 from yaohao.stages.registers.queries.runs import pack
 from yaohao.stages.registers.queries.sheets import Checked, check
 from yaohao.stages.registers.rules.kinds import Kind
@@ -82,7 +83,10 @@ def confirm_import(*, by: User, pk: int, leave_out_wrong: bool = False) -> Impor
     if not checked.plan.written:
         raise RegisterError(_("Nothing to import: every right row is in the register already."))
     today = timezone.localdate()
-    written = write_rows(Kind(run.kind), by.bureau, checked.plan.written, today, run)
+    kind, planned = Kind(run.kind), checked.plan.written
+    before = rows_before(kind, by.bureau, planned)
+    written = write_rows(kind, by.bureau, planned, today, run)
+    run.before_file = keep_before(before, written)
     run.state = ImportState.IMPORTED
     run.confirmed_by = by
     run.confirmed_at = timezone.now()
@@ -106,6 +110,8 @@ def _open(by: User, pk: int) -> ImportRun:
     run = ImportRun.objects.select_for_update(of=("self",)).of(by.bureau).get(pk=pk)
     if run.state == ImportState.IMPORTED:
         raise StaleError(_("This sheet has been imported already; it is not imported twice."))
+    if run.state == ImportState.UNDONE:
+        raise StaleError(_("This import was undone. Upload the sheet again."))
     if run.state == ImportState.DROPPED:
         raise StaleError(_("This import was dropped. Upload the sheet again."))
     result: ImportRun = run

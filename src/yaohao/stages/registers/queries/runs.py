@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any, BinaryIO
 
 from django.db.models import QuerySet
@@ -10,11 +11,12 @@ from django.utils import timezone
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.mistakes import write_errors
-from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.queries.sheets import Checked, check
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 
+UNDONE_WITHIN = timedelta(hours=24)
 MOST_MISSING = 500  # objects not in the sheet that a plan names; all are counted
 
 
@@ -64,6 +66,13 @@ def runs(bureau: Bureau, kind: Kind) -> QuerySet[ImportRun]:
     """The imports of one register, the newest first."""
     found: QuerySet[ImportRun] = ImportRun.objects.of(bureau).filter(kind=kind.value)
     return found.select_related("uploaded_by", "confirmed_by").order_by("-uploaded_at", "-pk")
+
+
+def undoable(run: ImportRun) -> bool:
+    """Whether the import was confirmed within the last day and not undone."""
+    if run.state != ImportState.IMPORTED or not run.before_file or not run.confirmed_at:
+        return False
+    return timezone.now() <= run.confirmed_at + UNDONE_WITHIN
 
 
 def write_wrong_rows(run: ImportRun, stream: BinaryIO) -> int:

@@ -20,6 +20,7 @@ ACTS = (
     "registers.object.unlist",
 )  # fmt: skip
 CONFIRM = "registers.import.confirm"
+UNDO = "registers.import.undo"
 # An act is noted before it is committed: it may stand a moment before a root that misses it.
 MARGIN = timedelta(minutes=1)
 
@@ -101,7 +102,9 @@ def _add_sheets(
     found: Deeds, bureau: Bureau, since: datetime | None, until: datetime | None
 ) -> None:
     runs = ImportRun.objects.of(bureau).filter(
-        kind=Kind.OBJECTS.value, state=ImportState.IMPORTED, **_times("confirmed_at", since, until)
+        kind=Kind.OBJECTS.value,
+        state__in=[ImportState.IMPORTED, ImportState.UNDONE],
+        **_times("confirmed_at", since, until),
     )
     for run in runs.select_related("confirmed_by").order_by("confirmed_at"):
         done = Deed(CONFIRM, run.confirmed_at, run.confirmed_by.full_name, run.filename, new=True)
@@ -111,6 +114,21 @@ def _add_sheets(
                 values = {name: after for name, _before, after in row["changes"]}
                 new = row["verdict"] == Verdict.NEW.value
                 found.acts[row["key"]].append(replace(done, values=values, new=new))
+    _add_undone(found, bureau, since, until)
+
+
+def _add_undone(
+    found: Deeds, bureau: Bureau, since: datetime | None, until: datetime | None
+) -> None:
+    runs = ImportRun.objects.of(bureau).filter(
+        kind=Kind.OBJECTS.value, state=ImportState.UNDONE, **_times("undone_at", since, until)
+    )
+    for run in runs.select_related("undone_by").order_by("undone_at"):
+        done = Deed(UNDO, run.undone_at, run.undone_by.full_name, run.filename)
+        for row in packed_plan(run).rows:
+            values = {name: before for name, before, _after in row["changes"]}
+            if row["key"] and values:
+                found.acts[row["key"]].append(replace(done, values=values))
 
 
 def _deed(entry: Entry) -> Deed:

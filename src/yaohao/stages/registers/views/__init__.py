@@ -21,7 +21,7 @@ from yaohao.stages.registers.views.exporting import (
     export_officers,
     template,
 )
-from yaohao.stages.registers.views.importing import confirm, drop, recheck, upload
+from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
 from yaohao.stages.registers.views.lists import items, objects, officers
 from yaohao.stages.registers.views.records import item_page, object_page, officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
@@ -52,6 +52,7 @@ __all__ = [
     "resume_object",
     "run_page",
     "template",
+    "undo",
     "upload",
     "wrong_rows",
 ]

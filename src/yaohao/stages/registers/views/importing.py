@@ -84,6 +84,14 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, lambda run: said, operations.drop_import)
 
 
+@may(Role.CLERK)
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an import of the last day back."""
+    said = _("Undone. The register is as it was before the import.")
+    return _act(request, pk, lambda run: said, operations.undo_import)
+
+
 def _imported(run: ImportRun) -> str:
     count = sum(run.counts[verdict] for verdict in ("new", "changed", "ended"))
     return ngettext("Imported: %(count)d row.", "Imported: %(count)d rows.", count) % {

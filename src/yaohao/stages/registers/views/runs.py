@@ -15,7 +15,7 @@ from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.sheets.mistakes import errors_filename
 from yaohao.ground.theme.parts import Mistake, Step
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, write_wrong_rows
+from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, undoable, write_wrong_rows
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.showing import change_words
@@ -51,6 +51,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "most_mistakes": MISTAKES,
         "writes": sum(run.counts[verdict] for verdict in ("new", "changed", "ended")),
+        "undoable": undoable(run) and user.holds(Role.CLERK),
         "open": run.state == ImportState.CHECKED and user.holds(Role.CLERK),
         "steps": _steps(run),
         "events": events(kind, run.subject),
@@ -108,6 +109,10 @@ def _steps(run: ImportRun) -> list[Step]:
     if run.state == ImportState.IMPORTED:
         checked = Step(_("Checked"), "done", run.uploaded_at)
         return [checked, Step(_("Imported"), "current", run.confirmed_at)]
+    if run.state == ImportState.UNDONE:
+        done = [Step(_("Checked"), "done", run.uploaded_at)]
+        done.append(Step(_("Imported"), "done", run.confirmed_at))
+        return [*done, Step(_("Undone"), "failed", run.undone_at)]
     if run.state == ImportState.DROPPED:
         checked = Step(_("Checked"), "done", run.uploaded_at)
         return [checked, Step(_("Dropped"), "failed")]

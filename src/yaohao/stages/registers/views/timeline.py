@@ -29,6 +29,7 @@ ACTS = {
     "registers.import.check": _("Sheet checked"),
     "registers.import.recheck": _("Sheet checked again"),
     "registers.import.confirm": _("Imported"),
+    "registers.import.undo": _("Import undone"),
     "registers.import.drop": _("Import dropped"),
 }
 
@@ -37,7 +38,7 @@ def events(kind: Kind, subject: str, imported: ImportRun | None = None) -> list[
     """The time line, newest first."""
     entries = list(of_subject(subject))
     if imported:
-        acts = Q(action="registers.import.confirm")
+        acts = Q(action__in=["registers.import.confirm", "registers.import.undo"])
         entries += list(of_subject(imported.subject).filter(acts))
     entries.sort(key=lambda entry: entry.index, reverse=True)
     return [_event(kind, entry) for entry in entries]

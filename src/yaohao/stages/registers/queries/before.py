@@ -1,0 +1,122 @@
+"""Rows as they were before an import, kept for the day on which it may be undone."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.db.models import Model, QuerySet
+
+from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.files.storage import storage
+from yaohao.stages.registers.models import (
+    Expert,
+    ImportRun,
+    InspectionObject,
+    Item,
+    NumberHistory,
+    Officer,
+    PastOrder,
+    PastVisit,
+)
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict
+
+_CHUNK = 400  # keys in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`created` and `changed` are (model label, key, revision after the import)."""
+
+    created: list[tuple[str, int, int]]
+    changed: list[tuple[str, int, int]]
+    rows: str  # the changed rows as they were, one JSON object a line
+
+
+def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[Any, str]:
+    """Every stored row that the plan may change, serialised, by (label, key)."""
+    keys = [row.key for row in planned if row.key and row.verdict is not Verdict.NEW]
+    found: dict[Any, str] = {}
+    for start in range(0, len(keys), _CHUNK):
+        part = list(_stored(kind, bureau, keys[start : start + _CHUNK]))
+        lines = serializers.serialize("jsonl", part).splitlines() if part else []
+        found.update({_key(row): line for row, line in zip(part, lines, strict=True)})
+    return found
+
+
+def keep_before(before: dict[Any, str], written: Iterable[Model]) -> str:
+    """Keep what an import changed and made; returns the SHA-256 of the file."""
+    created, changed = [], []
+    for row in written:
+        if isinstance(row, NumberHistory):
+            continue  # a number that was given stays in the history
+        place = (*_key(row), row.revision)  # type: ignore[attr-defined]
+        (changed if _key(row) in before else created).append(place)
+    touched = {(label, pk) for label, pk, _revision in changed}
+    kept = {
+        "created": created,
+        "changed": changed,
+        "rows": "\n".join(line for key, line in before.items() if key in touched),
+    }
+    return storage().put_bytes(json.dumps(kept, ensure_ascii=False).encode()).digest
+
+
+def kept_before(run: ImportRun) -> Before:
+    """What an import changed and made."""
+    kept = json.loads(storage().read(run.before_file))
+    return Before(
+        [tuple(row) for row in kept["created"]],
+        [tuple(row) for row in kept["changed"]],
+        kept["rows"],
+    )
+
+
+def changed_since(places: Iterable[tuple[str, int, int]]) -> list[str]:
+    """Names of the rows that somebody changed or removed after the import."""
+    by_label: dict[str, dict[int, int]] = {}
+    for label, pk, revision in places:
+        by_label.setdefault(label, {})[pk] = revision
+    names = []
+    for label, wanted in by_label.items():
+        there = {row.pk: row for row in _of(label, list(wanted))}
+        names += [
+            str(there.get(pk, pk))
+            for pk, revision in wanted.items()
+            if pk not in there or there[pk].revision != revision
+        ]
+    return names
+
+
+def rows_of(places: Iterable[tuple[str, int, int]]) -> list[Any]:
+    """The rows themselves."""
+    by_label: dict[str, list[int]] = {}
+    for label, pk, _revision in places:
+        by_label.setdefault(label, []).append(pk)
+    return [row for label, keys in by_label.items() for row in _of(label, keys)]
+
+
+def _of(label: str, keys: list[int]) -> Iterable[Any]:
+    model = apps.get_model(label)
+    for start in range(0, len(keys), _CHUNK):
+        yield from model._default_manager.filter(pk__in=keys[start : start + _CHUNK])
+
+
+def _key(row: Model) -> tuple[str, int]:
+    return row._meta.label_lower, row.pk
+
+
+def _stored(kind: Kind, bureau: Bureau, keys: list[str]) -> QuerySet[Any]:
+    if kind is Kind.OFFICERS:
+        return Officer.objects.filter(certificate__in=keys)
+    if kind is Kind.VISITS:
+        ids = {key.split(" ")[0] for key in keys}
+        return PastVisit.objects.filter(bureau=bureau, object__object_id__in=ids)
+    if kind is Kind.ORDERS:
+        ids = {key.split(" ")[0] for key in keys}
+        return PastOrder.objects.filter(bureau=bureau, object__object_id__in=ids)
+    if kind is Kind.OBJECTS:
+        return InspectionObject.objects.filter(bureau=bureau, object_id__in=keys)
+    return (Item if kind is Kind.ITEMS else Expert).objects.filter(bureau=bureau, code__in=keys)

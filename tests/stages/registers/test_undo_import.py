@@ -1,0 +1,146 @@
+"""An import is taken back within a day, whole or not at all."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.registers import credit_code, csv_sheet, make_object, make_officer
+from tests.stages.registers.browsers import browser
+from yaohao.ground.audit.models import Entry
+from yaohao.ground.ledger.models import Entry as LogEntry
+from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.models import ImportRun, InspectionObject, Item, NumberHistory
+from yaohao.stages.registers.operations import (
+    check_sheet,
+    confirm_import,
+    declare_recusal,
+    edit_object,
+    undo_import,
+)
+from yaohao.stages.registers.rules.kinds import Kind
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ["企业名称", "统一社会信用代码", "注册地址", "风险等级"]
+
+
+def imported(cast: Cast, rows: list[list[str]], kind: Kind = Kind.OBJECTS) -> ImportRun:
+    content = csv_sheet(HEADER, rows)
+    run = check_sheet(by=cast.clerk, kind=kind, filename="名录.csv", content=content)
+    return confirm_import(by=cast.clerk, pk=run.pk)
+
+
+def mixed(cast: Cast) -> tuple[ImportRun, InspectionObject]:
+    known = make_object(cast.clerk.bureau, risk="YELLOW")
+    rows = [
+        [known.name, known.credit_code, known.address, "红"],
+        ["新来公司", credit_code(77), "晋中市榆次区迎宾街9号", "蓝"],
+    ]
+    return imported(cast, rows), known
+
+
+def test_changed_rows_are_as_before_and_new_ones_gone(cast: Cast) -> None:
+    run, known = mixed(cast)
+    known.refresh_from_db()
+    given = known.number
+    assert InspectionObject.objects.count() == 2
+    undone = undo_import(by=cast.clerk, pk=run.pk)
+    back = InspectionObject.objects.get()
+    assert (back.risk, undone.state, undone.undone_by) == ("YELLOW", "undone", cast.clerk)
+    # The number that the import gave was carried for some hours: it stays in the history.
+    assert given in NumberHistory.objects.filter(object=back).values_list("number", flat=True)
+    assert back.number != given
+    entry = Entry.objects.latest("index")
+    assert (entry.action, '"restored":1' in entry.detail.replace(" ", "")) == (
+        "registers.import.undo", True,
+    )  # fmt: skip
+
+
+def test_it_is_undone_once_by_the_own_bureau_and_within_a_day(cast: Cast) -> None:
+    run, _known = mixed(cast)
+    with pytest.raises(ImportRun.DoesNotExist):
+        undo_import(by=cast.stranger, pk=run.pk)
+    ImportRun.objects.filter(pk=run.pk).update(confirmed_at=timezone.now() - timedelta(hours=25))
+    with pytest.raises(StaleError):
+        undo_import(by=cast.clerk, pk=run.pk)
+    ImportRun.objects.filter(pk=run.pk).update(confirmed_at=timezone.now())
+    undo_import(by=cast.clerk, pk=run.pk)
+    with pytest.raises(StaleError):
+        undo_import(by=cast.clerk, pk=run.pk)
+
+
+def test_a_later_edit_stops_it_and_is_named(cast: Cast) -> None:
+    run, known = mixed(cast)
+    known.refresh_from_db()
+    edit_object(by=cast.clerk, pk=known.pk, revision=known.revision, values={"phone": "0354"})
+    with pytest.raises(RegisterError, match=known.name):
+        undo_import(by=cast.clerk, pk=run.pk)
+    assert InspectionObject.objects.count() == 2
+
+
+def test_a_new_row_that_is_used_stops_it(cast: Cast) -> None:
+    run, known = mixed(cast)
+    new = InspectionObject.objects.get(name="新来公司")
+    officer = make_officer(cast.clerk.bureau)
+    declare_recusal(by=cast.clerk, officer=officer.pk, object_id=new.object_id, reason="亲属")
+    with pytest.raises(RegisterError, match="新来公司"):
+        undo_import(by=cast.clerk, pk=run.pk)
+    assert ImportRun.objects.get(pk=run.pk).state == "imported"
+    assert InspectionObject.objects.get(pk=known.pk).risk == "RED"
+
+
+def test_a_pool_frozen_since_stops_it(cast: Cast) -> None:
+    run, _known = mixed(cast)
+    LogEntry.objects.create(
+        index=10_000, kind="pool", raw=b"x", leaf="0" * 64, frontier="", at=timezone.now()
+    )
+    with pytest.raises(RegisterError):
+        undo_import(by=cast.clerk, pk=run.pk)
+
+
+def test_a_version_of_an_item_goes_and_the_former_is_open_again(cast: Cast) -> None:
+    header = [
+        "事项编码",
+        "事项名称",
+        "抽查依据",
+        "抽查对象",
+        "抽查内容",
+        "抽查比例",
+        "抽查频次",
+        "生效日期",
+    ]
+    row = [
+        "AJ-9",
+        "通风",
+        "《安全生产法》第六十五条",
+        "矿山",
+        "通风",
+        "5%",
+        "每年一次",
+        "2020-01-01",
+    ]
+    first = check_sheet(
+        by=cast.clerk, kind=Kind.ITEMS, filename="事项.csv", content=csv_sheet(header, [row])
+    )
+    confirm_import(by=cast.clerk, pk=first.pk)
+    later = [*row[:4], "通风与防尘", *row[5:7], timezone.localdate().isoformat()]
+    second = check_sheet(
+        by=cast.clerk, kind=Kind.ITEMS, filename="事项.csv", content=csv_sheet(header, [later])
+    )
+    confirm_import(by=cast.clerk, pk=second.pk)
+    assert Item.objects.count() == 2
+    undo_import(by=cast.clerk, pk=second.pk)
+    item = Item.objects.get()
+    assert (item.content, item.valid_to) == ("通风", None)
+
+
+def test_the_page_offers_it_and_says_that_it_was_done(cast: Cast) -> None:
+    run, _known = mixed(cast)
+    client = browser(cast.clerk)
+    page = client.get(f"/registers/imports/{run.pk}/").content.decode()
+    assert f"/registers/imports/{run.pk}/undo/" in page
+    client.post(f"/registers/imports/{run.pk}/undo/", follow=True)
+    page = client.get(f"/registers/imports/{run.pk}/").content.decode()
+    assert f"/registers/imports/{run.pk}/undo/" not in page
