@@ -3,43 +3,42 @@
 from datetime import timedelta
 from typing import Any
 
-import django_filters
-from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.theme.filtering import ListFilter, OneOf, Words
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.models.choices import choices
+from yaohao.stages.registers.queries.searching import dense, matching
 from yaohao.stages.registers.rules.certificates import SOON
 from yaohao.stages.registers.rules.kinds import Credit, Exclusion, Field, Method, Risk
-from yaohao.stages.registers.rules.searching import fold
+from yaohao.stages.registers.rules.searching import parts_of, squeeze
 
 LIVE = "live"  # the empty exclusion as a choice, which the empty choice is not
 
 
-class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+def _findable(text: str) -> None:
+    if not squeeze(text):
+        raise ValidationError(_("Nothing can be found by signs alone. Type letters or digits."))
+
+
+class ObjectFilter(ListFilter):
     """Name (two characters or pinyin initials), code or number; county, field, grades, state."""
 
-    q = django_filters.CharFilter(
-        label=_("Name, initials or code"), method="by_words", widget=forms.SearchInput
-    )
-    region = django_filters.ChoiceFilter(empty_label=_("all"), label=_("County"), choices=())
-    field = django_filters.ChoiceFilter(
-        empty_label=_("all"), label=_("Industry field"), choices=choices(Field)
-    )
-    risk = django_filters.ChoiceFilter(
-        empty_label=_("all"), label=_("Risk grade"), choices=choices(Risk)
-    )
-    credit = django_filters.ChoiceFilter(
-        empty_label=_("all"), label=_("Credit grade"), choices=choices(Credit)
-    )
-    state = django_filters.ChoiceFilter(
-        empty_label=_("all"),
+    q = Words(label=_("Name, initials or code"), method="by_words", validators=[_findable])
+    region = OneOf(label=_("County"), choices=())
+    field = OneOf(label=_("Industry field"), choices=choices(Field))
+    risk = OneOf(label=_("Risk grade"), choices=choices(Risk))
+    credit = OneOf(label=_("Credit grade"), choices=choices(Credit))
+    state = OneOf(
         label=_("State"),
         method="by_state",
         choices=[(value or LIVE, label) for value, label in choices(Exclusion)],
     )
+
+    indexed = True
 
     class Meta:
         model = InspectionObject
@@ -52,13 +51,13 @@ class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
     def by_words(
         self, rows: QuerySet[InspectionObject], _name: str, value: str
     ) -> QuerySet[InspectionObject]:
-        """Rows whose name, initials, id or number contain the text."""
-        folded = fold(value)
-        return rows.filter(
-            Q(search__contains=folded)
-            | Q(object_id__contains=folded.upper())
-            | Q(number__contains=folded.upper())
-        )
+        """Rows by name, initials, beginning of an id, or number; every word must be found."""
+        return matching(rows, value, indexed=self.indexed and not dense(rows, value))
+
+    def walked(self) -> QuerySet[InspectionObject]:
+        """The same rows without the index of words."""
+        self.indexed = False
+        return super().walked()
 
     def by_state(
         self, rows: QuerySet[InspectionObject], _name: str, value: str
@@ -67,15 +66,12 @@ class ObjectFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libra
         return rows.filter(exclusion="" if value == LIVE else value)
 
 
-class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+class OfficerFilter(ListFilter):
     """Name or certificate; section; how the certificate stands today."""
 
-    q = django_filters.CharFilter(
-        label=_("Name, initials or certificate"), method="by_words", widget=forms.SearchInput
-    )
-    section = django_filters.ChoiceFilter(empty_label=_("all"), label=_("Section"), choices=())
-    standing = django_filters.ChoiceFilter(
-        empty_label=_("all"),
+    q = Words(label=_("Name, initials or certificate"), method="by_words", validators=[_findable])
+    section = OneOf(label=_("Section"), choices=())
+    standing = OneOf(
         label=_("Certificate"),
         method="by_standing",
         choices=[
@@ -97,8 +93,10 @@ class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
 
     def by_words(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
         """Rows whose name, initials or certificate contain the text."""
-        folded = fold(value)
-        return rows.filter(Q(search__contains=folded) | Q(certificate__contains=folded.upper()))
+        for part in parts_of(value):
+            certificate = Q(certificate__contains=part.typed)
+            rows = rows.filter(Q(search__contains=part.text) | certificate)
+        return rows
 
     def by_standing(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
         """Rows by what the dates of the certificate say today."""
@@ -116,16 +114,12 @@ class OfficerFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
         return rows
 
 
-class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
+class ItemFilter(ListFilter):
     """Words of item, basis or content; method; versions."""
 
-    q = django_filters.CharFilter(
-        label=_("Item, basis or content"), method="by_words", widget=forms.SearchInput
-    )
-    method = django_filters.ChoiceFilter(
-        empty_label=_("all"), label=_("Method"), choices=choices(Method)
-    )
-    versions = django_filters.ChoiceFilter(
+    q = Words(label=_("Item, basis or content"), method="by_words", validators=[_findable])
+    method = OneOf(label=_("Method"), choices=choices(Method))
+    versions = OneOf(
         label=_("Versions"),
         method="by_version",
         empty_label=_("latest"),

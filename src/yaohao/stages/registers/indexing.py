@@ -14,16 +14,21 @@ INDEX = "registers_objectindex"
 VECTOR = "to_tsvector('simple', grams)"
 TRIGGERS = tuple(f"{INDEX}_{verb}" for verb in ("insert", "update", "delete"))
 
-_REMOVE = f"INSERT INTO {INDEX}({INDEX}, rowid, grams) VALUES ('delete', old.id, old.grams);"
-_ENTER = f"INSERT INTO {INDEX}(rowid, grams) VALUES (new.id, new.grams);"
 _SQLITE = (
-    f"CREATE VIRTUAL TABLE {INDEX} USING fts5("
+    "CREATE VIRTUAL TABLE registers_objectindex USING fts5("
     "grams, content='', detail=none, tokenize='unicode61')",
-    f"CREATE TRIGGER {TRIGGERS[0]} AFTER INSERT ON {TABLE} BEGIN {_ENTER} END",
-    f"CREATE TRIGGER {TRIGGERS[1]} AFTER UPDATE OF grams ON {TABLE} "
-    f"WHEN old.grams <> new.grams BEGIN {_REMOVE} {_ENTER} END",
-    f"CREATE TRIGGER {TRIGGERS[2]} AFTER DELETE ON {TABLE} BEGIN {_REMOVE} END",
-    f"INSERT INTO {INDEX}(rowid, grams) SELECT id, grams FROM {TABLE}",
+    "CREATE TRIGGER registers_objectindex_insert AFTER INSERT ON registers_inspectionobject BEGIN "
+    "INSERT INTO registers_objectindex(rowid, grams) VALUES (new.id, new.grams); END",
+    "CREATE TRIGGER registers_objectindex_update AFTER UPDATE OF grams "
+    "ON registers_inspectionobject WHEN old.grams <> new.grams BEGIN "
+    "INSERT INTO registers_objectindex(registers_objectindex, rowid, grams) "
+    "VALUES ('delete', old.id, old.grams); "
+    "INSERT INTO registers_objectindex(rowid, grams) VALUES (new.id, new.grams); END",
+    "CREATE TRIGGER registers_objectindex_delete AFTER DELETE ON registers_inspectionobject BEGIN "
+    "INSERT INTO registers_objectindex(registers_objectindex, rowid, grams) "
+    "VALUES ('delete', old.id, old.grams); END",
+    "INSERT INTO registers_objectindex(rowid, grams) "
+    "SELECT id, grams FROM registers_inspectionobject",
 )
 _POSTGRESQL = {
     INDEX: f"USING gin ({VECTOR})",

@@ -1,25 +1,91 @@
-"""The registers as tables on a page."""
+"""The registers as tables on a page: the usual columns by hand, all others by their kind."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.ground.sheets.cells import Ratio
+from yaohao.ground.sheets.cells import Date, Ratio
+from yaohao.ground.sheets.cells import Text as TextKind
+from yaohao.ground.sheets.columns import Column
+from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.columns.cells import FieldList
 from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.plan import text_of
+from yaohao.stages.registers.showing import shown
 
 _CODE = {"td": {"class": "code"}}
 _DAY = {"td": {"class": "day"}}
+_TEXT = TextKind(longest=4000)
 
 
-class ObjectTable(tables.Table):  # type: ignore[misc]  # the library has no types
+class FieldColumn(tables.Column):  # type: ignore[misc]  # the library has no types
+    """A field of the register in words, as the page of the row says it."""
+
+    def __init__(self, kind: Kind, column: Column, **more: Any) -> None:
+        self.kind, self.key = kind, column.key
+        attrs = _DAY if isinstance(column.parse, Date) else {}
+        super().__init__(verbose_name=column.name, empty_values=(), attrs=attrs, **more)
+
+    def render(self, value: Any) -> str:
+        return shown(self.kind, self.key, text_of(value))
+
+
+class RegisterTable(tables.Table):  # type: ignore[misc]  # the library has no types
+    """One register. `chosen` are the keys of its columns, in the order of `offered`."""
+
+    kind: ClassVar[Kind]
+    # Columns that no sheet has, with what they are called.
+    beside: ClassVar[dict[str, Any]] = {}
+    # Where a key of a sheet is no field of the row.
+    accessors: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, rows: QuerySet[Any], *, chosen: Sequence[str] = (), **more: Any) -> None:
+        keys = list(chosen) or list(self.usual())
+        own = self.base_columns
+        extra = [
+            (column.key, FieldColumn(self.kind, column, accessor=self.accessors.get(column.key)))
+            for column in COLUMNS[self.kind]
+            if column.key in keys and column.key not in own
+        ]
+        left_out = [key for key in own if key not in keys]
+        super().__init__(rows, extra_columns=extra, exclude=left_out, sequence=keys, **more)
+
+    @classmethod
+    def usual(cls) -> tuple[str, ...]:
+        """The columns shown as long as none are chosen."""
+        return tuple(cls.base_columns)
+
+    @classmethod
+    def offered(cls) -> dict[str, Any]:
+        """Every column that can be chosen, with its name: the usual first."""
+        sheet = {column.key: column.name for column in COLUMNS[cls.kind]}
+        names = {key: cls.beside.get(key) or sheet[key] for key in cls.usual()}
+        return names | sheet
+
+    @classmethod
+    def sheet_column(cls, key: str) -> Column:
+        """The column as an export of what is shown writes it."""
+        known = {column.key: column for column in COLUMNS[cls.kind]}
+        return known.get(key) or Column(key, cls.beside[key], _TEXT)
+
+    def settle(self, *keys: str) -> None:
+        """Make the order whole: rows that are equal in what is sorted by do not change places."""
+        rows = self.data.data
+        self.data.data = rows.order_by(*rows.query.order_by, *keys)
+
+
+class ObjectTable(RegisterTable):
     """One row per object; the name leads to its page."""
 
+    kind = Kind.OBJECTS
     name = tables.Column(linkify=("registers:object", {"pk": tables.A("pk")}))
     number = tables.Column(attrs=_CODE)
     object_id = tables.Column(verbose_name=_("Credit code or id"), attrs=_CODE)
@@ -27,11 +93,11 @@ class ObjectTable(tables.Table):  # type: ignore[misc]  # the library has no typ
     field = tables.Column()
     risk = tables.Column()
     credit = tables.Column()
-    state = tables.Column(verbose_name=_("State"), accessor="exclusion", empty_values=())
+    exclusion = tables.Column(verbose_name=_("State"), empty_values=())
 
     class Meta:
         model = InspectionObject
-        fields = ("name", "number", "object_id", "region", "field", "risk", "credit", "state")
+        fields = ("name", "number", "object_id", "region", "field", "risk", "credit", "exclusion")
 
     def render_region(self, value: str) -> str:
         """The county's name."""
@@ -41,14 +107,17 @@ class ObjectTable(tables.Table):  # type: ignore[misc]  # the library has no typ
         """Colour, shape and word."""
         return risk_mark(record)
 
-    def render_state(self, record: InspectionObject) -> SafeString:
+    def render_exclusion(self, record: InspectionObject) -> SafeString:
         """In the register, or why not."""
         return state_mark(record)
 
 
-class OfficerTable(tables.Table):  # type: ignore[misc]  # the library has no types
+class OfficerTable(RegisterTable):
     """One row per officer; the name leads to the page."""
 
+    kind = Kind.OFFICERS
+    beside: ClassVar[dict[str, Any]] = {"standing": _("Certificate")}
+    accessors: ClassVar[dict[str, str]] = {"account": "user__username"}
     name = tables.Column(
         verbose_name=_("Officer"), linkify=("registers:officer", {"pk": tables.A("pk")})
     )
@@ -73,9 +142,11 @@ class OfficerTable(tables.Table):  # type: ignore[misc]  # the library has no ty
         return certificate_mark(record, timezone.localdate())
 
 
-class ItemTable(tables.Table):  # type: ignore[misc]  # the library has no types
+class ItemTable(RegisterTable):
     """One row per version of an item; the name leads to its page."""
 
+    kind = Kind.ITEMS
+    beside: ClassVar[dict[str, Any]] = {"version": _("version")}
     code = tables.Column(attrs=_CODE)
     name = tables.Column(linkify=("registers:item", {"pk": tables.A("pk")}))
     version = tables.Column(attrs={"td": {"class": "num"}})

@@ -15,7 +15,7 @@ from yaohao.stages.registers.rules.pinyin import initials
 
 SHORTEST_CODE = 4  # characters from which on a text may be the beginning of a code
 MOST_PARTS = 8
-_CODE = re.compile(r"[0-9A-Z][0-9A-Z-]*")
+_CODE = re.compile(r"(?=.*[0-9-])[0-9A-Z][0-9A-Z-]*")  # letters alone are initials
 _TAIL = re.compile(r"(?:([0-9]{6})-?)?([0-9]{5,7})")
 _NIBBLES = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
@@ -52,6 +52,7 @@ class Part:
     """One word that is looked for.
 
     `text`    squeezed; it must stand in the search text
+    `typed`   half width, in capitals, with its signs
     `grams`   what the index must hold for that
     `prefix`  of a gram, for a single character, which is no gram
     `code`    the beginning of an id or a number, or empty
@@ -59,6 +60,7 @@ class Part:
     """
 
     text: str
+    typed: str
     grams: tuple[str, ...]
     prefix: str = ""
     code: str = ""
@@ -79,10 +81,10 @@ def _part(word: str) -> Part:
     if code and (tail := _TAIL.fullmatch(code)):
         region, serial = tail[1] or "", int(tail[2])
     if len(text) == 1:
-        return Part(text, (), _prefix(text), code, region, serial)
+        return Part(text, typed, (), _prefix(text), code, region, serial)
     step = 3 if text.isascii() and len(text) > 2 else 2
     cut = tuple(dict.fromkeys(_windows(text, step)))
-    return Part(text, tuple(map(_gram, cut)), "", code, region, serial)
+    return Part(text, typed, tuple(map(_gram, cut)), "", code, region, serial)
 
 
 def _windows(text: str, step: int) -> list[str]:

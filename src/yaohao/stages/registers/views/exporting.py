@@ -1,6 +1,9 @@
-"""Exports: exactly what the list shows, in the columns that an import reads."""
+"""Exports: exactly what the list shows, or the same rows in every column that an import reads."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,9 +11,14 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.download import download
+from yaohao.ground.theme.paging import count
 from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.listing import COLUMN, Listing, listing
 from yaohao.stages.registers.views.lists import filter_words
 from yaohao.stages.registers.views.shelves import READERS, SHELVES, shelf_of
+
+# A workbook of more rows opens in no office computer; a csv is split by whoever asks for it.
+MOST = {"xlsx": 200_000, "csv": 1_000_000}
 
 
 @may(*READERS)
@@ -47,17 +55,44 @@ def template(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 def _export(request: HttpRequest, kind: Kind) -> HttpResponseBase:
-    user, shelf = person(request), SHELVES[kind]
-    filtered = shelf.filtered(request.GET, shelf.rows(user), user)
-    table = shelf.table(filtered.qs, order_by=request.GET.get("sort") or None)
-    rows = (shelf.values(row) for row in table.data.data.iterator(chunk_size=2000))
-    now = timezone.localtime()
+    shelf = SHELVES[kind]
+    asked = listing(request, person(request), shelf)
+    form = "csv" if request.GET.get("format") == "csv" else "xlsx"
+    rows = asked.table().data.data
+    if asked.filtered.mistakes or (refusal := _too_many(rows, form)):
+        if not asked.filtered.mistakes:
+            messages.error(request, refusal)
+        return redirect(f"{reverse(f'registers:{shelf.url}')}?{asked.address()}")
+    everything = COLUMN not in asked.asked
+    table, now = shelf.table, timezone.localtime()
     return download(
-        "csv" if request.GET.get("format") == "csv" else "xlsx",
-        shelf.columns,
-        rows,
-        name=f"{shelf.title}-{now:%Y%m%d}",
+        form,
+        shelf.columns if everything else [table.sheet_column(key) for key in asked.chosen],
+        (shelf.values(row) for row in rows.iterator(chunk_size=2000)),
+        name=_name(asked, everything, f"{now:%Y%m%d}"),
         title=str(shelf.title),
-        sentence=filter_words(filtered) or _("everything"),
+        sentence=filter_words(asked.filtered) or _("everything"),
         at=now,
     )
+
+
+def _name(asked: Listing, everything: bool, day: str) -> str:
+    words = [str(asked.shelf.title), _("all columns") if everything else "", day]
+    return "-".join(filter(None, words))
+
+
+def _too_many(rows: object, form: str) -> str:
+    most = MOST[form]
+    if not count(rows, most).more:  # type: ignore[arg-type]  # a queryset
+        return ""
+    said = {
+        "csv": _(
+            "Nothing was exported: the list has more than %(most)s rows. Filter it, for "
+            "example by county, and export part by part."
+        ),
+        "xlsx": _(
+            "Nothing was exported: the list has more than %(most)s rows, too many for one "
+            "workbook. Filter it, for example by county, or export as CSV (up to %(more)s rows)."
+        ),
+    }
+    return said[form] % {"most": f"{most:,}", "more": f"{MOST['csv']:,}"}

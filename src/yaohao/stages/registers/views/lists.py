@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tables2 import RequestConfig
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.theme.paging import Count, count
 from yaohao.ground.theme.parts import Export
 from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.listing import COLUMN, NAME, PAGES, PER, Listing, listing
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
 
-PAGE = 50  # rows
+PAGE = PAGES[0]  # rows
 
 
 @may(*READERS)
@@ -38,23 +39,17 @@ def items(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     user, shelf = person(request), SHELVES[kind]
-    rows = shelf.rows(user)
-    filtered = shelf.filtered(request.GET, rows, user)
-    table = shelf.table(filtered.qs)
-    RequestConfig(request, paginate={"per_page": PAGE, "silent": True}).configure(table)
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    address = reverse(f"registers:{shelf.url}-export")
-    exports = [
-        Export(label, f"{address}?{_with(asked, form)}")
-        for form, label in (("xlsx", "Excel"), ("csv", "CSV"))
-    ]
+    asked = listing(request, user, shelf)
+    table = asked.paged(request.GET.get("page", ""))
     context = {
         "shelf": shelf,
-        "filter": filtered,
+        "filter": asked.filtered,
+        "mistakes": asked.filtered.mistakes,
+        "kept": asked.kept(*asked.filtered.form.fields),
         "table": table,
-        "sentence": sentence(filtered, table.paginator.count, rows.count()),
-        "exports": exports,
+        "sentence": sentence(asked.filtered, table.paginator.counted, count(asked.rows)),
+        "exports": _exports(asked),
+        "columns": _panel(asked),
         "clerk": user.holds(Role.CLERK),
         "add_url": reverse(f"registers:{shelf.url.removesuffix('s')}-add"),
         "breadcrumbs": [{"label": shelf.title}],
@@ -62,19 +57,47 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     return render(request, "registers/list.html", context)
 
 
-def _with(asked: Any, form: str) -> str:
-    query = asked.copy()
-    query["format"] = form
-    return str(query.urlencode())
+def _exports(asked: Listing) -> list[Export]:
+    """Exactly what is shown, in two forms, and every column, to be changed and imported again."""
+    address, columns = reverse(f"registers:{asked.shelf.url}-export"), asked.chosen
+    links = [
+        (_("Excel, as shown"), asked.address(**{COLUMN: columns}, format="xlsx")),
+        (_("CSV, as shown"), asked.address(**{COLUMN: columns}, format="csv")),
+        (_("Excel, all columns, to import again"), asked.address(**{COLUMN: None}, format="xlsx")),
+    ]
+    return [Export(label, f"{address}?{query}") for label, query in links]
 
 
-def sentence(filtered: Any, shown: int, whole: int) -> str:
+def _panel(asked: Listing) -> dict[str, Any]:
+    """What can be chosen beside the filter: columns, and rows to a page."""
+    offered = asked.shelf.table.offered()
+    return {
+        "offered": [
+            {"key": key, "name": name, "on": key in asked.chosen, "fixed": key == NAME}
+            for key, name in offered.items()
+        ],
+        "kept": asked.kept(COLUMN, PER),
+        "per": asked.per,
+        "pages": PAGES,
+        "usual": asked.address(**{COLUMN: asked.shelf.table.usual()}),
+    }
+
+
+def sentence(filtered: Any, shown: Count, whole: Count) -> str:
     """How many rows are shown of how many, and by which filter."""
+    if filtered.mistakes:
+        return _("No entry is shown: the filter holds a value that cannot be.")
     words = filter_words(filtered)
-    values = {"shown": f"{shown:,}", "whole": f"{whole:,}", "words": words}
+    values = {"shown": counted(shown), "whole": counted(whole), "words": words}
     if words:
         return _("%(shown)s of %(whole)s entries match: %(words)s") % values
     return _("%(shown)s of %(whole)s entries, no filter") % values
+
+
+def counted(found: Count) -> str:
+    """A number that does not pretend: `12,345`, or `more than 100,000`."""
+    number = f"{found.number:,}"
+    return _("more than %(number)s") % {"number": number} if found.more else number
 
 
 def filter_words(filtered: Any) -> str:

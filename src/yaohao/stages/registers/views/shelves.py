@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.filters import ItemFilter, ObjectFilter, OfficerFilter
+from yaohao.stages.registers.marks import certificate_words
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.regions import region_table
@@ -38,6 +40,7 @@ class Shelf:
     filtered: Callable[[QueryDict, QuerySet[Any], User], Any]
     table: type[Any]
     values: Callable[[Any], Mapping[str, Any]]
+    key: tuple[str, ...] = ("pk",)  # the usual order, which also parts equals in any other
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -105,23 +108,25 @@ def object_values(row: InspectionObject) -> dict[str, Any]:
 
 
 def _officer_values(row: Officer) -> dict[str, Any]:
-    return {**officer_values(row), "certificate": row.certificate}
+    standing = certificate_words(row, timezone.localdate())
+    return {**officer_values(row), "certificate": row.certificate, "standing": standing}
 
 
 def _item_values(row: Item) -> dict[str, Any]:
-    return plain(row, COLUMNS[Kind.ITEMS])
+    return {**plain(row, COLUMNS[Kind.ITEMS]), "version": str(row.version)}
 
 
 SHELVES = {
     Kind.OBJECTS: Shelf(
         Kind.OBJECTS, _("Register of objects"), "objects", _objects, _filter_objects,
-        ObjectTable, object_values,
+        ObjectTable, object_values, ("object_id",),
     ),
     Kind.OFFICERS: Shelf(
         Kind.OFFICERS, _("Register of officers"), "officers", _officers, _filter_officers,
-        OfficerTable, _officer_values,
+        OfficerTable, _officer_values, ("certificate",),
     ),
     Kind.ITEMS: Shelf(
-        Kind.ITEMS, _("List of items"), "items", _items, _filter_items, ItemTable, _item_values
+        Kind.ITEMS, _("List of items"), "items", _items, _filter_items, ItemTable, _item_values,
+        ("code", "-version"),
     ),
 }  # fmt: skip

@@ -8,6 +8,15 @@ function say(text) {
   if (place) place.textContent = text;
 }
 
+// What is said to a screen reader stands on the button too, for a moment.
+function tell(button) {
+  const text = document.getElementById("said")?.dataset.copied ?? "";
+  say(text);
+  const before = [...button.childNodes];
+  button.append(` ✓ ${text}`);
+  setTimeout(() => button.replaceChildren(...before), 1500);
+}
+
 function remembered(name) {
   try { return localStorage.getItem(name); } catch { return null; }
 }
@@ -39,6 +48,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   e: () => document.querySelector("[data-export]")?.click(),
+  c: () => document.querySelector("[data-copy-table]:not([hidden])")?.click(),
   p: () => window.print(),
   "?": () => document.getElementById("shortcuts")?.showModal(),
 };
@@ -65,12 +75,52 @@ async function copy(text) {
   area.remove();
 }
 
+// A table for WPS and Excel: borders, and codes as text so that no long number is rounded.
+function bordered(table) {
+  const line = "border:.5pt solid #000";
+  const cell = (from) => {
+    const to = document.createElement(from.localName);
+    to.textContent = shownText(from);
+    const number = from.classList.contains("num") ? "" : ";mso-number-format:'\\@'";
+    to.setAttribute("style", `${line};padding:2pt 4pt;vertical-align:top${number}`);
+    return to;
+  };
+  const copied = document.createElement("table");
+  copied.setAttribute("style", "border-collapse:collapse");
+  for (const row of table.rows) copied.insertRow().append(...[...row.cells].map(cell));
+  return copied.outerHTML;
+}
+
+function shownText(cell) {
+  return cell.innerText.replace(/\s+/g, " ").trim();
+}
+
+// By the event and not by navigator.clipboard: it carries both forms over plain http too.
+function copyTable(table) {
+  const plain = [...table.rows].map((row) => [...row.cells].map(shownText).join("\t")).join("\r\n");
+  document.addEventListener("copy", (event) => {
+    event.clipboardData.setData("text/html", bordered(table));
+    event.clipboardData.setData("text/plain", plain);
+    event.preventDefault();
+  }, { once: true });
+  return document.execCommand("copy");
+}
+
+function offerCopies() {
+  const table = document.querySelector("#list table.rows, .list table");
+  for (const button of document.querySelectorAll("[data-copy-table]")) button.hidden = !table;
+}
+offerCopies();
+document.addEventListener("htmx:afterSwap", offerCopies);
+
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-copy], [data-print], [data-shortcuts]");
+  const button = event.target.closest?.("[data-copy], [data-copy-table], [data-print], [data-shortcuts]");
   if (!button) return;
   if ("print" in button.dataset) window.print();
   else if ("shortcuts" in button.dataset) document.getElementById("shortcuts")?.showModal();
-  else {
+  else if ("copyTable" in button.dataset) {
+    if (copyTable(document.querySelector("#list table.rows, .list table"))) tell(button);
+  } else {
     await copy(button.dataset.copy);
     button.focus();
     say(document.getElementById("said")?.dataset.copied ?? "");
