@@ -10,7 +10,7 @@ from django.utils import timezone
 from fairdraw.verify import verify
 
 from tests.cast import Cast
-from tests.factories.draw import THROWS, Ceremony, ceremony
+from tests.factories.draw import THROWS, Ceremony, ceremony, ready
 from tests.factories.planning import YEAR
 from tests.factories.sources import (
     ISSUE,
@@ -28,7 +28,7 @@ from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import DiceEntry
 from yaohao.stages.draw.queries.log import bound_sources, entries
-from yaohao.stages.draw.rules import Appointment, State
+from yaohao.stages.draw.rules import Appointment, State, split
 
 HOUR = timedelta(hours=1)
 
@@ -95,6 +95,37 @@ def test_the_first_morning_after_the_window_does_not(run: Ceremony) -> None:
     late = datetime(last.year, last.month, last.day, 16, 30, tzinfo=UTC)  # 0:30 the next day
     with pytest.raises(operations.Refused, match="最后一天"):
         appoint(run, Appointment(ISSUE, late))
+
+
+def test_an_issue_that_gave_one_round_its_numbers_does_not_give_them_to_the_next(
+    cast: Cast, time: Time
+) -> None:
+    line = ready(cast)
+    rounds = split(line.window, line.cap, 2)
+    run = ceremony(cast, line=line, dice="", choice=Choice(lottery="ssq", rounds=rounds))
+    run.to(State.FROZEN)
+    appoint(run, Appointment(ISSUE, time.now + HOUR))
+    time.on(HOUR)
+    type_numbers(run)
+    operations.draw(by=cast.clerk, number=run.number)
+    with pytest.raises(operations.Refused, match="另一开奖时刻"):
+        appoint(run, Appointment(ISSUE, time.now + HOUR), 2)
+    later = Appointment("2026134", time.now + HOUR)
+    operations.bind(by=cast.clerk, number=run.number, round_number=2, appointment=later)
+    assert bound_sources(run.draw, 2)[-1].startswith("lottery ssq 2026134 ")
+
+
+def test_two_draws_may_wait_for_one_issue_if_they_agree_when_it_is_drawn(
+    bound: Ceremony, time: Time
+) -> None:
+    cast = bound.cast
+    other = ceremony(cast, line=ready(cast), dice="", choice=Choice(lottery="ssq"))
+    other.to(State.FROZEN)
+    with pytest.raises(operations.Refused, match=ISSUE):
+        appoint(other, Appointment(ISSUE, time.now + 2 * HOUR))
+    same = Appointment(ISSUE, time.now + HOUR)
+    operations.bind(by=cast.clerk, number=other.number, appointment=same)
+    assert other.draw.state == State.BOUND.value
 
 
 def test_nobody_types_numbers_before_they_are_drawn(bound: Ceremony, time: Time) -> None:

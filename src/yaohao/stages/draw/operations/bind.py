@@ -19,7 +19,7 @@ from yaohao.stages.draw.gate import advance, enter, in_words, locked_round, mome
 from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.limits import cap_skips
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.queries.log import acts, entries, entry
+from yaohao.stages.draw.queries.log import acts, entries, entry, issue_moments
 from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool
 from yaohao.stages.draw.rules import Act, Appointment, kind_of
 from yaohao.stages.draw.staffing import staff_for
@@ -77,8 +77,9 @@ def _bound(
         match kind_of(source):
             case "lottery":
                 assert appointment.lottery_time is not None
-                time = stamp(appointment.lottery_time)
-                texts.append(f"{source} {appointment.lottery_issue} {time}")
+                issue, time = appointment.lottery_issue, stamp(appointment.lottery_time)
+                _refuse_known(source, issue, time)
+                texts.append(f"{source} {issue} {time}")
             case "drand":
                 assert appointment.drand_time is not None
                 time = appointment.drand_time.astimezone(UTC).isoformat()
@@ -86,6 +87,15 @@ def _bound(
             case _:
                 texts.append(source)
     return tuple(texts)
+
+
+def _refuse_known(source: str, issue: str, time: str) -> None:
+    """An issue is drawn once: told with a later moment, its numbers may be in the log already."""
+    if issue_moments(f"{source} {issue}") - {time}:
+        raise Refused(
+            _("Issue %(issue)s is bound to another moment in the log. Name one still to be drawn.")
+            % {"issue": issue}
+        )
 
 
 def _entry(

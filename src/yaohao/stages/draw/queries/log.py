@@ -51,6 +51,17 @@ def bound_sources(draw: Draw, number: int) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def issue_moments(issue: str) -> set[str]:
+    """The moments at which an issue (`lottery ssq 2026133`) is drawn, by every round entry of the
+    log that binds one to it."""
+    start, found = f"{issue} ", set()
+    for raw in LogRow.objects.filter(kind="round").values_list("raw", flat=True).iterator():
+        if start.encode() in bytes(raw):
+            texts = parse(bytes(raw)).all("source")
+            found |= {text.removeprefix(start) for text in texts if text.startswith(start)}
+    return found
+
+
 def acts(draw: Draw) -> Writer:
     """The writer of the draw's further entries; it refuses what the verifier would refuse."""
     return Writer.of(entry(draw, "announce"))
