@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yaohao.stages.registers.rules.certificates import LAST as SECOND
 from yaohao.stages.registers.rules.certificates import (
     SOON,
     Standing,
@@ -23,7 +24,9 @@ FIRST, LAST = date(2022, 3, 1), date(2027, 2, 28)
         (FIRST, Standing.VALID, (LAST - FIRST).days),
         (LAST - timedelta(days=SOON + 1), Standing.VALID, SOON + 1),
         (LAST - timedelta(days=SOON), Standing.SOON, SOON),
-        (LAST, Standing.SOON, 0),
+        (LAST - timedelta(days=SECOND + 1), Standing.SOON, SECOND + 1),
+        (LAST - timedelta(days=SECOND), Standing.ENDING, SECOND),
+        (LAST, Standing.ENDING, 0),
         (LAST + timedelta(days=1), Standing.EXPIRED, -1),
     ],
 )
@@ -34,7 +37,8 @@ def test_both_ends_are_valid_days(day: date, standing: Standing, days: int) -> N
 
 @given(st.dates())
 def test_valid_or_soon_exactly_between_the_dates(day: date) -> None:
-    holds = validity(FIRST, LAST, day).standing in (Standing.VALID, Standing.SOON)
+    holding = (Standing.VALID, Standing.SOON, Standing.ENDING)
+    holds = validity(FIRST, LAST, day).standing in holding
     assert holds == (FIRST <= day <= LAST)
 
 

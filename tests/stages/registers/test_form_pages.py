@@ -133,9 +133,9 @@ def test_an_officer_is_entered_and_changed(cast: Cast) -> None:
 def test_a_recusal_is_declared_and_lifted(cast: Cast) -> None:
     officer, row = make_officer(cast.city), make_object(cast.city)
     page(browser(cast.clerk), "recusal-add", officer.pk)
-    wrong = send(cast.clerk, "recusal-add", officer.pk, object_id="X", reason="亲属")
-    assert "no object X" in wrong.content.decode()
-    send(cast.clerk, "recusal-add", officer.pk, object_id=row.object_id, reason="亲属")
+    wrong = send(cast.clerk, "recusal-add", officer.pk, asked="X", reason="亲属")
+    assert "No enterprise of the register fits" in wrong.content.decode()
+    send(cast.clerk, "recusal-add", officer.pk, asked=row.object_id, reason="亲属")
     recusal = Recusal.objects.get()
     assert send(cast.stranger, "recusal-lift", recusal.pk).status_code == 404
     send(cast.clerk, "recusal-lift", recusal.pk)

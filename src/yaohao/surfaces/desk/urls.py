@@ -8,4 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("notices/", views.notices, name="notices"),
+    path("handover/", views.handovers, name="handovers"),
+    path("handover/<int:officer>/", views.handover, name="handover"),
+    path("handover/<int:officer>/<int:member>/", views.hand_over, name="hand-over"),
 ]

@@ -1,15 +1,17 @@
 """Forms of the registers; each field reads what the same column of a sheet would read."""
 
-from yaohao.stages.registers.forms.acts import EndForm, RecusalForm
+from yaohao.stages.registers.forms.acts import EndForm
 from yaohao.stages.registers.forms.items import ItemForm
 from yaohao.stages.registers.forms.objects import ObjectForm
 from yaohao.stages.registers.forms.officers import OfficerForm
+from yaohao.stages.registers.forms.people import LeaveForm, RecusalForm
 from yaohao.stages.registers.forms.rows import RowForm
 from yaohao.stages.registers.forms.sheets import UploadForm
 
 __all__ = [
     "EndForm",
     "ItemForm",
+    "LeaveForm",
     "ObjectForm",
     "OfficerForm",
     "RecusalForm",

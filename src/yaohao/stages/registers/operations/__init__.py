@@ -1,6 +1,10 @@
 """Writing the registers."""
 
 from yaohao.stages.registers.operations.accounts import link_account
+from yaohao.stages.registers.operations.duplicates import (
+    distinguish_objects,
+    merge_objects,
+)
 from yaohao.stages.registers.operations.grading import (
     grade_object,
     list_on_blacklist,
@@ -13,6 +17,7 @@ from yaohao.stages.registers.operations.imports import (
     recheck_import,
 )
 from yaohao.stages.registers.operations.items import add_item, edit_item
+from yaohao.stages.registers.operations.leaves import record_leave, withdraw_leave
 from yaohao.stages.registers.operations.objects import (
     add_object,
     edit_object,
@@ -21,8 +26,14 @@ from yaohao.stages.registers.operations.objects import (
 )
 from yaohao.stages.registers.operations.officers import (
     add_officer,
-    declare_recusal,
     edit_officer,
+    retire_officer,
+)
+from yaohao.stages.registers.operations.recusals import (
+    declare_expert_recusal,
+    declare_own_recusal,
+    declare_recusal,
+    lift_expert_recusal,
     lift_recusal,
 )
 from yaohao.stages.registers.operations.undo import undo_import
@@ -33,18 +44,26 @@ __all__ = [
     "add_officer",
     "check_sheet",
     "confirm_import",
+    "declare_expert_recusal",
+    "declare_own_recusal",
     "declare_recusal",
+    "distinguish_objects",
     "drop_import",
     "edit_item",
     "edit_object",
     "edit_officer",
     "end_object",
     "grade_object",
+    "lift_expert_recusal",
     "lift_recusal",
     "link_account",
     "list_on_blacklist",
+    "merge_objects",
     "recheck_import",
+    "record_leave",
     "remove_from_blacklist",
     "resume_object",
+    "retire_officer",
     "undo_import",
+    "withdraw_leave",
 ]

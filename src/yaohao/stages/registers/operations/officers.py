@@ -1,4 +1,4 @@
-"""Single officers, and recusals. `values` go by the keys of the import's columns."""
+"""Single officers. `values` go by the keys of the import's columns."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
-from yaohao.stages.registers.models import InspectionObject, Officer, Recusal
+from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries.states import officer_register
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.officer_rows import plan_officers
@@ -42,6 +42,19 @@ def edit_officer(*, by: User, pk: int, revision: int, values: Mapping[str, Any])
 
     Raises Officer.DoesNotExist for another bureau's, StaleError, RowRefusedError, RegisterError.
     """
+    return _change(by, pk, revision, values)
+
+
+@operation("registers.officer.retire", article="9")
+def retire_officer(*, by: User, pk: int, revision: int) -> Officer:
+    """Set one officer out of service: in no draw and on no visit from now on.
+
+    What is open stays open: the desk shows it and hands it over. Raises as `edit_officer`.
+    """
+    return _change(by, pk, revision, {"active": False})
+
+
+def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> Officer:
     lock_register(by.bureau)
     officer = Officer.objects.of(by.bureau).get(pk=pk)
     if officer.revision != revision:
@@ -56,59 +69,6 @@ def edit_officer(*, by: User, pk: int, revision: int, values: Mapping[str, Any])
     changes = [list(change) for change in row.changes]
     record(by=by, subject=officer.subject, changed=[officer], detail={"changes": changes})
     return officer
-
-
-@operation("registers.recusal.declare", article="13")
-def declare_recusal(*, by: User, officer: int, object_id: str, reason: str) -> Recusal:
-    """Keep an officer from ever being drawn for an object; the reason is never published.
-
-    Raises Officer.DoesNotExist for another bureau's; RegisterError for an unknown object or a
-    recusal that stands already.
-    """
-    lock_register(by.bureau)
-    person = Officer.objects.of(by.bureau).get(pk=officer)
-    target = InspectionObject.objects.of(by.bureau).filter(object_id=object_id).first()
-    if target is None:
-        raise RegisterError(
-            _("The register has no object %(id)s. Copy its id from the list of objects.")
-            % {"id": object_id}
-        )
-    if Recusal.objects.filter(officer=person, object=target, lifted_on=None).exists():
-        raise RegisterError(
-            _("%(officer)s is recused from %(object)s already.")
-            % {"officer": person.name, "object": target.name}
-        )
-    recusal = Recusal.objects.create(
-        officer=person, object=target, reason=reason, declared_on=timezone.localdate()
-    )
-    record(
-        by=by,
-        subject=person.subject,
-        changed=[recusal],
-        detail={"object": target.object_id},
-        reason=reason,
-    )
-    return recusal
-
-
-@operation("registers.recusal.lift", article="13")
-def lift_recusal(*, by: User, pk: int) -> Recusal:
-    """End a recusal. Raises Recusal.DoesNotExist for another bureau's, StaleError when lifted."""
-    lock_register(by.bureau)
-    recusal = Recusal.objects.select_related("officer", "object").get(
-        pk=pk, officer__bureau=by.bureau
-    )
-    if recusal.lifted_on is not None:
-        raise StaleError(_("This recusal has been lifted already."))
-    recusal.lifted_on = timezone.localdate()
-    recusal.save()
-    record(
-        by=by,
-        subject=recusal.officer.subject,
-        changed=[recusal],
-        detail={"object": recusal.object.object_id},
-    )
-    return recusal
 
 
 def _planned(by: User, values: Mapping[str, Any]) -> RowPlan:

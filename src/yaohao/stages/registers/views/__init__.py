@@ -1,6 +1,8 @@
 """The pages of the registers."""
 
+from yaohao.stages.registers.views.absences import record_leave, retire_officer, withdraw_leave
 from yaohao.stages.registers.views.alterations import changes
+from yaohao.stages.registers.views.duplicates import decide_duplicate, duplicates
 from yaohao.stages.registers.views.editing import (
     add_item,
     add_object,
@@ -23,6 +25,7 @@ from yaohao.stages.registers.views.exporting import (
 )
 from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
 from yaohao.stages.registers.views.lists import items, objects, officers
+from yaohao.stages.registers.views.oneself import mine
 from yaohao.stages.registers.views.records import item_page, object_page, officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
 
@@ -32,8 +35,10 @@ __all__ = [
     "add_officer",
     "changes",
     "confirm",
+    "decide_duplicate",
     "declare_recusal",
     "drop",
+    "duplicates",
     "edit_item",
     "edit_object",
     "edit_officer",
@@ -44,15 +49,19 @@ __all__ = [
     "item_page",
     "items",
     "lift_recusal",
+    "mine",
     "object_page",
     "objects",
     "officer_page",
     "officers",
     "recheck",
+    "record_leave",
     "resume_object",
+    "retire_officer",
     "run_page",
     "template",
     "undo",
     "upload",
+    "withdraw_leave",
     "wrong_rows",
 ]

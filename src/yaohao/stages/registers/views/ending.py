@@ -73,15 +73,14 @@ def declare_recusal(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep an officer away from an object."""
     user = person(request)
     row = get_object_or_404(Officer.objects.visible_to(user), pk=pk)
-    form = RecusalForm(request.POST or None)
+    form = RecusalForm(request.POST or None, bureau=user.bureau)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
+        assert form.found is not None
+        values = {"object_id": form.found.object_id, "reason": form.cleaned_data["reason"]}
         try:
-            operations.declare_recusal(
-                by=user, officer=pk, object_id=values["object_id"], reason=values["reason"]
-            )
+            operations.declare_recusal(by=user, officer=pk, **values)
         except RegisterError as refusal:
-            form.add_error("object_id", str(refusal))
+            form.add_error("asked", str(refusal))
         else:
             messages.success(request, _("Recusal declared. No draw will bring the two together."))
             return redirect("registers:officer", pk=pk)

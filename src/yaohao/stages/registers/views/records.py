@@ -14,7 +14,8 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.theme.parts import Fact
 from yaohao.stages.registers.columns.cells import FieldList
 from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
-from yaohao.stages.registers.models import InspectionObject, Item, Officer, Recusal
+from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.queries.people import leaves_ahead, standing_recusals
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.showing import attribute_words, column_name, shown
@@ -39,7 +40,7 @@ def object_page(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "facts": _object_facts(row),
         "numbers": numbers,
-        "recusals": _recusals(object=row),
+        "recusals": standing_recusals(object=row),
         **_frame(request, Kind.OBJECTS, row),
     }
     return render(request, "registers/object.html", context)
@@ -80,12 +81,15 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
         Fact(column_name(kind, "valid_to"), row.valid_to.isoformat()),
         Fact(column_name(kind, "section"), row.section or "—"),
         Fact(column_name(kind, "functions"), FieldList().show(row.functions) or "—"),
+        Fact(column_name(kind, "trades"), "、".join(row.trades) or "—"),
+        Fact(column_name(kind, "region"), region_table().name(row.region) or "—"),
         Fact(column_name(kind, "account"), row.user.username if row.user else "—"),
     ]
     context = {
         "row": row,
         "facts": facts,
-        "recusals": _recusals(officer=row),
+        "recusals": standing_recusals(officer=row),
+        "leaves": leaves_ahead(row, timezone.localdate()),
         **_frame(request, kind, row),
     }
     return render(request, "registers/officer.html", context)
@@ -115,11 +119,6 @@ def item_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
-
-
-def _recusals(**of: Any) -> list[Recusal]:
-    rows = Recusal.objects.filter(**of, lifted_on=None).select_related("officer", "object")
-    return list(rows.order_by("declared_on", "pk"))
 
 
 def _frame(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:

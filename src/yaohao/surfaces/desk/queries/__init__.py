@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from yaohao.ground.accounts.models import User
+from yaohao.surfaces.desk.queries.certificates import certificate_duties
 from yaohao.surfaces.desk.queries.drawing import draw_duties, plan_duties
 from yaohao.surfaces.desk.queries.following import (
     case_duties,
@@ -12,6 +13,7 @@ from yaohao.surfaces.desk.queries.following import (
     order_duties,
     unordered_duties,
 )
+from yaohao.surfaces.desk.queries.handing_over import handover_duties
 from yaohao.surfaces.desk.queries.keeping import (
     administrator_duties,
     auditor_duties,
@@ -38,6 +40,8 @@ SOURCES: tuple[Source, ...] = (
     credit_duties,
     complaint_duties,
     register_duties,
+    certificate_duties,
+    handover_duties,
     publication_duties,
     hall_duties,
     auditor_duties,

@@ -18,10 +18,9 @@ from yaohao.stages.followup.rules import CaseState
 from yaohao.stages.oversight.queries.exceptions import exceptions, is_public
 from yaohao.stages.publication.models import Proposal
 from yaohao.stages.publication.rules import APPROVERS, ProposalState
-from yaohao.stages.registers.models import ImportRun, Officer
+from yaohao.stages.registers.models import ImportRun
 from yaohao.surfaces.desk.rules import Duty
 
-ENDING = timedelta(days=30)  # a certificate that ends within a month cannot be drawn any more
 LOOK_WITHIN = timedelta(days=7)
 DECIDE_WITHIN = 3  # working days
 DECIDED = [CaseState.DECIDED.value, CaseState.EXECUTED.value, CaseState.CLOSED.value]
@@ -29,19 +28,13 @@ OPEN_DRAWS = [DrawState.OPENING.value, DrawState.REVEALED.value]
 
 
 def register_duties(user: User) -> Iterator[Duty]:
-    """Sheets that were checked and not entered; certificates about to end (articles 9 and 16)."""
+    """Sheets that were checked and not entered."""
     if not user.holds(Role.CLERK):
         return
-    today = timezone.localdate()
     for run in ImportRun.objects.of(user.bureau).filter(state="checked"):
         due = timezone.localdate(run.uploaded_at) + timedelta(days=1)
-        url = reverse("registers:import", args=[run.pk])
+        url = reverse("registers:import-run", args=[run.pk])
         yield Duty(run.filename, _("Confirm or drop the checked sheet"), url, due)
-    ending = Officer.objects.of(user.bureau).filter(active=True, valid_to__lte=today + ENDING)
-    for officer in ending.order_by("valid_to"):
-        url = reverse("registers:officer", args=[officer.pk])
-        yield Duty(officer.name, _("Renew the certificate or retire the officer"), url,
-                   officer.valid_to)  # fmt: skip
 
 
 def publication_duties(user: User) -> Iterator[Duty]:
