@@ -82,16 +82,6 @@ def test_an_edit_shows_what_is_stored_and_changes_what_is_sent(cast: Cast) -> No
     assert (row.risk, row.revision) == ("RED", 2)
 
 
-def test_a_stale_form_is_told_so_and_shows_the_present_state(cast: Cast) -> None:
-    row = make_object(cast.city)
-    send(cast.clerk, "object-edit", row.pk, **OBJECT, revision="1")
-    late = OBJECT | {"risk": "BLUE"}
-    response = send(cast.other_clerk, "object-edit", row.pk, **late, revision="1")
-    assert "was changed since you opened the page" in response.content.decode()
-    row.refresh_from_db()
-    assert row.risk == "RED"
-
-
 def test_an_object_ends_and_comes_back(cast: Cast) -> None:
     row = make_object(cast.city)
     today = timezone.localdate().isoformat()

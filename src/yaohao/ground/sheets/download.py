@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,30 +28,59 @@ def download(
     title: str,
     sentence: str,
     at: datetime,
-) -> HttpResponseBase:
+) -> HttpResponse:
     """The rows as `xlsx` or `csv` (a key of `TYPES`); `name` without its ending.
 
-    Written before the first byte is sent, so nobody gets half a table, and never whole in memory.
     `title`, `sentence` (which filter) and `at` stand in the xlsx alone. Raises TooManyRowsError.
     """
-    stream = SpooledTemporaryFile(max_size=HELD)  # noqa: SIM115  # the response closes it
+    with _written(kind, columns, rows, title, sentence, at) as file:
+        response = HttpResponse(file.read(), content_type=TYPES[kind])
+    response["Content-Disposition"] = _kept_as(name, kind)
+    return response
+
+
+def download_many(
+    kind: str,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    name: str,
+    title: str,
+    sentence: str,
+    at: datetime,
+) -> HttpResponseBase:
+    """The same for any number of rows, which are never all in memory, nor is the file.
+
+    Written before the first byte is sent, so that nobody keeps half a table.
+    """
+    file = _written(kind, columns, rows, title, sentence, at)
+    response = FileResponse(file, content_type=TYPES[kind])
+    response["Content-Disposition"] = _kept_as(name, kind)
+    return response
+
+
+def _written(
+    kind: str,
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+    title: str,
+    sentence: str,
+    at: datetime,
+) -> BinaryIO:
+    # No `with`: whoever sends the file closes it.
+    file = cast(BinaryIO, SpooledTemporaryFile(max_size=HELD))  # noqa: SIM115
     try:
         if kind == "xlsx":
-            write_xlsx(stream, columns, rows, title=title, filter_sentence=sentence, at=at)
+            write_xlsx(file, columns, rows, title=title, filter_sentence=sentence, at=at)
         else:
-            write_csv(stream, columns, rows)
-        size = stream.tell()
-        stream.seek(0)
+            write_csv(file, columns, rows)
     except BaseException:
-        stream.close()
+        file.close()
         raise
-    response: HttpResponseBase
-    if size <= HELD:
-        with stream:
-            response = HttpResponse(stream.read(), content_type=TYPES[kind])
-    else:
-        response = FileResponse(stream, content_type=TYPES[kind])
-        response["Content-Length"] = str(size)
-    kept_as = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
-    response["Content-Disposition"] = kept_as or "attachment"
-    return response
+    file.seek(0)
+    return file
+
+
+def _kept_as(name: str, kind: str) -> str:
+    named = content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
+    return named or "attachment"

@@ -45,15 +45,19 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     def qs(self) -> QuerySet[Any]:
         """The rows that are shown."""
         if self.is_bound and not self.form.is_valid():
-            return self.queryset.none()
+            return self._nothing()
         rows: QuerySet[Any] = super().qs
         return rows
 
     def walked(self) -> QuerySet[Any]:
         """The rows once more, for one page out of very many: an index may be in the way then."""
         if self.is_bound and not self.form.is_valid():
-            return self.queryset.none()
+            return self._nothing()
         rows: QuerySet[Any] = self.filter_queryset(self.queryset.all())
+        return rows
+
+    def _nothing(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = self.queryset.none()
         return rows
 
     @property

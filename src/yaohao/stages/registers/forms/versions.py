@@ -6,6 +6,7 @@ field by field what the first has changed meanwhile, and nothing that either typ
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -133,6 +134,7 @@ def _words(field: forms.Field, values: list[str]) -> str:
     if isinstance(field, forms.BooleanField):
         return _("yes") if values else _("no")
     if isinstance(field, forms.ChoiceField | forms.MultipleChoiceField):
-        labels = {str(value): str(label) for value, label in field.choices}
+        options: Any = field.choices
+        labels = {str(value): str(label) for value, label in options}
         return "、".join(labels.get(value, value) for value in values) or _BLANK
     return "、".join(values) or _BLANK

@@ -25,7 +25,7 @@ def add_object(*, by: User, values: Mapping[str, Any]) -> InspectionObject:
     Raises RowRefusedError where the values break a rule, RegisterError where it is there already.
     """
     lock_register(by.bureau)
-    row = _planned(by, values)
+    row = planned(by, values)
     if row.verdict is not Verdict.NEW:
         raise RegisterError(
             _("The register has this object already: %(name)s (%(id)s). Edit it there.")
@@ -77,7 +77,7 @@ def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> Insp
         "credit_code": instance.credit_code,
         "site": instance.site,
     }
-    row = _planned(by, {**values, **fixed})
+    row = planned(by, {**values, **fixed})
     if row.verdict is Verdict.UNCHANGED:
         raise RegisterError(_("Nothing was changed: everything stands as it was."))
     written = write_rows(Kind.OBJECTS, by.bureau, [row], timezone.localdate())
@@ -91,7 +91,8 @@ def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> Insp
     return instance
 
 
-def _planned(by: User, values: Mapping[str, Any]) -> RowPlan:
+def planned(by: User, values: Mapping[str, Any]) -> RowPlan:
+    """What values would do to the register of the actor's bureau; RowRefusedError."""
     ids = [
         str(values.get("object_id") or ""),
         f"{values.get('credit_code') or ''}{values.get('site') or ''}",

@@ -41,8 +41,11 @@ def grams_of(text: str) -> str:
     found: dict[str, None] = {}
     for word in text.split():
         for start in range(len(word)):
-            found[_gram(word[start : start + 2])] = None
-            if len(three := word[start : start + 3]) == 3 and three.isascii():
+            two, three = word[start : start + 2], word[start : start + 3]
+            found[_gram(two)] = None
+            if word[start].isascii() and not two.isascii():
+                found[_gram(word[start])] = None  # else no gram would begin with it
+            if len(three) == 3 and three.isascii():
                 found[_gram(three)] = None
     return " ".join(found)
 

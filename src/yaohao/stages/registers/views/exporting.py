@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
-from yaohao.ground.sheets.download import download
+from yaohao.ground.sheets.download import download, download_many
 from yaohao.ground.theme.paging import count
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.listing import COLUMN, Listing, listing
@@ -65,7 +65,7 @@ def _export(request: HttpRequest, kind: Kind) -> HttpResponseBase:
         return redirect(f"{reverse(f'registers:{shelf.url}')}?{asked.address()}")
     everything = COLUMN not in asked.asked
     table, now = shelf.table, timezone.localtime()
-    return download(
+    return download_many(
         form,
         shelf.columns if everything else [table.sheet_column(key) for key in asked.chosen],
         (shelf.values(row) for row in rows.iterator(chunk_size=2000)),
