@@ -1,5 +1,7 @@
 """Leave is noted and withdrawn by the clerk; officers declare their own recusals."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import Cast
 from tests.factories.registers import make_object, make_officer
@@ -19,6 +21,13 @@ from yaohao.stages.registers.models import Leave, Officer, Recusal
 from yaohao.stages.registers.queries.fitness import on_leave
 
 DAY = timedelta(days=1)
+
+
+@contextmanager
+def refused(words: str) -> Iterator[None]:
+    """Refused in these words."""
+    with translation.override("en"), pytest.raises(RegisterError, match=words):
+        yield
 
 
 def today() -> date:
@@ -50,12 +59,12 @@ def test_a_leave_of_another_bureaus_officer_is_not_found(cast: Cast) -> None:
 
 def test_days_in_the_wrong_order_over_or_twice_are_refused(cast: Cast) -> None:
     officer = make_officer(cast.city)
-    with pytest.raises(RegisterError, match="before the first"):
+    with refused("before the first"):
         leave(cast, officer, today() + DAY, today())
-    with pytest.raises(RegisterError, match="over already"):
+    with refused("over already"):
         leave(cast, officer, today() - 2 * DAY, today() - DAY)
     leave(cast, officer, today(), today() + 5 * DAY)
-    with pytest.raises(RegisterError, match="Withdraw that first"):
+    with refused("Withdraw that first"):
         leave(cast, officer, today() + 5 * DAY, today() + 9 * DAY)
     leave(cast, officer, today() + 6 * DAY, today() + 9 * DAY)
     assert Leave.objects.count() == 2
