@@ -4,6 +4,7 @@ table = read_table(file, "企业.xlsx", COLUMNS)      # SheetRefusedError, or a 
 write_xlsx(stream, COLUMNS, rows, title=…, filter_sentence=…, at=…)
 """
 
+from yaohao.ground.sheets.asking import Head, Reading, UnclearHeaderError
 from yaohao.ground.sheets.cells import (
     Capital,
     Choice,
@@ -31,16 +32,19 @@ __all__ = [
     "Code",
     "Column",
     "Date",
+    "Head",
     "Integer",
     "Limits",
     "Money",
     "Number",
     "Ratio",
+    "Reading",
     "Row",
     "SheetRefusedError",
     "Table",
     "Text",
     "TooManyRowsError",
+    "UnclearHeaderError",
     "UnreadableError",
     "YesNo",
     "errors_filename",

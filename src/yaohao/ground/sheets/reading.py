@@ -6,6 +6,14 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from yaohao.ground.sheets.asking import (
+    Reading,
+    UnclearHeaderError,
+    digest_of,
+    guessed,
+    head_of,
+    meant,
+)
 from yaohao.ground.sheets.cells.choices import spellings
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Grid, Limits, letters
@@ -18,24 +26,34 @@ from yaohao.ground.sheets.texts import read_text
 from yaohao.ground.sheets.workbooks import hidden_sheets, read_workbook
 
 LIMITS = Limits()
+PLAIN = Reading()
+TOLD = 2_000  # rows between two words about how far the reading is
 
 
 def read_table(
-    file: BinaryIO, filename: str, columns: Sequence[Column], *, limits: Limits = LIMITS
+    file: BinaryIO,
+    filename: str,
+    columns: Sequence[Column],
+    *,
+    limits: Limits = LIMITS,
+    reading: Reading = PLAIN,
 ) -> Table:
     """Read csv, xlsx or xls (told by content; `filename` is for messages) into a Table.
 
     Raises SheetRefusedError when there is no table to speak of: not a spreadsheet, encrypted,
-    too large, no header, required columns missing. Wrong cells are collected in the table.
+    too large, no rows; UnclearHeaderError where a person can say what the columns mean. Wrong
+    cells are collected in the table.
     """
     try:
-        return _read(file, columns, limits)
+        return _read(file, columns, limits, reading)
+    except UnclearHeaderError:
+        raise
     except SheetRefusedError as error:
         name = PurePath(filename).name
         raise SheetRefusedError(f"{name}: {error}" if name else str(error)) from error
 
 
-def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
+def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Reading) -> Table:
     inspected = inspect(file, limits)
     notes = []
     if inspected.macros:
@@ -44,17 +62,20 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits) -> Table:
         grids: Iterable[Grid] = [read_text(file, limits, lambda grid: _fit(grid, columns))]
     else:
         grids = read_workbook(file, inspected, limits)
-    grid, header, passed = _choose(grids, columns)
+    grid, header, passed = _choose(grids, columns, reading)
     if passed := [name for name in passed if name not in spellings(ABOUT)]:
         notes.append(_("Sheets not read: %(names)s.") % {"names": "、".join(passed)})
     if inspected.kind is not FileKind.TEXT:
         file.seek(0)
         if hidden := hidden_sheets(file):
             notes.append(_("Hidden sheets not read: %(names)s.") % {"names": "、".join(hidden)})
-    _check_header(grid, header, columns)
-    table = Table(columns, grid, header, limits.errors, notes=notes + grid.notes)
+    header = meant(header, reading.meaning(digest_of(header.labels)))
+    _check_header(grid, header, columns, [grid.name, *passed])
+    table = Table(
+        columns, grid, header, limits.errors, notes=notes + grid.notes, mended=reading.mended
+    )
     _note_unknown(table)
-    _read_rows(table, limits)
+    _read_rows(table, limits, reading)
     return table
 
 
@@ -63,37 +84,53 @@ def _fit(grid: Grid, columns: Sequence[Column]) -> int:
     return len(header.places) if header else 0
 
 
-def _choose(grids: Iterable[Grid], columns: Sequence[Column]) -> tuple[Grid, Header, list[str]]:
-    """The sheet whose header names most columns, the first of equals; and the others' names."""
+def _choose(
+    grids: Iterable[Grid], columns: Sequence[Column], reading: Reading
+) -> tuple[Grid, Header, list[str]]:
+    """The sheet whose header names most columns, the first of equals; and the others' names.
+
+    Where none names one, a row that may be a header; a person has to say what it means.
+    """
     best: tuple[Grid, Header] | None = None
+    unknown: tuple[Grid, Header] | None = None
     names = []
     for grid in grids:
         names.append(grid.name)
+        if reading.sheet and grid.name != reading.sheet:
+            continue
         header = find_header(grid, columns)
         if header and (best is None or len(header.places) > len(best[1].places)):
             best = grid, header
+        if header is None and unknown is None and (guess := guessed(grid)):
+            unknown = grid, guess
+    best = best or unknown
     if best is None:
-        raise SheetRefusedError(
-            _(
-                "No header was found in the first %(count)d rows. Expected a row with these "
-                "columns: %(names)s."
-            )
-            % {"count": SEARCHED, "names": "、".join(str(c.name) for c in columns)}
-        )
+        raise SheetRefusedError(_no_header(columns))
     return *best, [name for name in names if name != best[0].name]
 
 
-def _check_header(grid: Grid, header: Header, columns: Sequence[Column]) -> None:
+def _no_header(columns: Sequence[Column]) -> str:
+    words = _(
+        "No header was found in the first %(count)d rows. Expected a row with these columns: "
+        "%(names)s."
+    )
+    return words % {"count": SEARCHED, "names": "、".join(str(c.name) for c in columns)}
+
+
+def _check_header(
+    grid: Grid, header: Header, columns: Sequence[Column], sheets: Sequence[str]
+) -> None:
+    if not header.places:
+        raise UnclearHeaderError(_no_header(columns), head_of(grid, header, sheets))
     place = grid.row_place(header.last + 1)
     missing = [str(c.name) for c in columns if c.required and c.key not in header.places]
     if missing:
-        raise SheetRefusedError(
-            _("%(place)s was read as the header; these columns are missing: %(names)s.")
-            % {"place": place, "names": "、".join(missing)}
-        )
+        words = _("%(place)s was read as the header; these columns are missing: %(names)s.")
+        values = {"place": place, "names": "、".join(missing)}
+        raise UnclearHeaderError(words % values, head_of(grid, header, sheets))
     names = {column.key: str(column.name) for column in columns}
     for key, first, second in header.twice:
-        raise SheetRefusedError(
+        raise UnclearHeaderError(
             _(
                 "%(place)s: the columns %(first)s and %(second)s both say “%(name)s”. Remove or "
                 "rename one."
@@ -103,7 +140,8 @@ def _check_header(grid: Grid, header: Header, columns: Sequence[Column]) -> None
                 "first": letters(first),
                 "second": letters(second),
                 "name": names[key],
-            }
+            },
+            head_of(grid, header, sheets),
         )
 
 
@@ -116,7 +154,7 @@ def _note_unknown(table: Table) -> None:
         table.notes.append(_("Columns not read: %(names)s.") % {"names": names})
 
 
-def _read_rows(table: Table, limits: Limits) -> None:
+def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
     body = table.grid.rows[table.header.last + 1 :]
     kinds = [
         (column, index, column.for_header(table.header.labels[index]))
@@ -126,6 +164,8 @@ def _read_rows(table: Table, limits: Limits) -> None:
     absent = {c.key: c.default for c in table.columns if c.key not in table.header.places}
     passed: dict[Leftover, list[int]] = {}
     for line, cells in enumerate(body, table.header.last + 2):
+        if line % TOLD == 0:
+            reading.told(line, len(table.grid.rows))
         kind = leftover(table, line, cells)
         if kind is not None:
             passed.setdefault(kind, []).append(line)
@@ -135,10 +175,11 @@ def _read_rows(table: Table, limits: Limits) -> None:
                 _("The table has more than %(limit)d rows. Split it into several files.")
                 % {"limit": limits.rows}
             )
-        values = dict(absent)
+        values, typed = dict(absent), reading.mended.get(str(line), {})
         for column, index, reader in kinds:
             try:
-                values[column.key] = column.read(table.cell(line, index), reader)
+                cell = typed.get(column.key, table.cell(line, index))
+                values[column.key] = column.read(cell, reader)
             except UnreadableError as error:
                 table.fail(line, column.key, error.reason, error.repair)
         if line not in table.wrong_lines:

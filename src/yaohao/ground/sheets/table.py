@@ -52,6 +52,7 @@ class Table:
     wrong_lines: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+    mended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by line and key
 
     @property
     def present(self) -> frozenset[str]:
@@ -88,7 +89,8 @@ class Table:
         place, value = self.grid.row_place(line), ""
         if index is not None:
             place = self.grid.place(line, index, self.header.labels[index])
-            value = shown(plain(self.cell(line, index)))
+            mended = self.mended.get(str(line), {}).get(key)
+            value = shown(plain(self.cell(line, index)) if mended is None else mended)
         self.errors.append(CellError(line, key, place, value, reason, repair))
 
     def cell(self, line: int, index: int) -> Cell:

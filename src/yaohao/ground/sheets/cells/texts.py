@@ -35,6 +35,9 @@ def plain(cell: Cell) -> str:
 
 def visible(text: str) -> str:
     """Normalise to NFC and replace control characters by spaces, drop invisible ones."""
+    # Nearly every cell is so already; what Python calls printable holds nothing of `INVISIBLE`.
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     kept = (_seen(character) for character in unicodedata.normalize("NFC", text))
     return "".join(kept)
 
@@ -47,7 +50,10 @@ def _seen(character: str) -> str:
 
 def folded(cell: Cell) -> str:
     """Text for comparing: NFKC (full-width to half-width), no white space at all."""
-    tight = "".join(unicodedata.normalize("NFKC", visible(plain(cell))).split())
+    text = plain(cell)
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    tight = "".join(unicodedata.normalize("NFKC", visible(text)).split())
     # Taking the space out can bring a letter and its accent together: once more, until it stays.
     return unicodedata.normalize("NFKC", tight)
 

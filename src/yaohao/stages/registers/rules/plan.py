@@ -88,13 +88,13 @@ class Plan:
 
     def digest(self, wrong: Iterable[int]) -> str:
         """SHA-256 over what would be written and which rows are wrong; in no language."""
-        rows = [
-            [row.line, row.key, row.verdict, {name: str(v) for name, v in row.fields.items()}]
-            + [list(change) for change in row.changes]
-            for row in self.written
-        ]
-        text = json.dumps([rows, sorted(wrong)], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        total = hashlib.sha256(json.dumps(sorted(wrong)).encode())
+        for row in self.rows:  # one by one: the text of a large sheet is never held whole
+            if row.verdict is not Verdict.UNCHANGED:
+                fields = {name: str(value) for name, value in row.fields.items()}
+                told = [row.line, row.key, row.verdict, fields, *map(list, row.changes)]
+                total.update(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+        return total.hexdigest()
 
 
 def text_of(value: Any) -> str:
