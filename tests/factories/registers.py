@@ -11,7 +11,7 @@ import openpyxl
 from stdnum.cn import uscc
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.rules.searching import grams_of, search_text
 
 _serial = count(1)
@@ -58,6 +58,22 @@ def make_officer(bureau: Bureau, **overrides: Any) -> Officer:
     fields |= overrides
     fields.setdefault("search", fields["name"])
     return Officer.objects.create(bureau=bureau, **fields)
+
+
+def make_expert(bureau: Bureau, **overrides: Any) -> Expert:
+    """One expert of chemistry, appointed without an end."""
+    number = next(_serial)
+    fields: dict[str, Any] = {
+        "code": f"Z{number:04d}",
+        "name": f"专家{number}",
+        "title": "高级工程师",
+        "trades": ["化工"],
+        "employer": "太行设计院",
+        "valid_from": date(2020, 1, 1),
+    }
+    fields |= overrides
+    fields.setdefault("search", search_text(fields["name"], longest=300))
+    return Expert.objects.create(bureau=bureau, **fields)
 
 
 def make_item(bureau: Bureau, **overrides: Any) -> Item:

@@ -14,6 +14,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("desk:home", _("My tasks")),
     ("registers:objects", _("Objects")),
     ("registers:officers", _("Officers")),
+    ("registers:experts", _("Experts")),
     ("registers:items", _("Item list")),
     ("registers:mine", _("My recusals")),
     ("planning:lines", _("Annual plan")),

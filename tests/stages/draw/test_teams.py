@@ -1,4 +1,4 @@
-"""After the opening: who may not go any more is named, with the way to a substitute (article 16)."""
+"""After the opening: who may not go is named, with the way to a substitute (article 16)."""
 
 from datetime import timedelta
 

@@ -100,7 +100,8 @@ def test_every_kind_of_open_work_goes_its_own_way(cast: Cast) -> None:
     }  # fmt: skip
     with translation.override("en"):
         works = open_work(of(cast.officer))[-1].works
-    assert [work.act for work in works] == ["Close the report", "Order the problems to be put right"]
+    said = ["Close the report", "Order the problems to be put right"]
+    assert [work.act for work in works] == said
     assert works[0].due == report.report.due
 
 

@@ -4,21 +4,26 @@ import csv
 import hashlib
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.draw import officer
 from tests.factories.planning import YEAR, filed_line, plan_item, plan_objects
 from tests.factories.publication import publish_now
+from tests.factories.registers import make_expert, make_object
 from yaohao.stages.publication import operations
 from yaohao.stages.publication.rules import YEARLY, Kind
+from yaohao.stages.registers.models import Leave, Recusal
 
 ADDRESSES = {
     Kind.ITEMS: "/items/",
     Kind.OFFICERS: "/officers/",
+    Kind.EXPERTS: "/experts/",
     Kind.OBJECTS: "/objects/",
     Kind.PLAN: f"/plan/{YEAR}/",
     Kind.RESULTS: f"/results/{YEAR}/",
@@ -49,6 +54,38 @@ def test_officers_are_a_name_a_bureau_and_a_certificate(cast: Cast, stranger: Cl
     rows = json.loads(stranger.get("/officers/", {"format": "json"}).content)
     assert rows == [{"name": "执法甲", "bureau": cast.city.name, "certificate": "晋A001"}]
     assert "account-of-jia" not in stranger.get("/officers/").content.decode()
+
+
+def test_of_officers_no_leave_trade_county_or_recusal_leaves(cast: Cast, stranger: Client) -> None:
+    row = officer(cast.city, "执法甲", trades=["化工"], region="140702", section=cast.mines)
+    firm = make_object(cast.city)
+    today = timezone.localdate()
+    Leave.objects.create(officer=row, first=today, last=today, reason="产假", by=cast.clerk)
+    Recusal.objects.create(officer=row, object=firm, reason="配偶任职", declared_on=today)
+    publish_now(cast.clerk, Kind.OFFICERS)
+    for query in ({}, {"format": "json"}, {"format": "csv"}):
+        text = stranger.get("/officers/", query).content.decode()
+        assert "执法甲" in text
+        for word in ("化工", "140702", cast.mines.name, "产假", "配偶任职", firm.name):
+            assert word not in text
+
+
+def test_experts_are_a_name_a_title_and_trades(cast: Cast, stranger: Client) -> None:
+    make_expert(
+        cast.city, name="专家甲", code="Z-1", title="教授级高工", trades=["化工", "电气"],
+        employer="太行化工设计院", phone="13900000000", region="140702",
+    )  # fmt: skip
+    make_expert(cast.city, name="专家乙", valid_to=timezone.localdate() - timedelta(days=1))
+    publish_now(cast.clerk, Kind.EXPERTS)
+    rows = json.loads(stranger.get("/experts/", {"format": "json"}).content)
+    assert rows == [
+        {"code": "Z-1", "name": "专家甲", "title": "教授级高工", "trades": "化工、电气",
+         "bureau": cast.city.name},
+    ]  # fmt: skip
+    for query in ({}, {"format": "csv"}):
+        text = stranger.get("/experts/", query).content.decode()
+        for word in ("13900000000", "太行化工设计院", "140702"):
+            assert word not in text
 
 
 def test_objects_carry_no_contact(cast: Cast, stranger: Client) -> None:

@@ -30,6 +30,13 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("bureau", _("Bureau")),
         Column("certificate", _("Certificate number")),
     ],
+    Kind.EXPERTS: [
+        Column("code", _("Expert number")),
+        Column("name", pgettext_lazy("person", "Name")),
+        Column("title", _("Professional title")),
+        Column("trades", _("Trades")),
+        Column("bureau", _("Bureau")),
+    ],
     Kind.OBJECTS: [
         Column("object_id", _("Object id")),
         Column("name", _("Name")),
@@ -104,6 +111,9 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
         (_("Frequency"), ("frequency",)),
     ],
     Kind.OFFICERS: [(column.name, (column.key,)) for column in COLUMNS[Kind.OFFICERS]],
+    Kind.EXPERTS: [
+        (column.name, (column.key,)) for column in COLUMNS[Kind.EXPERTS] if column.key != "code"
+    ],
     Kind.OBJECTS: [
         (column.name, (column.key,)) for column in COLUMNS[Kind.OBJECTS] if column.key != "region"
     ],

@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     ITEMS = "items"
     OFFICERS = "officers"
+    EXPERTS = "experts"
     OBJECTS = "objects"
     PLAN = "plan"
     RESULTS = "results"
@@ -66,6 +67,7 @@ SECRET_WORDS: dict[Secret, str] = {
 KEYS: dict[Kind, str] = {
     Kind.ITEMS: "code",
     Kind.OFFICERS: "certificate",
+    Kind.EXPERTS: "code",
     Kind.OBJECTS: "object_id",
     Kind.PLAN: "number",
     Kind.RESULTS: "number",
@@ -79,6 +81,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         "method", "ratio", "frequency", "valid_from", "valid_to",
     ),
     Kind.OFFICERS: ("name", "bureau", "certificate"),
+    Kind.EXPERTS: ("code", "name", "title", "trades", "bureau"),
     Kind.OBJECTS: ("object_id", "number", "name", "region", "county", "field", "state"),
     Kind.PLAN: (
         "number", "title", "item_code", "item", "kind", "filter", "strata", "period_start",

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.theme.filtering import ListFilter, OneOf, Words
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Leave, Officer
 from yaohao.stages.registers.models.choices import choices
+from yaohao.stages.registers.queries.people import trades_of, with_trade
 from yaohao.stages.registers.queries.searching import dense, matching
-from yaohao.stages.registers.rules.certificates import SOON
+from yaohao.stages.registers.rules.certificates import LAST, SOON
 from yaohao.stages.registers.rules.kinds import Credit, Exclusion, Field, Method, Risk
 from yaohao.stages.registers.rules.searching import parts_of, squeeze
 
@@ -71,14 +72,18 @@ class OfficerFilter(ListFilter):
 
     q = Words(label=_("Name, initials or certificate"), method="by_words", validators=[_findable])
     section = OneOf(label=_("Section"), choices=())
+    region = OneOf(label=_("County"), choices=())
+    trade = OneOf(label=_("Trade"), method="by_trade", choices=())
     standing = OneOf(
         label=_("Certificate"),
         method="by_standing",
         choices=[
             ("valid", _("valid")),
-            ("soon", _("ends soon")),
+            ("soon", _("ends within 60 days")),
+            ("ending", _("ends within 15 days")),
             ("expired", _("expired")),
             ("not-yet", _("not yet valid")),
+            ("leave", _("on leave today")),
             ("left", _("out of service")),
         ],
     )
@@ -87,9 +92,21 @@ class OfficerFilter(ListFilter):
         model = Officer
         fields: list[str] = []
 
-    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        sections: list[tuple[str, str]],
+        counties: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.form.fields["section"].choices = [("", _("all")), *sections]
+        trades = trades_of(self.queryset)
+        for name, known in (("section", sections), ("region", counties), ("trade", trades)):
+            self.form.fields[name].choices = [("", _("all")), *known]
+
+    def by_trade(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
+        """Rows that name the trade."""
+        return with_trade(rows, value)
 
     def by_words(self, rows: QuerySet[Officer], _name: str, value: str) -> QuerySet[Officer]:
         """Rows whose name, initials or certificate contain the text."""
@@ -108,10 +125,61 @@ class OfficerFilter(ListFilter):
             return rows.filter(valid_to__lt=today)
         if value == "not-yet":
             return rows.filter(valid_from__gt=today)
+        if value == "leave":
+            away = Leave.objects.filter(withdrawn_on=None, first__lte=today, last__gte=today)
+            return rows.filter(pk__in=away.values("officer"))
         rows = rows.filter(valid_from__lte=today, valid_to__gte=today)
-        if value == "soon":
-            return rows.filter(valid_to__lte=today + timedelta(days=SOON))
+        days = {"soon": SOON, "ending": LAST}.get(value)
+        return rows.filter(valid_to__lte=today + timedelta(days=days)) if days else rows
+
+
+class ExpertFilter(ListFilter):
+    """Name, initials, number or trade; trade, county; whether the appointment holds today."""
+
+    q = Words(label=_("Name, initials or trade"), method="by_words", validators=[_findable])
+    trade = OneOf(label=_("Trade"), method="by_trade", choices=())
+    region = OneOf(label=_("County"), choices=())
+    standing = OneOf(
+        label=_("Appointment"),
+        method="by_standing",
+        choices=[
+            ("valid", _("appointed")),
+            ("ended", _("ended")),
+            ("not-yet", _("not yet valid")),
+            ("left", _("out of service")),
+        ],
+    )
+
+    class Meta:
+        model = Expert
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, known in (("trade", trades_of(self.queryset)), ("region", counties)):
+            self.form.fields[name].choices = [("", _("all")), *known]
+
+    def by_words(self, rows: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
+        """Rows whose name, trades, initials or number contain the text."""
+        for part in parts_of(value):
+            rows = rows.filter(Q(search__contains=part.text) | Q(code__contains=part.typed))
         return rows
+
+    def by_trade(self, rows: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
+        """Rows that name the trade."""
+        return with_trade(rows, value)
+
+    def by_standing(self, rows: QuerySet[Expert], _name: str, value: str) -> QuerySet[Expert]:
+        """Rows by what the dates of the appointment say today."""
+        today = timezone.localdate()
+        if value == "left":
+            return rows.filter(active=False)
+        rows = rows.filter(active=True)
+        if value == "not-yet":
+            return rows.filter(valid_from__gt=today)
+        if value == "ended":
+            return rows.filter(valid_to__lt=today)
+        return rows.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
 
 
 class ItemFilter(ListFilter):

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.models import Expert, InspectionObject, Officer
 from yaohao.stages.registers.rules.certificates import Standing, validity
 
 _TONES = {
@@ -45,6 +45,29 @@ def certificate_words(row: Officer, today: date) -> str:
         return _("out of service")
     found = validity(row.valid_from, row.valid_to, today)
     return _standing_words(found.standing, found.days)
+
+
+def expert_mark(row: Expert, today: date) -> SafeString:
+    """Whether the appointment holds today."""
+    tone = "good" if appointed(row, today) else "off"
+    return mark(tone, expert_words(row, today))
+
+
+def expert_words(row: Expert, today: date) -> str:
+    """The same in words alone."""
+    if not row.active:
+        return _("out of service")
+    if today < row.valid_from:
+        return _("appointed from %(day)s") % {"day": row.valid_from}
+    if row.valid_to and row.valid_to < today:
+        return _("appointment ended on %(day)s") % {"day": row.valid_to}
+    return _("appointed")
+
+
+def appointed(row: Expert, today: date) -> bool:
+    """Whether the expert may be asked today."""
+    ends = row.valid_to or date.max
+    return row.active and row.valid_from <= today <= ends
 
 
 def _standing_words(standing: Standing, days: int) -> str:

@@ -14,8 +14,8 @@ from yaohao.ground.sheets.cells import Text as TextKind
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.columns.cells import FieldList
-from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.marks import certificate_mark, expert_mark, risk_mark, state_mark
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import text_of
@@ -140,6 +140,36 @@ class OfficerTable(RegisterTable):
     def render_standing(self, record: Officer) -> SafeString:
         """Whether the certificate holds today."""
         return certificate_mark(record, timezone.localdate())
+
+
+class ExpertTable(RegisterTable):
+    """One row per expert; the name leads to the page."""
+
+    kind = Kind.EXPERTS
+    beside: ClassVar[dict[str, Any]] = {"standing": _("Appointment")}
+    name = tables.Column(
+        verbose_name=_("Expert"), linkify=("registers:expert", {"pk": tables.A("pk")})
+    )
+    code = tables.Column(attrs=_CODE)
+    title = tables.Column()
+    trades = tables.Column(orderable=False)
+    employer = tables.Column()
+    valid_to = tables.DateColumn(verbose_name=_("Appointed to"), format="Y-m-d", attrs=_DAY)
+    standing = tables.Column(
+        verbose_name=_("Appointment"), accessor="valid_from", order_by=("active", "valid_to")
+    )
+
+    class Meta:
+        model = Expert
+        fields = ("name", "code", "title", "trades", "employer", "valid_to", "standing")
+
+    def render_trades(self, value: list[str]) -> str:
+        """The words."""
+        return "、".join(value)
+
+    def render_standing(self, record: Expert) -> SafeString:
+        """Whether the appointment holds today."""
+        return expert_mark(record, timezone.localdate())
 
 
 class ItemTable(RegisterTable):

@@ -34,6 +34,7 @@ MENU: list[tuple[str, Promise]] = [
     ("portal:objects", _("Objects")),
     ("portal:register", _("Changes of the register")),
     ("portal:officers", _("Officers")),
+    ("portal:experts", _("Experts")),
     ("portal:log", _("Public log")),
     ("portal:about", _("How it works")),
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("items/", views.items, name="items"),
     path("officers/", views.officers, name="officers"),
+    path("experts/", views.experts, name="experts"),
     path("objects/", views.objects, name="objects"),
     path("register/", views.register, name="register"),
     path("register/<int:index>/", views.register_root, name="register-root"),

@@ -13,6 +13,7 @@ from yaohao.stages.publication.rules import Kind, ProposalState, Secret
 KINDS = [
     (Kind.ITEMS.value, _("Item list")),
     (Kind.OFFICERS.value, _("Officers")),
+    (Kind.EXPERTS.value, _("Experts")),
     (Kind.OBJECTS.value, _("Objects")),
     (Kind.PLAN.value, _("Annual plan")),
     (Kind.RESULTS.value, _("Results of inspections")),

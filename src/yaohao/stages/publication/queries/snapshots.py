@@ -67,7 +67,7 @@ def candidate(kind: Kind, bureau: Bureau, year: int = 0) -> Candidate:
 
 
 def tables(bureau: Bureau) -> list[tuple[Kind, int]]:
-    """The tables a bureau has to publish: three registers; plan, results and so on by year."""
+    """The tables a bureau has to publish: the registers; plan, results and so on by year."""
     found: list[tuple[Kind, int]] = [(kind, 0) for kind in Kind if kind not in YEARLY]
     for kind in (kind for kind in Kind if kind in YEARLY):
         published = _of(kind, bureau.code).values_list("year", flat=True)

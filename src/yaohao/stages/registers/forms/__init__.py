@@ -1,6 +1,7 @@
 """Forms of the registers; each field reads what the same column of a sheet would read."""
 
 from yaohao.stages.registers.forms.acts import EndForm
+from yaohao.stages.registers.forms.experts import ExpertForm
 from yaohao.stages.registers.forms.items import ItemForm
 from yaohao.stages.registers.forms.objects import ObjectForm
 from yaohao.stages.registers.forms.officers import OfficerForm
@@ -10,6 +11,7 @@ from yaohao.stages.registers.forms.sheets import UploadForm
 
 __all__ = [
     "EndForm",
+    "ExpertForm",
     "ItemForm",
     "LeaveForm",
     "ObjectForm",

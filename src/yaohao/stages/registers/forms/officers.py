@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from yaohao.stages.registers.columns import OFFICER_COLUMNS
-from yaohao.stages.registers.forms.rows import RowForm, add_fields
+from yaohao.stages.registers.forms.rows import RowForm, add_fields, choose_county
 
 
 class OfficerForm(RowForm):
@@ -18,6 +18,7 @@ class OfficerForm(RowForm):
         *args: Any,
         sections: list[str],
         accounts: list[tuple[str, str]],
+        counties: list[tuple[str, str]],
         stored: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -25,6 +26,8 @@ class OfficerForm(RowForm):
         left_out = ("certificate",) if stored else ()
         columns = [column for column in OFFICER_COLUMNS if column.key not in left_out]
         add_fields(self, columns, stored or {"active": True})
+        choose_county(self, counties, stored)
+        self.fields["trades"].help_text = gettext_lazy("Several are parted by “；”.")
         self.fields["section"] = forms.ChoiceField(
             label=self.fields["section"].label,
             choices=[("", "—"), *((name, name) for name in sections)],

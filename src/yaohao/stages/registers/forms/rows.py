@@ -1,6 +1,6 @@
 """A form of one row, made from the columns of its register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -65,6 +65,17 @@ def add_fields(form: RowForm, columns: Iterable[Column], initial: Mapping[str, A
         form.fields[column.key] = _field(column)
         if column.key in initial:
             form.initial[column.key] = initial[column.key]
+
+
+def choose_county(
+    form: RowForm, counties: Sequence[tuple[str, str]], stored: Mapping[str, Any] | None
+) -> None:
+    """Let the county be chosen; one of an earlier time stays as long as it is not changed."""
+    there = (stored or {}).get("region", "")
+    kept = [(there, there)] if there and there not in dict(counties) else []
+    form.fields["region"] = forms.ChoiceField(
+        label=form.fields["region"].label, choices=[("", "—"), *kept, *counties], required=False
+    )
 
 
 def _field(column: Column) -> forms.Field:

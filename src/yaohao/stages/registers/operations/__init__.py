@@ -5,6 +5,7 @@ from yaohao.stages.registers.operations.duplicates import (
     distinguish_objects,
     merge_objects,
 )
+from yaohao.stages.registers.operations.experts import add_expert, edit_expert
 from yaohao.stages.registers.operations.grading import (
     grade_object,
     list_on_blacklist,
@@ -14,6 +15,10 @@ from yaohao.stages.registers.operations.imports import (
     check_sheet,
     confirm_import,
     drop_import,
+    keep_reading,
+    mend_rows,
+    name_columns,
+    receive_sheet,
     recheck_import,
 )
 from yaohao.stages.registers.operations.items import add_item, edit_item
@@ -39,6 +44,7 @@ from yaohao.stages.registers.operations.recusals import (
 from yaohao.stages.registers.operations.undo import undo_import
 
 __all__ = [
+    "add_expert",
     "add_item",
     "add_object",
     "add_officer",
@@ -49,16 +55,21 @@ __all__ = [
     "declare_recusal",
     "distinguish_objects",
     "drop_import",
+    "edit_expert",
     "edit_item",
     "edit_object",
     "edit_officer",
     "end_object",
     "grade_object",
+    "keep_reading",
     "lift_expert_recusal",
     "lift_recusal",
     "link_account",
     "list_on_blacklist",
+    "mend_rows",
     "merge_objects",
+    "name_columns",
+    "receive_sheet",
     "recheck_import",
     "record_leave",
     "remove_from_blacklist",

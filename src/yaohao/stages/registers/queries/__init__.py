@@ -4,6 +4,7 @@ from yaohao.stages.registers.queries.alterations import Report, alterations_befo
 from yaohao.stages.registers.queries.pools import (
     ELIGIBLE,
     eligible,
+    experts_available,
     items_in_force,
     officers_valid,
     pool,
@@ -18,6 +19,7 @@ __all__ = [
     "Report",
     "alterations_before_freeze",
     "eligible",
+    "experts_available",
     "items_in_force",
     "officers_valid",
     "pool",

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import (
+    Expert,
+    ExpertQuerySet,
     InspectionObject,
     Item,
     ObjectQuerySet,
@@ -49,6 +51,12 @@ def officers_valid(bureau: Bureau, on: date) -> OfficerQuerySet:
     """Officers of the bureau in service whose certificate covers the day (articles 9, 16)."""
     valid = Officer.objects.filter(bureau=bureau).valid(on)
     return valid.select_related("section", "user").order_by("certificate")
+
+
+def experts_available(bureau: Bureau, on: date) -> ExpertQuerySet:
+    """Experts of the bureau who are appointed on the day, by number (article 16). For a window
+    give its last day, and ask for `valid_from` on its first."""
+    return Expert.objects.filter(bureau=bureau).available(on).order_by("code")
 
 
 def recusals(bureau: Bureau) -> QuerySet[Recusal]:

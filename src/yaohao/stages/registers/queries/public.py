@@ -1,7 +1,7 @@
 """What the registers show to the public (articles 6, 9 and 10): text, in a fixed order.
 
-Contacts, phones, functions and accounts never leave; an officer is a name, a bureau and a
-certificate.
+Contacts, phones, functions, leave and accounts never leave. An officer is a name, a bureau and a
+certificate, whose number whoever is inspected may compare; an expert is a name, a title and trades.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,12 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
-from yaohao.stages.registers.queries.pools import items_in_force, officers_valid
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
+from yaohao.stages.registers.queries.pools import (
+    experts_available,
+    items_in_force,
+    officers_valid,
+)
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Exclusion, Field, Kind, Method
 from yaohao.stages.registers.rules.words import word
@@ -22,10 +26,14 @@ def public_rows(kind: str, bureau: Bureau) -> list[Row]:
     """The public rows of one register of the bureau today, sorted by their business key.
 
     objects: object_id number name region county field state; officers: name bureau certificate;
+    experts: code name title trades bureau;
     items: code version name basis body object_kind content standard method ratio frequency
     valid_from valid_to. Raises ValueError for another kind.
     """
-    return _READERS[Kind(kind)](bureau)
+    found = _READERS.get(Kind(kind))
+    if found is None:
+        raise ValueError(kind)
+    return found(bureau)
 
 
 def _objects(bureau: Bureau) -> list[Row]:
@@ -49,6 +57,20 @@ def _officers(bureau: Bureau) -> list[Row]:
     rows: list[Officer] = list(officers_valid(bureau, timezone.localdate()))
     return [
         {"name": row.name, "bureau": bureau.name, "certificate": row.certificate} for row in rows
+    ]
+
+
+def _experts(bureau: Bureau) -> list[Row]:
+    rows: list[Expert] = list(experts_available(bureau, timezone.localdate()))
+    return [
+        {
+            "code": row.code,
+            "name": row.name,
+            "title": row.title,
+            "trades": "、".join(row.trades),
+            "bureau": bureau.name,
+        }
+        for row in rows
     ]
 
 
@@ -78,4 +100,5 @@ _READERS: dict[Kind, Callable[[Bureau], list[Row]]] = {
     Kind.OBJECTS: _objects,
     Kind.OFFICERS: _officers,
     Kind.ITEMS: _items,
+    Kind.EXPERTS: _experts,
 }

@@ -69,7 +69,7 @@ def plan_experts(rows: Iterable[Line], present: Iterable[str], register: ExpertR
 
 def _decide(row: Line, present: frozenset[str], register: ExpertRegister) -> RowPlan | Problem:
     code = row.values.get("code") or ""
-    same = register.names.get(row.values["name"], [])
+    same = register.names.get(row.values.get("name") or "", [])
     if not code and len(same) > 1:
         return Problem(row.line, "code", "expert-needed", {"codes": "、".join(sorted(same))})
     code = code or (same[0] if same else "")

@@ -17,39 +17,59 @@ from yaohao.stages.registers.views.ending import (
     lift_recusal,
     resume_object,
 )
+from yaohao.stages.registers.views.experts import (
+    add_expert,
+    declare_expert_recusal,
+    edit_expert,
+    expert_page,
+    lift_expert_recusal,
+)
 from yaohao.stages.registers.views.exporting import (
+    export_experts,
     export_items,
     export_objects,
     export_officers,
     template,
 )
 from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
-from yaohao.stages.registers.views.lists import items, objects, officers
+from yaohao.stages.registers.views.lists import experts, items, objects, officers
+from yaohao.stages.registers.views.naming import mend, name_columns
 from yaohao.stages.registers.views.oneself import mine
 from yaohao.stages.registers.views.records import item_page, object_page, officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
+from yaohao.stages.registers.views.working import again
 
 __all__ = [
+    "add_expert",
     "add_item",
     "add_object",
     "add_officer",
+    "again",
     "changes",
     "confirm",
     "decide_duplicate",
+    "declare_expert_recusal",
     "declare_recusal",
     "drop",
     "duplicates",
+    "edit_expert",
     "edit_item",
     "edit_object",
     "edit_officer",
     "end_object",
+    "expert_page",
+    "experts",
+    "export_experts",
     "export_items",
     "export_objects",
     "export_officers",
     "item_page",
     "items",
+    "lift_expert_recusal",
     "lift_recusal",
+    "mend",
     "mine",
+    "name_columns",
     "object_page",
     "objects",
     "officer_page",

@@ -106,4 +106,5 @@ def _people(user: User, joined: User | None = None) -> dict[str, Any]:
     return {
         "sections": list(sections.values_list("name", flat=True)),
         "accounts": list(people.values_list("username", "full_name")),
+        "counties": counties(user.bureau),
     }

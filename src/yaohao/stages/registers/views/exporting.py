@@ -39,6 +39,12 @@ def export_items(request: HttpRequest) -> HttpResponseBase:
     return _export(request, Kind.ITEMS)
 
 
+@may(*READERS)
+def export_experts(request: HttpRequest) -> HttpResponseBase:
+    """The experts that the list shows."""
+    return _export(request, Kind.EXPERTS)
+
+
 @may(Role.CLERK)
 def template(request: HttpRequest, kind: str) -> HttpResponseBase:
     """An empty sheet with the columns of one register."""

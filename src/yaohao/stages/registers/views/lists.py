@@ -37,6 +37,12 @@ def items(request: HttpRequest) -> HttpResponse:
     return _list(request, Kind.ITEMS)
 
 
+@may(*READERS)
+def experts(request: HttpRequest) -> HttpResponse:
+    """The library of experts (article 16)."""
+    return _list(request, Kind.EXPERTS)
+
+
 def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     user, shelf = person(request), SHELVES[kind]
     asked = listing(request, user, shelf)

@@ -41,7 +41,7 @@ def object_page(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": _object_facts(row),
         "numbers": numbers,
         "recusals": standing_recusals(object=row),
-        **_frame(request, Kind.OBJECTS, row),
+        **frame(request, Kind.OBJECTS, row),
     }
     return render(request, "registers/object.html", context)
 
@@ -90,7 +90,7 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts,
         "recusals": standing_recusals(officer=row),
         "leaves": leaves_ahead(row, timezone.localdate()),
-        **_frame(request, kind, row),
+        **frame(request, kind, row),
     }
     return render(request, "registers/officer.html", context)
 
@@ -112,7 +112,7 @@ def item_page(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts,
         "versions": versions,
         "newest": versions[0].pk == row.pk,
-        **_frame(request, kind, row),
+        **frame(request, kind, row),
     }
     return render(request, "registers/item.html", context)
 
@@ -121,7 +121,8 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _frame(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
+def frame(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
+    """What stands around every row: its time line, the way to its form, the crumbs."""
     shelf = SHELVES[kind]
     return {
         "events": events(kind, row.subject, row.imported),

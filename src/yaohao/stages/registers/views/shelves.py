@@ -15,14 +15,14 @@ from yaohao.ground.accounts.models import Section, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.registers.columns import COLUMNS
-from yaohao.stages.registers.filters import ItemFilter, ObjectFilter, OfficerFilter
-from yaohao.stages.registers.marks import certificate_words
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.filters import ExpertFilter, ItemFilter, ObjectFilter, OfficerFilter
+from yaohao.stages.registers.marks import certificate_words, expert_words
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.queries.states import officer_values
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.tables import ItemTable, ObjectTable, OfficerTable
+from yaohao.stages.registers.tables import ExpertTable, ItemTable, ObjectTable, OfficerTable
 
 READERS = (
     Role.CLERK, Role.DIRECTOR, Role.DEPUTY, Role.SECTION_HEAD, Role.OFFICER, Role.AUDITOR,
@@ -83,7 +83,16 @@ def _filter_objects(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
 def _filter_officers(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
     names = Section.objects.filter(bureau=user.bureau_id).order_by("code")
     sections = [(str(pk), name) for pk, name in names.values_list("pk", "name")]
-    return OfficerFilter(data, queryset=rows, sections=sections)
+    return OfficerFilter(data, queryset=rows, sections=sections, counties=counties(user.bureau))
+
+
+def _experts(user: User) -> QuerySet[Expert]:
+    rows: QuerySet[Expert] = Expert.objects.visible_to(user)
+    return rows.order_by("code")
+
+
+def _filter_experts(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
+    return ExpertFilter(data, queryset=rows, counties=counties(user.bureau))
 
 
 def _filter_items(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
@@ -112,6 +121,12 @@ def _officer_values(row: Officer) -> dict[str, Any]:
     return {**officer_values(row), "certificate": row.certificate, "standing": standing}
 
 
+def _expert_values(row: Expert) -> dict[str, Any]:
+    standing = expert_words(row, timezone.localdate())
+    region = region_table().name(row.region) if row.region else None
+    return {**plain(row, COLUMNS[Kind.EXPERTS]), "region": region, "standing": standing}
+
+
 def _item_values(row: Item) -> dict[str, Any]:
     return {**plain(row, COLUMNS[Kind.ITEMS]), "version": str(row.version)}
 
@@ -128,5 +143,9 @@ SHELVES = {
     Kind.ITEMS: Shelf(
         Kind.ITEMS, _("List of items"), "items", _items, _filter_items, ItemTable, _item_values,
         ("code", "-version"),
+    ),
+    Kind.EXPERTS: Shelf(
+        Kind.EXPERTS, _("Library of experts"), "experts", _experts, _filter_experts,
+        ExpertTable, _expert_values, ("code",),
     ),
 }  # fmt: skip

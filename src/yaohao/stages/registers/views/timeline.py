@@ -28,6 +28,8 @@ ACTS = {
     "registers.leave.record": _("Leave noted"),
     "registers.leave.withdraw": _("Leave withdrawn"),
     "registers.recusal.declare-own": _("Recusal declared by the officer"),
+    "registers.expert.add": _("Entered in the register"),
+    "registers.expert.edit": _("Changed"),
     "registers.recusal.declare-expert": _("Recusal declared"),
     "registers.recusal.lift-expert": _("Recusal lifted"),
     "registers.recusal.declare": _("Recusal declared"),

@@ -6,7 +6,7 @@ from yaohao.surfaces.portal.views.enterprise import enterprise
 from yaohao.surfaces.portal.views.home import about, home
 from yaohao.surfaces.portal.views.log import entry, log, log_file
 from yaohao.surfaces.portal.views.register import register, register_lines, register_root
-from yaohao.surfaces.portal.views.tables import items, newest, objects, officers, yearly
+from yaohao.surfaces.portal.views.tables import experts, items, newest, objects, officers, yearly
 from yaohao.surfaces.portal.views.verifier import verifier, verifier_file
 from yaohao.surfaces.portal.views.verifying import verify_page
 from yaohao.surfaces.portal.views.why import ask, why
@@ -26,6 +26,7 @@ __all__ = [
     "log_file",
     "newest",
     "objects",
+    "experts",
     "officers",
     "record",
     "register",

@@ -24,6 +24,7 @@ PAGE = 50  # rows
 TITLES: dict[Kind, Promise] = {
     Kind.ITEMS: _("Item list"),
     Kind.OFFICERS: _("Officers"),
+    Kind.EXPERTS: _("Experts"),
     Kind.OBJECTS: _("Objects"),
     Kind.PLAN: _("Annual plan"),
     Kind.RESULTS: _("Results of inspections"),
@@ -33,6 +34,7 @@ TITLES: dict[Kind, Promise] = {
 LEADS: dict[Kind, Promise] = {
     Kind.ITEMS: _("What may be inspected, on which legal basis. Nothing else is inspected."),
     Kind.OFFICERS: _("Who may inspect: officers with a valid certificate."),
+    Kind.EXPERTS: _("Whose knowledge a visit may ask for; drawn by lot as officers are."),
     Kind.OBJECTS: _("Who may be drawn: the register of enterprises."),
     Kind.PLAN: _("What is drawn this year, filed with the government hall. Nothing off the plan."),
     Kind.RESULTS: _("What the drawn visits found, and whether it was put right."),
@@ -54,6 +56,13 @@ def items(request: HttpRequest) -> HttpResponse:
 def officers(request: HttpRequest) -> HttpResponse:
     """The register of officers (article 9): name, bureau, certificate number."""
     return _table(request, Kind.OFFICERS)
+
+
+@public
+@fresh
+def experts(request: HttpRequest) -> HttpResponse:
+    """The library of experts (article 16): name, title, trades; no phone and no employer."""
+    return _table(request, Kind.EXPERTS)
 
 
 @public
