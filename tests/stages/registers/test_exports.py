@@ -9,11 +9,14 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.factories.registers import make_item, make_object, make_officer
+from tests.factories.registers import make_expert, make_item, make_object, make_officer
 from tests.stages.registers.browsers import browser
 from yaohao.ground.accounts.models import User
+from yaohao.ground.sheets import download
 from yaohao.stages.registers.operations import check_sheet
 from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views import exporting
+from yaohao.stages.registers.views.shelves import SHELVES
 
 
 def export(user: User, name: str, **query: str) -> bytes:
@@ -39,10 +42,11 @@ def fill(cast: Cast) -> None:
     make_object(cast.next_county, name="别局的企业")
     make_officer(cast.city, section=cast.mines, user=cast.officer, functions=["DCA", "NCM"])
     make_officer(cast.city, active=False, functions=[])
+    make_expert(cast.city)
     make_item(cast.city, ratio=1250, mandatory=True, valid_to=date(2030, 1, 1))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(SHELVES))
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_an_export_read_back_changes_nothing(cast: Cast, kind: Kind, form: str) -> None:
     fill(cast)
@@ -59,6 +63,41 @@ def test_it_holds_what_the_list_shows(cast: Cast) -> None:
     assert [row[0] for row in rows[1:]] == ["甲公司"]
     shown = cells(export(cast.clerk, "objects", sort="-name"))
     assert sorted((str(row[0]) for row in shown[1:]), reverse=True) == [row[0] for row in shown[1:]]
+
+
+def test_as_shown_it_has_the_chosen_columns_and_no_others(cast: Cast) -> None:
+    fill(cast)
+    address = reverse("registers:objects-export")
+    query = {"col": ["phone", "name", "risk"], "risk": "RED"}
+    rows = cells(b"".join(browser(cast.clerk).get(address, query)))
+    assert rows == [("Name of the object", "Risk grade", "Phone"), ("甲公司", "red", "=1+1")]
+    officers = reverse("registers:officers-export")
+    shown = cells(b"".join(browser(cast.clerk).get(officers, {"col": ["name", "standing"]})))
+    assert shown[0] == ("Officer", "Certificate")
+    assert {row[1] for row in shown[1:]} >= {"out of service"}
+
+
+def test_more_rows_than_a_file_holds_are_refused_in_words(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(cast)
+    monkeypatch.setattr(exporting, "MOST", {"xlsx": 2, "csv": 3})
+    client, address = browser(cast.clerk), reverse("registers:objects-export")
+    refused = client.get(address, {"format": "xlsx"}, follow=True)
+    assert refused.redirect_chain
+    assert "too many for one workbook" in refused.content.decode()
+    for fits in ({"format": "csv"}, {"format": "xlsx", "risk": "RED"}):
+        response = client.get(address, fits)
+        assert response.status_code == 200
+        assert b"".join(response)
+
+
+def test_a_long_file_goes_by_way_of_the_disk(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(cast)
+    monkeypatch.setattr(download, "HELD", 10)
+    response = browser(cast.clerk).get(reverse("registers:objects-export"))
+    assert response.streaming
+    assert len(cells(b"".join(response))) == 4
 
 
 def test_nothing_in_it_is_run_as_a_formula(cast: Cast) -> None:

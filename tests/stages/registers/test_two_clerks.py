@@ -2,9 +2,9 @@
 
 import html
 import re
+from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -143,21 +143,35 @@ def test_officers(cast: Cast) -> None:
     assert (row.functions, str(row.valid_to), row.active) == (["HC", "NCM"], "2098-12-31", False)
 
 
-@pytest.mark.parametrize("days", [0, 400])
-def test_items_also_when_there_is_a_new_version(cast: Cast, days: int) -> None:
-    """A change that applies at once mends the version; one of an item in force opens the next."""
+def test_an_item_not_yet_in_force_is_mended_by_both(cast: Cast) -> None:
+    start = timezone.localdate() + timedelta(days=30)
+    row = make_item(cast.city, valid_from=start)
+    first = Desk(cast.clerk, "item-edit", row.pk)
+    second = Desk(cast.other_clerk, "item-edit", row.pk)
+    assert first.save(ratio="20%", valid_from=start.isoformat()).status_code == 302
+    asked = second.save(frequency="两年一次", valid_from=start.isoformat())
+    assert again(second, asked).status_code == 302
+    row.refresh_from_db()
+    assert (row.ratio, row.frequency, row.version) == (2000, "两年一次", 1)
+
+
+def test_an_item_in_force_leads_to_its_new_version(cast: Cast) -> None:
+    """One day has one version: the second clerk is asked for a later day, and keeps the rest."""
     today = timezone.localdate()
-    start = today.replace(year=today.year - 2) if days else today
-    row = make_item(cast.city, valid_from=start, frequency="每年一次")
+    row = make_item(cast.city, valid_from=today - timedelta(days=400))
     first = Desk(cast.clerk, "item-edit", row.pk)
     second = Desk(cast.other_clerk, "item-edit", row.pk)
     assert first.save(ratio="20%").status_code == 302
-    asked = second.save(frequency="两年一次")
-    assert asked.status_code == 409
-    saved = again(second, asked)
+    refused = again(second, second.save(frequency="两年一次"))
+    assert refused.status_code == 200
+    form = refused.context["form"]
+    assert list(form.errors) == ["valid_from"]
+    sent = {name: form.data.getlist(name) for name in form.data}
+    sent["valid_from"] = [(today + timedelta(days=1)).isoformat()]
+    latest = Item.objects.get(code=row.code, version=2)
+    saved = second.client.post(reverse("registers:item-edit", args=[latest.pk]), sent)
     assert saved.status_code == 302
-    latest = Item.objects.filter(code=row.code).order_by("version").last()
-    assert latest is not None
+    latest = Item.objects.get(code=row.code, version=3)
     assert (latest.ratio, latest.frequency) == (2000, "两年一次")
 
 

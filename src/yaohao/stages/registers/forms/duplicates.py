@@ -15,7 +15,7 @@ class DecisionForm(forms.Form):
     other = forms.IntegerField(widget=forms.HiddenInput)
     one_revision = forms.IntegerField(widget=forms.HiddenInput)
     other_revision = forms.IntegerField(widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(label=_("Decision"), choices=())
+    verdict = forms.ChoiceField(label=_("What they are"), choices=())
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
     def __init__(self, data: Any) -> None:

@@ -84,7 +84,7 @@ def _page(request: HttpRequest, form: DecisionForm | None, show: str, bureau: An
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     tabs = [("", _("all"), len(found.pairs))]
     tabs += [(sign.value, str(words), found.count(sign)) for sign, words in SIGNS.items()]
-    tabs.append((DECIDED, _("decided"), done.count()))
+    tabs.append((DECIDED, _("Decided pairs"), done.count()))
     context = {
         "show": show,
         "tabs": [{"key": key, "label": label, "count": count} for key, label, count in tabs],
