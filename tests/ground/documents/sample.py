@@ -34,6 +34,7 @@ def sealed(**changes: object) -> DrawRecord:
             {"code": "WH-B", "name": "危化品 · 较大风险", "base": 87, "share": "12.5%", "k": 11},
             {"code": "WH-S", "name": "危化品 · 重大危险源", "base": 6, "share": "定3户", "k": 3},
         ],
+        "past": 3,
         "reasons": [
             {"code": "CEASED", "text": "已注销或者吊销", "count": 9},
             {"code": "SUSPENDED", "text": "依法停产停业，公告有据", "count": 4},

@@ -94,7 +94,8 @@ class Witness(Person):
 class DrawRecord(TypedDict):
     """Everything the record shows. Digests: 64 lower-case hexadecimal digits.
 
-    `filter`: the canonical public statement, `all` for an undirected draw. `teams`: None
+    `filter`: the canonical public statement, `all` for an undirected draw. `past`: how many were
+    passed over because the bureau's list says they were visited before this product. `teams`: None
     while the result is sealed. `key`: empty until revealed. `assurance`: one sentence, who
     could have steered the draw. `portal_url`: the page of the draw, also as QR.
     """
@@ -108,6 +109,7 @@ class DrawRecord(TypedDict):
     plan: Plan
     strata: Sequence[Stratum]
     reasons: Sequence[Reason]
+    past: int
     pool: Pool
     announcement: str
     commitment: str

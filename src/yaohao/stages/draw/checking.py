@@ -5,6 +5,7 @@ outcome can be given teams. The page shows it, the freeze insists on it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from fairdraw.feasibility import Proven, Question, Result, cells_of, words
 from fairdraw.feasibility import check as feasible
@@ -12,9 +13,10 @@ from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.ladder import Ladder
+from yaohao.stages.draw.past import listed
 from yaohao.stages.draw.presence import Remarked, in_pool, remarked, standing
 from yaohao.stages.draw.rules import Planned, split
-from yaohao.stages.draw.staffing import Staff, staff_for
+from yaohao.stages.draw.staffing import Staff, free_ids, staff_for
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.models import Line
@@ -51,6 +53,7 @@ class Portion:
 class Check:
     """The state of registers and plan line before the freeze.
 
+    `past` counts those that the bureau's list says were visited before this product in this cycle.
     `officers` are in the pool of one round at least; `away` in that of none, or not of all;
     `partly` are drawn though they are on leave on some days.
     """
@@ -62,6 +65,7 @@ class Check:
     partly: Sequence[Remarked]
     refusal: str
     without_place: int
+    past: int
     aliases: Sequence[tuple[str, ...]]
     several: bool
 
@@ -154,6 +158,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         partly=[one for one in found if one.lack is None],
         refusal=_refusal(line, pool, rounds, ladder),
         without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
+        past=len(listed(line, free_ids(pool), timezone.localdate())),
         aliases=aliases(pool),
         several=len(stands) > 1,
     )

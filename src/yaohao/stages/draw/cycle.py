@@ -5,10 +5,11 @@ of it reaches a page, and the later draw is revealed only after all of them.
 """
 
 from django.db.models import QuerySet
-from fairdraw.inputs import CYCLE
+from fairdraw.inputs import CYCLE, UNKNOWN
 from fairdraw.pool import Pool
 
 from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw.past import listed_at_freeze
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
@@ -68,7 +69,8 @@ def skips_for(draw: Draw, pool: Pool, number: int) -> list[Skip]:
     """Every row drawn earlier in this cycle, with the round entry of the draw that has it.
 
     A visit that was void in the log by now counts as not drawn. What earlier rounds of this draw
-    drew needs no word: the core passes over it by itself.
+    drew needs no word: the core passes over it by itself. Whom only the bureau's list of visits
+    before this product names has the origin `-`, which no record proves.
     """
     free = set(free_ids(pool))
     skips: dict[str, Skip] = {}
@@ -77,4 +79,6 @@ def skips_for(draw: Draw, pool: Pool, number: int) -> list[Skip]:
         for position, visit in enumerate(sealed_visits(other, theirs)):
             if visit.id in free and position not in void:
                 skips.setdefault(visit.id, (visit.id, CYCLE, origin))
+    for past in listed_at_freeze(draw):
+        skips.setdefault(past.object_id, (past.object_id, CYCLE, UNKNOWN))
     return list(skips.values())

@@ -74,6 +74,7 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
         ),
         strata=_strata(draw, told),
         reasons=[Reason(code=c, text=t, count=n) for c, t, n in told.reasons if n],
+        past=told.past,
         pool=Pool(rows=told.rows or 0, root=told.pool_root),
         announcement=draw.entries.get(kind="announce").digest,
         commitment=draw.commitment,

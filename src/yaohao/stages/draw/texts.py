@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from fairdraw.randomness import quicknet_time
 
@@ -254,6 +254,18 @@ APPOINTMENT_PROBLEMS: Mapping[str, Promise] = {
     "time-early": _("That moment has passed or is less than a minute away: its numbers are known."),
     "time-late": _("That moment lies after the last day of the visits of this round."),
 }
+
+
+def past_words(count: int) -> str:
+    """How many enterprises are passed over because the bureau's own list says so."""
+    return ngettext(
+        "%(count)d enterprise is passed over: visited in this cycle before this system, as the "
+        "bureau's list says. The list is not proven.",
+        "%(count)d enterprises are passed over: visited in this cycle before this system, as the "
+        "bureau's list says. The list is not proven.",
+        count,
+    ) % {"count": count}
+
 
 RUNGS: Mapping[str, str] = {
     "recent": "可派近一年内去过该户的人员",

@@ -175,6 +175,10 @@ WHY: dict[str, Promise] = {
         "This enterprise stood in the list and was passed over: it had its turn in this cycle "
         "already, or its limit of visits was reached."
     ),
+    "past": gettext_lazy(
+        "This enterprise stood in the list and was passed over: visited on %(past)s, before this "
+        "system, as the bureau's list says. The list is not proven."
+    ),
     "absent": gettext_lazy(
         "This id does not stand in the frozen list. The two ids between which it would stand are "
         "shown below."
@@ -185,6 +189,7 @@ WHY: dict[str, Promise] = {
 def why_words(answer: Answer) -> list[tuple[str, str]]:
     """The answer in plain words, in Chinese and in English: (language, sentence)."""
     kind = "none" if answer.facts.get("limit") == "none" else answer.kind
+    kind = "past" if "past" in answer.facts else kind
     values = answer.facts | {"place": int(str(answer.facts.get("position", 0))) + 1}
     said = []
     for language, tag in (("zh-hans", "zh-Hans"), ("en", "en")):

@@ -40,8 +40,10 @@ class Draw(models.Model):
     `commitment` is the public commitment to K; K lies in the vault as `draw/<number>/key`.
     `plan` holds the rounds (`Planned.as_json`), `fallbacks` pairs of number and source, `rungs`
     pairs of kind and text, `policy` the policy of cosigning as announced. `lenders` are the bureaus
-    whose officers the ladder may borrow. `pool_file` and `record_file` are digests of files kept by
-    content; `level` is the level of assurance that the verification of the record found.
+    whose officers the ladder may borrow. `pool_file`, `past_file` and `record_file` are digests of
+    files kept by content, `past_file` that of the enterprises which the bureau's list says were
+    visited in this cycle before the product (empty: none); `level` is the level of assurance that
+    the verification of the record found.
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="draws")
@@ -62,6 +64,7 @@ class Draw(models.Model):
     commitment = models.CharField(_("commitment"), max_length=64, unique=True)
     verifier = models.CharField(_("digest of the verifier"), max_length=64, blank=True)
     pool_file = models.CharField(max_length=64, blank=True)
+    past_file = models.CharField(max_length=64, blank=True)
     record_file = models.CharField(max_length=64, null=True, unique=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(_("prepared"))

@@ -1,5 +1,7 @@
 """Freeze the list of candidates: from here on nobody enters it and nobody leaves it."""
 
+from django.utils import timezone
+
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.stages.draw.checking import check_pool, pool_now, refuse_unstaffed
@@ -7,9 +9,11 @@ from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment, stamp
 from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.past import keep_listed, listed
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.rules import Act
+from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.registers.rooting import root_for_freeze
 
 
@@ -18,7 +22,8 @@ def freeze(*, by: User, number: str) -> Draw:
     """Take the rows from the register, write their root and counts into the log.
 
     The pool names a root of the register that is in the log and holds these rows: what was changed
-    just before stands there for everybody to see.
+    just before stands there for everybody to see. The bureau's list of visits before this product
+    is kept as it stands now; the trail names its digest and how many it passes over.
 
     Refused while some outcome could not be given teams of two valid officers (article 16): the
     text names the people and the visits.
@@ -35,6 +40,11 @@ def freeze(*, by: User, number: str) -> Draw:
             pool=pool, key=draw_key(draw), time=stamp(at), by=[by.full_name], register=register
         )
     logged = enter(draw, by=by, at=at, build=lambda _head: entry)
-    advance(draw, Act.FREEZE, pool_file=keep_file(pool.dump()))
-    record(by=by, subject=draw.subject, changed=[draw, logged], detail={"entry": logged.digest})
+    on = timezone.localdate(at)
+    past = [] if draw.exercise else listed(draw.line, free_ids(pool), on)
+    advance(draw, Act.FREEZE, pool_file=keep_file(pool.dump()), past_file=keep_listed(past))
+    detail = {"entry": logged.digest}
+    if past:
+        detail |= {"past": draw.past_file, "past_rows": str(len(past))}
+    record(by=by, subject=draw.subject, changed=[draw, logged], detail=detail)
     return draw

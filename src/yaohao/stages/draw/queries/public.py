@@ -4,23 +4,26 @@ Nothing here is derived from a sealed result. `quota` is what announcement and f
 will be drawn; how many were is told by the reveal.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry
+from fairdraw.inputs import CYCLE, UNKNOWN
 from fairdraw.verify.assurance import announced_level
-from fairdraw.why import Answer, explain
+from fairdraw.why import SKIP, Answer, explain
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.draw.assignments import Assignment, assignments
 from yaohao.stages.draw.files import file_path, read_file
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.past import listed_at_freeze
 from yaohao.stages.draw.queries.log import acts, bound_sources, entries
-from yaohao.stages.draw.queries.rounds import stage
-from yaohao.stages.draw.queries.sealed import visits_now
+from yaohao.stages.draw.queries.rounds import sealed_rounds, stage
+from yaohao.stages.draw.queries.sealed import sealed_tables, visits_now
 from yaohao.stages.draw.rules import Planned, Stage, State
+from yaohao.stages.draw.texts import past_words
 
 
 class StillSealed(LookupError):
@@ -86,7 +89,9 @@ class PublicWitness:
 class PublicDraw:
     """A draw as the portal shows it.
 
-    `level` is the level of assurance: proven by the record, before the reveal as announced.
+    `past` counts those passed over because the bureau's list says they were visited before this
+    product. `level` is the level of assurance: proven by the record, before the reveal as
+    announced.
     """
 
     number: str
@@ -106,6 +111,7 @@ class PublicDraw:
     by: tuple[str, ...]
     strata: tuple[PublicStratum, ...]
     reasons: tuple[tuple[str, str, int], ...]
+    past: int
     rows: int | None
     acts: tuple[PublicAct, ...]
     rounds: tuple[PublicRound, ...]
@@ -124,6 +130,11 @@ class PublicDraw:
     def sealed_root(self) -> str:
         """The fingerprint of the round sealed last, empty before any."""
         return next((each.sealed_root for each in reversed(self.rounds) if each.sealed_root), "")
+
+    @property
+    def past_words(self) -> str:
+        """How many were passed over on the bureau's word alone."""
+        return past_words(self.past)
 
     @property
     def several(self) -> bool:
@@ -164,8 +175,24 @@ def result_rows(number: str) -> list[Assignment]:
 
 
 def why(number: str, object_id: str) -> Answer:
-    """Why an object was or was not drawn, from the record alone; StillSealed before the reveal."""
-    return explain(read_file(_revealed(number).record_file or ""), object_id)
+    """Why an object was or was not drawn, from the record; StillSealed before the reveal.
+
+    Of one that was passed over, the fact `past` is the day on which it was visited before this
+    product, as the bureau's list says: the record has no origin for it.
+    """
+    draw = _revealed(number)
+    answer = explain(read_file(draw.record_file or ""), object_id)
+    if answer.kind == SKIP and (day := _past_day(draw, answer.id)):
+        return replace(answer, facts={**answer.facts, "past": day})
+    return answer
+
+
+def _past_day(draw: Draw, object_id: str) -> str:
+    days = {past.object_id: past.day for past in listed_at_freeze(draw)}
+    line = f"{object_id}\t{CYCLE}\t{UNKNOWN}".encode()
+    last = sealed_rounds(draw)[-1]
+    unproven = object_id in days and line in sealed_tables(draw, last).skips
+    return days[object_id] if unproven else ""
 
 
 def _announced(number: str) -> Draw:
@@ -202,6 +229,7 @@ def _public(draw: Draw) -> PublicDraw:
         by=planned.by,
         strata=_strata(planned, pool),
         reasons=_reasons(planned, pool),
+        past=len(listed_at_freeze(draw)),
         rows=int(pool.get("rows")) if pool else None,
         acts=_acts(draw),
         rounds=tuple(_round(draw, each) for each in draw.rounds),
