@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from yaohao.stages.registers.columns import EXPERT_COLUMNS
+from yaohao.stages.registers.columns.experts import EXPERT_COLUMNS
 from yaohao.stages.registers.forms.rows import RowForm, add_fields, choose_county
 
 
