@@ -10,7 +10,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.notices.operations import deliver
+from yaohao.stages.planning.operations import settle_past
 from yaohao.stages.registers.rooting import daily_root
 from yaohao.surfaces.desk.telling import tell_all
 
@@ -52,6 +55,14 @@ def told() -> str:
     return f"{tell_all(now)} notices, {deliver(at=now)} mails"
 
 
+def past_visits() -> str:
+    """Bring the visit book in line with the spreadsheets of visits before this product."""
+    year = timezone.localdate().year
+    bureaus = Bureau.objects.filter(ended_on=None).order_by("pk")
+    changed = sum(settle_past(by=SYSTEM, bureau=bureau, year=year) for bureau in bureaus)
+    return f"{changed} visits booked or freed"
+
+
 def register_root() -> str:
     """Write the root of the register of objects into the public log, once a day."""
     root = daily_root()
@@ -64,5 +75,6 @@ TIMERS: tuple[Timer, ...] = (
     Timer("old-sign-ins", old_sign_ins),
     Timer("finished-jobs", finished_jobs),
     Timer("notices", told),
+    Timer("past-visits", past_visits),
     Timer("register-root", register_root),
 )

@@ -109,7 +109,7 @@ def test_draw_record_has_an_editable_copy() -> None:
         },
         "strata": [{"code": "RED", "name": "红", "base": 40, "share": "25%", "k": 10}],
         "sources": [{"name": "公证摇号", "value": "0708", "note": ""}],
-        "teams": None,
+        "teams": None, "past": 2,
         "announcement": "aa", "commitment": "bb", "pool": {"rows": 40, "root": "cc"},
         "sealed_root": "dd", "log": {"name": "log", "size": 9, "root": "ee"},
     }  # fmt: skip
@@ -117,5 +117,6 @@ def test_draw_record_has_an_editable_copy() -> None:
     words = docx_words(word(Kind.DRAW_RECORD, data))
 
     assert "红4025%10" in words
+    assert "本次不再抽取：2 户" in words
     assert "结果封存中，检查时段结束后公布" in words
     assert SIGNED not in words

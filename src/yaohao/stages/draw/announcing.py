@@ -11,7 +11,7 @@ from yaohao.stages.draw.gate import stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import fresh_sources, margin, reveal_deadline
 from yaohao.stages.planning.models import Line
-from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.queries import filter_statement
 from yaohao.stages.registers.rules.kinds import Exclusion
 from yaohao.stages.registers.rules.words import word
 
@@ -48,7 +48,7 @@ def announcement(*, draw: Draw, announcer: User, at: datetime, verifier: bytes) 
         period=period_of(line),
         title=line.title,
         type=line.type,
-        filter=filter_statement(line),
+        filter=announced_filter(line),
         exercise=draw.exercise,
         strata=line.shares,
         rounding=line.rounding,
@@ -83,13 +83,11 @@ def _rounds(draw: Draw, *, reserve: bool) -> tuple[Round, ...]:
     )
 
 
-def filter_statement(line: Line) -> str:
+def announced_filter(line: Line) -> str:
     """The public sentence of the filter; `all` for an undirected draw."""
     if line.type == UNDIRECTED:
         return "all"
-    table = region_table()
-    names = {code: table.name(code) for code in line.pool_filter.regions}
-    return line.pool_filter.statement("zh", names)
+    return filter_statement(line.bureau, line.pool_filter)
 
 
 def exclusion_reasons() -> tuple[tuple[str, str], ...]:

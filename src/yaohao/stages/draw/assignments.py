@@ -25,7 +25,8 @@ class Assignment:
     """One visit: envelope `position` of a round of the draw `number`, its enterprise and team.
 
     `nth` of `limit` visits in the year, None where no limit is set, in an exercise, and for one
-    that is not open; `void` is `cap` when no visit was left, then nobody goes.
+    that is not open; `unproven` of them are visits before this product; `void` is `cap` when no
+    visit was left, then nobody goes.
     """
 
     number: str
@@ -45,6 +46,7 @@ class Assignment:
     shown: bool
     nth: int | None
     limit: int | None
+    unproven: int
     void: str
 
 
@@ -82,6 +84,7 @@ def assignments(draw: Draw, opened: Mapping[Where, Visit]) -> list[Assignment]:
                 shown=place in shown,
                 nth=booked.nth if booked and booked.booked else None,
                 limit=booked.limit if booked and booked.booked else None,
+                unproven=booked.unproven if booked and booked.booked else 0,
                 void=void.get(place, ""),
             )
         )

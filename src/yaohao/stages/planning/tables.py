@@ -50,7 +50,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
                 "title": line.title,
                 "item": f"{line.item.code} {line.item.name}",
                 "kind": line.get_type_display(),
-                "filter": filter_words(line.pool_filter),
+                "filter": filter_words(line),
                 "strata": "；".join(strata),
                 "period_start": line.period_start,
                 "period_end": line.period_end,

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
+from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import Problem, Sentence
 from yaohao.stages.planning.strata import CLOSED, stratum_name
-from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.queries import filter_statement
 from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
-from yaohao.stages.registers.rules.pool_filter import PoolFilter
 from yaohao.stages.registers.rules.words import Language
 
 PROBLEMS: dict[str, Promise] = {
@@ -98,11 +98,9 @@ def share_words(share: Stratum) -> str:
     return percent(share.value)
 
 
-def filter_words(wanted: PoolFilter) -> str:
-    """The filter as the public reads it."""
-    table = region_table()
-    names = {code: table.name(code) for code in wanted.regions}
-    return wanted.statement(language(), names)
+def filter_words(line: Line) -> str:
+    """The filter as the public reads it, in the reader's language."""
+    return filter_statement(line.bureau, line.pool_filter, language())
 
 
 def sentence_words(sentence: Sentence) -> str:

@@ -24,6 +24,7 @@ from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool
 from yaohao.stages.draw.rules import Act, Appointment, kind_of
 from yaohao.stages.draw.staffing import staff_for
 from yaohao.stages.draw.texts import APPOINTMENT_PROBLEMS
+from yaohao.stages.planning.operations import settle_past
 
 NOWHERE = Appointment()
 
@@ -49,6 +50,7 @@ def bind(
     voids = sum(len(void_positions(draw, each)) for each in range(1, round_number))
     with in_words():
         refuse_unstaffed(draw.line, pool, draw.rounds, ladder, only=round_number, voids=voids)
+        settle_past(by=by, bureau=draw.bureau, year=planned.start.year)
         found = (*cap_skips(draw, pool, round_number), *skips_for(draw, pool, round_number))
         skips = {skip[0]: skip for skip in found}
         tables = staff_for(draw.line, planned, pool, ladder).tables(skips.values())

@@ -14,6 +14,7 @@ from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.rules import Act
 from yaohao.stages.draw.staffing import free_ids
+from yaohao.stages.planning.operations import settle_past
 from yaohao.stages.registers.rooting import root_for_freeze
 
 
@@ -32,6 +33,7 @@ def freeze(*, by: User, number: str) -> Draw:
     writer = acts(draw)
     with in_words():
         register = root_for_freeze(by=by, bureau=draw.bureau)
+        settle_past(by=by, bureau=draw.bureau, year=draw.line.window_start.year)
         pool = pool_now(draw.line)
         check_pool(draw.line, pool)
         refuse_unstaffed(draw.line, pool, draw.rounds, ladder_of(draw))

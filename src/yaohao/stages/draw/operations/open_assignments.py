@@ -16,7 +16,7 @@ from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
-from yaohao.stages.planning.operations import book_visit
+from yaohao.stages.planning.operations import book_visit, settle_past
 from yaohao.stages.planning.rules import VisitKind
 from yaohao.stages.registers.models import InspectionObject
 
@@ -53,6 +53,8 @@ def open_assignments(
     positions = range(len(visits))[before : before + max(count, 0)]
     if not positions:
         raise Refused(_("There is no further envelope to open."))
+    if not draw.exercise:
+        settle_past(by=by, bureau=draw.bureau, year=start.year)
     places = [(round_number, position) for position in positions]
     openings = [_open(draw, place, visits[place[1]].id, by, at) for place in places]
     advance(draw, Act.OPEN)

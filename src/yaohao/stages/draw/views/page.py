@@ -104,7 +104,7 @@ def _facts(draw: Draw, told: PublicDraw | None) -> list[Fact]:
         Fact(_("Kind"), kind_word(draw.exercise)),
         Fact(_("Plan line"), str(line), url=reverse("planning:line", args=[line.pk])),
         Fact(_("Item"), f"{line.item.code} {line.item.name}"),
-        Fact(_("Drawn from"), filter_words(line.pool_filter)),
+        Fact(_("Drawn from"), filter_words(line)),
         Fact(_("Visits"), f"{line.window_start} – {line.window_end}"),
         Fact(_("Randomness from"), "；".join(source_words(source) for source in draw.sources)),
         Fact(_("If it fails"), "；".join(source_words(text) for _place, text in draw.fallbacks)),

@@ -28,6 +28,7 @@ from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.queries.progress import Progress
 from yaohao.stages.inspection.rules import Result
 from yaohao.stages.inspection.wording import role_words
+from yaohao.stages.planning import queries as planning
 from yaohao.stages.registers.models import InspectionObject
 
 RESULTS = {
@@ -219,7 +220,10 @@ def _nth(inspection: Inspection) -> str:
     if not inspection.nth:
         return ""
     limit = f"，全年上限{inspection.limit}次" if inspection.limit else ""
-    return f"第{inspection.nth}次检查{limit}"
+    booking = planning.visit_of(inspection.visit)
+    count = booking.unproven if booking else 0
+    unproven = f"，其中{count}次依据往年台账，未经核验" if count else ""
+    return f"第{inspection.nth}次检查{limit}{unproven}"
 
 
 def _approved(inspection: Inspection) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from yaohao.stages.inspection.tables import COLUMNS, InspectionTable, rows_of
 from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
 from yaohao.stages.inspection.views.held import Held, kept
 from yaohao.stages.inspection.wording import act_words, role_words
+from yaohao.stages.planning.queries import visit_of
 
 
 @may(*READERS)
@@ -67,6 +68,7 @@ def inspection_page(
     reason = held.act if held and held.act in {"return", "void"} else "return"
     context = {
         "inspection": made,
+        "booking": visit_of(made.visit) if made.nth else None,
         "steps": _steps(made),
         "facts": _facts(made),
         "events": [

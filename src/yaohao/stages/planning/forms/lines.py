@@ -24,18 +24,21 @@ from yaohao.stages.planning.rules import (
 from yaohao.stages.planning.texts import problem_words, strata_codes, stratum_word
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.models.choices import choices
-from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.queries import group_choices, level_choices, region_table
 from yaohao.stages.registers.rules.kinds import (
     Affiliation,
     Credit,
     Field,
+    Focus,
     Risk,
     Scale,
     StratifyBy,
 )
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
-FILTERS = ("regions", "fields", "risks", "credits", "scales", "affiliations")
+FILTERS = (
+    "regions", "fields", "groups", "focus", "levels", "risks", "credits", "scales", "affiliations",
+)  # fmt: skip
 # `fields` is taken by Django's own forms.
 FORM_NAMES = {name: name for name in FILTERS} | {"fields": "field"}
 TEAMS = [
@@ -69,6 +72,9 @@ class LineForm(forms.Form):
     aim = forms.ChoiceField(label=_("Kind of draw"), choices=AIMS)
     regions = _boxes(_("County"), [])
     field = _boxes(_("Industry field"), choices(Field))
+    groups = _boxes(_("Unit group"), [])
+    focus = _boxes(_("Focus enterprises"), choices(Focus))
+    levels = _boxes(_("Owning level"), [])
     risks = _boxes(_("Risk grade"), choices(Risk))
     credits = _boxes(_("Credit grade"), choices(Credit))
     scales = _boxes(_("Scale"), choices(Scale))
@@ -94,10 +100,18 @@ class LineForm(forms.Form):
         self._choice("item").queryset = queries.items_for(bureau, year)
         self._choice("section").queryset = Section.objects.filter(bureau=bureau).order_by("code")
         counties = [(code, region_table().name(code)) for code in self.counties]
-        self.fields["regions"].choices = counties  # type: ignore[attr-defined]
+        self._choice("regions").choices = counties
+        kept = line.pool_filter.groups if line else ()
+        self._choice("groups").choices = group_choices(bureau, kept)
+        self._choice("levels").choices = level_choices(bureau)
 
     def _choice(self, name: str) -> Any:
         return self.fields[name]
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        """The parts of the filter that have something to choose from."""
+        return [self[FORM_NAMES[name]] for name in FILTERS if self._choice(FORM_NAMES[name]).choices]
 
     @cached_property
     def counties(self) -> list[str]:

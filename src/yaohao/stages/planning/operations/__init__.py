@@ -10,6 +10,7 @@ from yaohao.stages.planning.operations.lines import (
     draft_plan,
     remove_line,
 )
+from yaohao.stages.planning.operations.past import settle_past, take_past_visits
 from yaohao.stages.planning.operations.visits import (
     book_visit,
     complete_visit,
@@ -30,6 +31,8 @@ __all__ = [
     "remove_line",
     "return_line",
     "set_cap",
+    "settle_past",
     "submit_line",
+    "take_past_visits",
     "void_visit",
 ]

@@ -19,6 +19,7 @@ from yaohao.stages.planning.queries.public import filed_years, public_rows
 from yaohao.stages.planning.queries.visits import (
     caps,
     count_without_place,
+    unproven_visits,
     visit_of,
     visits_left,
     without_place,
@@ -41,6 +42,7 @@ __all__ = [
     "public_rows",
     "sentence",
     "sentence_for",
+    "unproven_visits",
     "visit_of",
     "visits_left",
     "without_place",

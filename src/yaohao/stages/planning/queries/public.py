@@ -8,7 +8,7 @@ from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.lines import lines
 from yaohao.stages.planning.rules import Aim, LineState
 from yaohao.stages.planning.strata import stratum_name, stratum_rank
-from yaohao.stages.registers.queries import region_table
+from yaohao.stages.registers.queries import filter_statement
 
 AIMS = {Aim.DIRECTED: "定向抽查", Aim.UNDIRECTED: "不定向抽查"}
 
@@ -30,8 +30,6 @@ def public_rows(bureau: Bureau, year: int) -> list[dict[str, str]]:
 
 
 def _row(line: Line) -> dict[str, str]:
-    table = region_table()
-    names = {code: table.name(code) for code in line.pool_filter.regions}
     assert line.filing is not None  # the database keeps filed lines with their filing
     return {
         "number": line.label,
@@ -39,7 +37,7 @@ def _row(line: Line) -> dict[str, str]:
         "item_code": line.item.code,
         "item": line.item.name,
         "kind": AIMS[Aim(line.type)],
-        "filter": line.pool_filter.statement("zh", names),
+        "filter": filter_statement(line.bureau, line.pool_filter),
         "strata": _strata(line),
         "period_start": line.period_start.isoformat(),
         "period_end": line.period_end.isoformat(),

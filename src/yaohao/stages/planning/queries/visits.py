@@ -23,6 +23,8 @@ from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.queries.pools import pool
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
+PAST = "past:"  # sources of visits before this product begin so
+
 
 def cap_rules(bureau: Bureau) -> list[CapRule]:
     """The limits a bureau works under: its own and those shipped, of all days."""
@@ -50,7 +52,15 @@ def visit_of(source: str) -> Booking | None:
 def booking_of(visit: Visit) -> Booking:
     """A visit as its booking; a void one is not booked any more."""
     void = visit.state == VisitState.VOID.value
-    return Booking(not void, visit.nth, visit.limit, Full.VOIDED.value if void else "")
+    reason = Full.VOIDED.value if void else ""
+    unproven = unproven_visits(visit.subject, visit.year) if visit.counts else 0
+    return Booking(not void, visit.nth, visit.limit, reason, unproven)
+
+
+def unproven_visits(subject: str, year: int) -> int:
+    """How many places of an enterprise are taken by visits that only a spreadsheet tells of."""
+    taken = Visit.objects.filter(subject=subject, year=year, source__startswith=PAST, counts=True)
+    return taken.exclude(state=VisitState.VOID.value).count()
 
 
 def visits_left(firm: InspectionObject, on: date) -> tuple[int, int | None]:

@@ -39,6 +39,7 @@ class VisitAct(StrEnum):
     HOLD = "hold"
     COMPLETE = "complete"
     VOID = "void"
+    RETRACT = "retract"
 
 
 class Scope(StrEnum):
@@ -80,6 +81,8 @@ VISIT_TRANSITIONS: dict[
         frozenset({VisitState.BOOKED, VisitState.HELD}), VisitState.DONE, _ALL,
     ),
     VisitAct.VOID: (frozenset({VisitState.BOOKED, VisitState.HELD}), VisitState.VOID, _ALL),
+    # Only of a visit before this product, whose row was changed or taken back.
+    VisitAct.RETRACT: (frozenset({VisitState.DONE}), VisitState.VOID, _ALL),
 }  # fmt: skip
 
 EVERY_GRADE = "*"
@@ -125,12 +128,14 @@ class Booking:
     """What came of booking: `nth` of `limit` in this year.
 
     Both are None for a visit that does not count; `reason` is a `Full` when it was not booked.
+    `unproven`: how many visits of the year stand in the book on a spreadsheet's word alone.
     """
 
     booked: bool
     nth: int | None
     limit: int | None
     reason: str = ""
+    unproven: int = 0
 
 
 def group_of(attributes: Attributes) -> Group:

@@ -11,7 +11,6 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations
 from yaohao.stages.planning.forms import LineForm
-from yaohao.stages.planning.forms.lines import FILTERS, FORM_NAMES
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.stages.planning.texts import problem_words, sentence_words
@@ -63,7 +62,7 @@ def _write(request: HttpRequest, *, year: int, line: Line | None) -> HttpRespons
             return redirect("planning:line", pk=saved.pk)
     context = {
         "form": form,
-        "boxes": [form[FORM_NAMES[name]] for name in FILTERS],
+        "boxes": form.boxes,
         "year": year,
         "line": line,
         "breadcrumbs": [plan_crumb(year), {"label": line.label if line else _("New line")}],

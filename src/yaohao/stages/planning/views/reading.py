@@ -176,7 +176,7 @@ def _facts(line: Line) -> list[Fact]:
     shown = [
         Fact(_("Item"), f"{line.item.code} {line.item.name}"),
         Fact(_("Kind of draw"), line.get_type_display()),
-        Fact(_("From where"), filter_words(line.pool_filter)),
+        Fact(_("From where"), filter_words(line)),
         Fact(_("Strata by"), line.get_stratify_by_display()),
         Fact(_("Rounding"), line.get_rounding_display()),
         Fact(_("Period"), f"{line.period_start} – {line.period_end}"),
