@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.rules import KeyLack, Role, key_lack
 
 
 class Level(models.TextChoices):
@@ -166,13 +166,15 @@ class Grant(models.Model):
 class ApiToken(models.Model):
     """A key with which another program of a bureau reads or imports (`scopes`).
 
-    Only the SHA-256 of the key is kept; the key itself is shown once.
+    Only the SHA-256 of the key is kept; the key itself is shown once. `clerk` answers for it:
+    what it does is done in the clerk's name, and it ends when the clerk leaves.
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=60)
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(_("scopes"), default=list)  # codes of rules.Scope
+    clerk = models.ForeignKey(User, models.PROTECT, related_name="keys")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     expires_on = models.DateField(_("valid to"))  # the last valid day
@@ -192,3 +194,14 @@ class ApiToken(models.Model):
     def subject(self) -> str:
         """Name of the token in the trail."""
         return f"accounts.token:{self.pk}"
+
+    def lack(self, today: date) -> KeyLack | None:
+        """Why it opens nothing on a day; None while it opens what its scopes say."""
+        clerk = self.clerk
+        stays = clerk.is_active and clerk.bureau_id == self.bureau_id and clerk.holds(Role.CLERK)
+        return key_lack(
+            revoked=self.revoked_at is not None,
+            expires_on=self.expires_on,
+            clerk_acts=stays,
+            today=today,
+        )

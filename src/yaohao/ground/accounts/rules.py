@@ -1,7 +1,9 @@
 """Who may do what, as data (articles 2, 3, 20, 21; GB/T 22239 for the three administrators)."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -35,15 +37,59 @@ def conflict(roles: Iterable[Role]) -> frozenset[Role]:
     return frozenset()
 
 
+class Scope(StrEnum):
+    """What the key of another program opens, in the bureau it was made for and nowhere else."""
+
+    REGISTERS_READ = "registers.read"
+    REGISTERS_IMPORT = "registers.import"
+
+
+class KeyLack(StrEnum):
+    """Why a key that is known opens nothing any more."""
+
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    CLERK_LEFT = "clerk-left"  # who answers for it is no active clerk of the bureau
+
+
+KEY_PREFIX = "yh_"  # so that a key is recognised where it does not belong, as in a public file
+LONGEST_KEY = timedelta(days=366)
+KEY_SOON = timedelta(days=30)  # before its end, from which on a key is warned of
+
+
+def digest_of_key(key: str) -> str:
+    """What is kept of a key: SHA-256, hex. It holds 256 random bits, so it needs no salt."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def key_lack(*, revoked: bool, expires_on: date, clerk_acts: bool, today: date) -> KeyLack | None:
+    """What a key lacks on a day; `expires_on` is its last good day."""
+    if revoked:
+        return KeyLack.REVOKED
+    if expires_on < today:
+        return KeyLack.EXPIRED
+    return None if clerk_acts else KeyLack.CLERK_LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who may open an address: everybody, everybody signed in, or the holders of certain roles."""
+    """Who may open an address: everybody, everybody signed in, or the holders of certain roles.
+
+    An address of the API opens to keys alone, by method and scope: no session opens it.
+    """
 
     public: bool = False
     roles: frozenset[Role] | None = None  # None: every signed-in person
+    keys: Mapping[str, frozenset[Scope]] | None = None  # by method; any of the scopes
+
+    def opens(self, method: str, scopes: Iterable[Scope]) -> bool:
+        """Whether a key with `scopes` may use the method."""
+        return self.keys is not None and bool(self.keys.get(method, frozenset()) & set(scopes))
 
     def allows(self, held: frozenset[Role] | None) -> bool:
         """`held` are the visitor's roles, None for a stranger."""
+        if self.keys is not None:
+            return False
         if self.public:
             return True
         if held is None:

@@ -5,7 +5,8 @@ trail, an actor. They are kept at run time, so a forgotten entry is an error on 
 not a gap found years later.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -35,6 +36,20 @@ class _Frame:
 
 
 _frame: ContextVar[_Frame | None] = ContextVar("audit_frame", default=None)
+_through: ContextVar[str] = ContextVar("audit_through", default="")
+
+
+@contextmanager
+def through(means: str) -> Iterator[None]:
+    """Name in every entry meanwhile what the actor acted through, as the key of a program.
+
+    It stands in the detail under `through`; empty changes nothing.
+    """
+    token = _through.set(means)
+    try:
+        yield
+    finally:
+        _through.reset(token)
 
 
 def operation(action: str, *, article: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -84,7 +99,7 @@ def record(
         subject=subject,
         outcome=Outcome.DONE,
         rows=rows_digest(changed),
-        detail=canonical(detail) if detail else "",
+        detail=_told(detail),
         reason=reason,
     )
     frame.entries.append(entry)
@@ -103,9 +118,15 @@ def note(
         subject=subject,
         outcome=outcome,
         rows=rows_digest(()),
-        detail="",
+        detail=_told(None),
         reason=reason,
     )
+
+
+def _told(detail: Mapping[str, Any] | None) -> str:
+    means = _through.get()
+    whole = {**(detail or {}), "through": means} if means else detail
+    return canonical(whole) if whole else ""
 
 
 def _append(

@@ -16,15 +16,18 @@ from yaohao.ground.accounts.operations.people import (
     reactivate,
 )
 from yaohao.ground.accounts.operations.roles import grant, revoke
+from yaohao.ground.accounts.operations.tokens import NewToken, create_token, revoke_token
 
 __all__ = [
     "AccountError",
     "NewPerson",
+    "NewToken",
     "add_section",
     "choose_address",
     "choose_language",
     "choose_password",
     "create_person",
+    "create_token",
     "deactivate",
     "found_bureau",
     "grant",
@@ -32,4 +35,5 @@ __all__ = [
     "reactivate",
     "renew_code",
     "revoke",
+    "revoke_token",
 ]

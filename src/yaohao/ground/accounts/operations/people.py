@@ -11,6 +11,7 @@ from yaohao.ground.accounts.codes import VALID, new_code
 from yaohao.ground.accounts.models import Bureau, Grant, Section, User
 from yaohao.ground.accounts.operations.errors import AccountError
 from yaohao.ground.accounts.operations.roles import keep_one, refuse_conflict
+from yaohao.ground.accounts.operations.tokens import end_keys_of
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.rules import Actor
@@ -68,7 +69,7 @@ def create_person(
 
 @operation("accounts.user.deactivate")
 def deactivate(*, by: Actor, user: User, reason: str) -> User:
-    """Take a person out: sessions end with the next request, the name stays taken.
+    """Take a person out: sessions and keys end with the next request, the name stays taken.
 
     Raises AccountError for the own account and for the last security administrator.
     """
@@ -79,7 +80,14 @@ def deactivate(*, by: Actor, user: User, reason: str) -> User:
         keep_one(Role.SECURITY_ADMIN, user)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    record(by=by, subject=f"accounts.user:{user.username}", changed=[user], reason=reason)
+    ended = end_keys_of(user, by)
+    record(
+        by=by,
+        subject=f"accounts.user:{user.username}",
+        changed=[user, *ended],
+        detail={"keys ended": [token.subject for token in ended]} if ended else None,
+        reason=reason,
+    )
     return user
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.labels import ROLES
 from yaohao.ground.accounts.models import Grant, User
 from yaohao.ground.accounts.operations.errors import AccountError
+from yaohao.ground.accounts.operations.tokens import end_keys_of
 from yaohao.ground.accounts.rules import Role, conflict
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.rules import Actor
@@ -34,7 +35,10 @@ def grant(*, by: Actor, user: User, role: Role) -> Grant:
 
 @operation("accounts.role.revoke", article="3")
 def revoke(*, by: Actor, user: User, role: Role) -> None:
-    """Take a role. Raises AccountError where it is not held, one's own, or the last of its kind."""
+    """Take a role; with that of a clerk end the keys the person answers for.
+
+    Raises AccountError where it is not held, one's own, or the last of its kind.
+    """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     _not_oneself(by, user)
     held = Grant.objects.filter(user=user, role=role).first()
@@ -44,11 +48,13 @@ def revoke(*, by: Actor, user: User, role: Role) -> None:
         )
     if role is Role.SECURITY_ADMIN:
         keep_one(role, user)
+    ended = end_keys_of(user, by) if role is Role.CLERK else []
+    keys = {"keys ended": [token.subject for token in ended]} if ended else {}
     record(
         by=by,
         subject=f"accounts.user:{user.username}",
-        changed=[held],
-        detail={"role": role.value},
+        changed=[held, *ended],
+        detail={"role": role.value} | keys,
     )
     held.delete()
 
