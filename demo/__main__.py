@@ -75,8 +75,14 @@ def _run(host: str, port: str) -> int:
     os.environ.update(environment(HOME))
     os.chdir(ROOT)
     command = str(Path(sys.executable).parent / "yaohao")
-    os.execv(command, [command, "serve", "--host", host, "--port", port])  # noqa: S606
-    return 0
+    # Jobs and timers run beside the pages, as on a bureau's machine.
+    with subprocess.Popen([command, "worker"]) as worker:
+        try:
+            return subprocess.call([command, "serve", "--host", host, "--port", port])
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            worker.terminate()
 
 
 def _greet(host: str, port: str) -> None:

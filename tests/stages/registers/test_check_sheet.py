@@ -14,8 +14,9 @@ from tests.factories.registers import (
 )
 from yaohao.ground.audit.models import Entry
 from yaohao.ground.sheets.problems import SheetRefusedError
-from yaohao.stages.registers.models import ImportRun, InspectionObject
-from yaohao.stages.registers.operations import check_sheet
+from yaohao.stages.registers.errors import StaleError
+from yaohao.stages.registers.models import ImportRun, ImportState, InspectionObject
+from yaohao.stages.registers.operations import check_sheet, confirm_import
 from yaohao.stages.registers.queries.runs import packed_plan
 from yaohao.stages.registers.rules.kinds import Kind
 
@@ -90,8 +91,6 @@ def test_a_workbook_with_titles_and_numbers_as_codes_is_read(cast: Cast) -> None
     [
         (b"", "empty"),
         (b"%PDF-1.7 x", "not a spreadsheet"),
-        (csv_sheet(["企业名称", "注册地址"], [["甲", "乙"]]), "Unified social credit code"),
-        (csv_sheet(["颜色", "大小"], [["红", "大"]]), "No header"),
         (b"PK\x03\x04" + b"\0" * 40, "damaged"),
     ],
 )
@@ -99,6 +98,21 @@ def test_what_is_no_table_is_refused_in_words(cast: Cast, content: bytes, said: 
     with translation.override("en"), pytest.raises(SheetRefusedError, match=said):
         check(cast, content)
     assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [(["企业名称", "注册地址"], "Unified social credit code"), (["颜色", "大小"], "No header")],
+)
+def test_a_header_that_says_too_little_waits_for_its_meaning(
+    cast: Cast, header: list[str], said: str
+) -> None:
+    with translation.override("en"):
+        run = check(cast, csv_sheet(header, [["甲", "乙"]]))
+    assert run.state == ImportState.UNCLEAR
+    assert said in run.refusal
+    with pytest.raises(StaleError):
+        confirm_import(by=cast.clerk, pk=run.pk)
 
 
 def test_an_expired_certificate_is_entered_with_a_warning(cast: Cast) -> None:

@@ -93,6 +93,14 @@ class Table:
             value = shown(plain(self.cell(line, index)) if mended is None else mended)
         self.errors.append(CellError(line, key, place, value, reason, repair))
 
+    def texts(self, line: int) -> dict[str, str]:
+        """The cells of a row as text, by column key, as mended where they were."""
+        typed = self.mended.get(str(line), {})
+        return {
+            key: typed.get(key, plain(self.cell(line, index)))
+            for key, index in self.header.places.items()
+        }
+
     def cell(self, line: int, index: int) -> Cell:
         """A cell as it stands in the sheet; "" beyond the end of its row."""
         row = self.grid.rows[line - 1]

@@ -16,6 +16,8 @@ class ImportState(models.TextChoices):
 
     WAITING = "waiting", _("waiting to be read")
     READING = "reading", _("being read")
+    UNCLEAR = "unclear", _("columns to be named")
+    WRITING = "writing", _("being imported")
     REFUSED = "refused", _("could not be read")
     CHECKED = "checked", _("checked, not yet imported")
     IMPORTED = "imported", _("imported")
@@ -67,7 +69,8 @@ class ImportRun(models.Model):
     whole = models.PositiveIntegerField(default=0)  # rows to be read or written
     refusal = models.TextField(blank=True)  # why it could not be read
     plan_digest = models.CharField(max_length=64, blank=True)
-    plan_file = models.CharField(max_length=64, blank=True)  # SHA-256 of the plan; in ground.files
+    # SHA-256 of the plan as shown, in ground.files; of the question while the columns are unclear.
+    plan_file = models.CharField(max_length=64, blank=True)
     before_file = models.CharField(max_length=64, blank=True)  # rows as they were, for the undo
     counts = models.JSONField(default=dict)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -34,6 +34,7 @@ from yaohao.stages.registers.operations.officers import (
     edit_officer,
     retire_officer,
 )
+from yaohao.stages.registers.operations.past import close_past_order
 from yaohao.stages.registers.operations.recusals import (
     declare_expert_recusal,
     declare_own_recusal,
@@ -49,6 +50,7 @@ __all__ = [
     "add_object",
     "add_officer",
     "check_sheet",
+    "close_past_order",
     "confirm_import",
     "declare_expert_recusal",
     "declare_own_recusal",

@@ -1,7 +1,11 @@
 """From an uploaded sheet to the register: dry run, then all of it or nothing."""
 
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,32 +13,118 @@ from django.utils.translation import ngettext
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.files.storage import storage
+from yaohao.ground.sheets.asking import UnclearHeaderError
+from yaohao.ground.sheets.guard import inspect
+from yaohao.ground.sheets.problems import SheetRefusedError
+from yaohao.ground.sheets.reading import LIMITS
 from yaohao.stages.registers.errors import RegisterError, StaleError
-from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.queries.before import keep_before, rows_before
-from yaohao.stages.registers.queries.runs import pack
-from yaohao.stages.registers.queries.sheets import Checked, check
+from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
+from yaohao.stages.registers.queries.before import keep_before, places_of, rows_before
+from yaohao.stages.registers.queries.runs import pack, pack_head, packed_head
+from yaohao.stages.registers.queries.sheets import (
+    Checked,
+    check,
+    reading_of,
+    register_stamp,
+)
 from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.plan import RowPlan
 from yaohao.stages.registers.writing import lock_register, write_rows
+
+AT_ONCE = 2_000  # rows written before the next ones are made
+# While a sheet is read or written by a job its state says so; a job that died leaves it there.
+BUSY = (ImportState.WAITING, ImportState.READING, ImportState.WRITING)
+READ = ("new", "changed", "ended", "unchanged", "wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sheet as read before the register was locked, with the stamp the register had then."""
+
+    checked: Checked
+    stamp: str
 
 
 @operation("registers.import.check")
 def check_sheet(*, by: User, kind: Kind, filename: str, content: bytes) -> ImportRun:
     """Dry run: keep the sheet and what it would do. The registers stay as they are.
 
-    Raises SheetRefusedError when there is no table in it; wrong cells are in the plan.
+    Where its columns are unclear the run waits for them to be named. Raises SheetRefusedError
+    when there is no table in it; wrong cells are in the plan.
     """
-    checked = check(kind, by.bureau, content, filename, timezone.localdate())
-    run = ImportRun(
-        bureau=by.bureau,
-        kind=kind.value,
-        filename=PurePath(filename).name[-200:] or kind.value,
-        file_digest=storage().put_bytes(content).digest,
-        uploaded_by=by,
-        uploaded_at=timezone.now(),
-    )
-    _keep(run, checked)
-    record(by=by, subject=run.subject, changed=[run], detail={"counts": checked.counts})
+    run = _received(by, kind, filename, content)
+    _read(run)
+    record(by=by, subject=run.subject, changed=[run], detail={"counts": run.counts})
+    return run
+
+
+@operation("registers.import.receive")
+def receive_sheet(*, by: User, kind: Kind, filename: str, content: bytes) -> ImportRun:
+    """Keep a sheet that is too large to be read while somebody waits; a job reads it.
+
+    Raises SheetRefusedError at once for what is no sheet, or a trap.
+    """
+    inspect(io.BytesIO(content), LIMITS)
+    run = _received(by, kind, filename, content)
+    run.state = ImportState.WAITING
+    run.save()
+    record(by=by, subject=run.subject, changed=[run], detail={"bytes": len(content)})
+    return run
+
+
+@operation("registers.import.keep")
+def keep_reading(*, by: User, pk: int, found: Checked | SheetRefusedError) -> ImportRun:
+    """Keep what a job found in a sheet. Raises as `recheck_import`."""
+    run = _open(by, pk)
+    if isinstance(found, Checked):
+        _keep(run, found)
+    elif isinstance(found, UnclearHeaderError):
+        _ask(run, found)
+    else:
+        run.state, run.refusal = ImportState.REFUSED, str(found)
+        run.save()
+    record(by=by, subject=run.subject, changed=[run], detail={"counts": run.counts})
+    return run
+
+
+@operation("registers.import.name")
+def name_columns(*, by: User, pk: int, columns: Mapping[int, str], sheet: str = "") -> ImportRun:
+    """Say what the columns of a sheet mean, for this sheet and every later one with its header.
+
+    `columns` maps places from 0 to column keys. The sheet is read again; a large one is left
+    waiting for a job. Raises as `recheck_import`, RegisterError when one key stands twice.
+    """
+    run = _open(by, pk)
+    said = {place: key for place, key in columns.items() if key}
+    if len(set(said.values())) < len(said):
+        raise RegisterError(_("Two columns cannot mean the same. Choose another for one of them."))
+    if run.state == ImportState.UNCLEAR and (not sheet or sheet == packed_head(run).sheet):
+        HeaderMapping.objects.update_or_create(
+            bureau=run.bureau,
+            kind=run.kind,
+            headers=packed_head(run).digest,
+            defaults={"columns": said, "by": by, "at": timezone.now()},
+        )
+        run.columns = {str(place): key for place, key in said.items()}
+    else:
+        run.columns = {}  # another sheet has columns of its own
+    run.sheet = sheet
+    _read_or_wait(run)
+    record(by=by, subject=run.subject, changed=[run], detail={"columns": dict(run.columns)})
+    return run
+
+
+@operation("registers.import.mend")
+def mend_rows(*, by: User, pk: int, cells: Mapping[str, Mapping[str, str]]) -> ImportRun:
+    """Type cells of wrong rows anew, by row number and column key; the sheet is checked again.
+
+    The file stays as it was uploaded. Raises as `recheck_import`.
+    """
+    run = _open(by, pk)
+    for line, typed in cells.items():
+        run.mended[line] = {**run.mended.get(line, {}), **typed}
+    _read_or_wait(run)
+    record(by=by, subject=run.subject, changed=[run], detail={"lines": sorted(cells)})
     return run
 
 
@@ -45,22 +135,114 @@ def recheck_import(*, by: User, pk: int) -> ImportRun:
     Raises ImportRun.DoesNotExist for another bureau's, StaleError when it is over.
     """
     run = _open(by, pk)
-    _keep(run, _check(run))
+    _read_or_wait(run)
     record(by=by, subject=run.subject, changed=[run], detail={"counts": run.counts})
     return run
 
 
 @operation("registers.import.confirm")
-def confirm_import(*, by: User, pk: int, leave_out_wrong: bool = False) -> ImportRun:
+def confirm_import(
+    *, by: User, pk: int, leave_out_wrong: bool = False, prepared: Prepared | None = None
+) -> ImportRun:
     """Import exactly what the dry run showed; all rows, or none.
 
+    `prepared` is the sheet as read just before, so that the register is not locked while it is.
     Rows that were wrong stop the import unless the clerk leaves them out expressly, which the
     trail then says. Raises ImportRun.DoesNotExist for another bureau's; StaleError when the import
     is over or the register has changed so that the sheet would do something else; RegisterError.
     """
     lock_register(by.bureau)
     run = _open(by, pk)
-    checked = _check(run)
+    if run.state not in (ImportState.CHECKED, ImportState.WRITING):
+        raise StaleError(_("This sheet has not been read yet. Look at its page first."))
+    checked = _still(run, prepared) or _check(run)
+    _may_be_written(run, checked, leave_out_wrong)
+    detail = {"counts": checked.counts, "sheet": run.file_digest, "plan": run.plan_digest}
+    record(by=by, subject=run.subject, changed=_written(by, run, checked), detail=detail)
+    return run
+
+
+@operation("registers.import.drop")
+def drop_import(*, by: User, pk: int) -> ImportRun:
+    """Put a checked sheet aside for good. Raises as `recheck_import`."""
+    run = _open(by, pk)
+    run.state = ImportState.DROPPED
+    run.save()
+    record(by=by, subject=run.subject, changed=[run])
+    return run
+
+
+def _received(by: User, kind: Kind, filename: str, content: bytes) -> ImportRun:
+    return ImportRun(
+        bureau=by.bureau,
+        kind=kind.value,
+        filename=PurePath(filename).name[-200:] or kind.value,
+        file_digest=storage().put_bytes(content).digest,
+        uploaded_by=by,
+        uploaded_at=timezone.now(),
+    )
+
+
+def _open(by: User, pk: int) -> ImportRun:
+    run = ImportRun.objects.select_for_update(of=("self",)).of(by.bureau).get(pk=pk)
+    if run.state == ImportState.IMPORTED:
+        raise StaleError(_("This sheet has been imported already; it is not imported twice."))
+    if run.state == ImportState.UNDONE:
+        raise StaleError(_("This import was undone. Upload the sheet again."))
+    if run.state == ImportState.DROPPED:
+        raise StaleError(_("This import was dropped. Upload the sheet again."))
+    result: ImportRun = run
+    return result
+
+
+def _read_or_wait(run: ImportRun) -> None:
+    """Read a sheet while the clerk waits, unless it is large: then a job does."""
+    if run.whole > AT_ONCE:
+        run.state, run.done = ImportState.WAITING, 0
+        run.save()
+    else:
+        _read(run)
+
+
+def _read(run: ImportRun) -> None:
+    try:
+        checked = _check(run)
+    except UnclearHeaderError as unclear:
+        _ask(run, unclear)
+    else:
+        _keep(run, checked)
+
+
+def _ask(run: ImportRun, unclear: UnclearHeaderError) -> None:
+    run.state, run.refusal = ImportState.UNCLEAR, str(unclear)
+    run.plan_file = storage().put_bytes(pack_head(unclear.head)).digest
+    run.save()
+
+
+def _check(run: ImportRun) -> Checked:
+    content, kind = storage().read(run.file_digest), Kind(run.kind)
+    today = timezone.localdate()
+    return check(kind, run.bureau, content, run.filename, today, reading_of(run))
+
+
+def _still(run: ImportRun, prepared: Prepared | None) -> Checked | None:
+    """The sheet as read before, if the register has not moved since."""
+    if prepared is None or not prepared.stamp:
+        return None
+    now = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
+    return prepared.checked if prepared.stamp == now else None
+
+
+def _keep(run: ImportRun, checked: Checked) -> None:
+    run.state, run.refusal = ImportState.CHECKED, ""
+    run.plan_digest = checked.digest
+    run.plan_file = storage().put_bytes(pack(checked)).digest
+    run.counts = checked.counts
+    run.done = run.whole = sum(checked.counts[name] for name in READ)
+    run.save()
+
+
+def _may_be_written(run: ImportRun, checked: Checked, leave_out_wrong: bool) -> None:
     if checked.digest != run.plan_digest:
         raise StaleError(
             _(
@@ -82,49 +264,21 @@ def confirm_import(*, by: User, pk: int, leave_out_wrong: bool = False) -> Impor
         )
     if not checked.plan.written:
         raise RegisterError(_("Nothing to import: every right row is in the register already."))
-    today = timezone.localdate()
-    kind, planned = Kind(run.kind), checked.plan.written
-    before = rows_before(kind, by.bureau, planned)
-    written = write_rows(kind, by.bureau, planned, today, run)
-    run.before_file = keep_before(before, written)
+
+
+def _written(by: User, run: ImportRun, checked: Checked) -> Iterator[Model]:
+    """Write the rows in parts and give each away; at last the run, which says what they were."""
+    kind, today, planned = Kind(run.kind), timezone.localdate(), checked.plan.written
+    before: dict[tuple[str, int], str] = {}
+    places: list[tuple[str, int, int]] = []
+    for start in range(0, len(planned), AT_ONCE):
+        part: list[RowPlan] = planned[start : start + AT_ONCE]
+        before |= rows_before(kind, run.bureau, part)
+        written = write_rows(kind, run.bureau, part, today, run)
+        places += places_of(written)
+        yield from written
+    run.before_file = keep_before(before, places)
     run.state = ImportState.IMPORTED
-    run.confirmed_by = by
-    run.confirmed_at = timezone.now()
+    run.confirmed_by, run.confirmed_at = by, timezone.now()
     run.save()
-    detail = {"counts": checked.counts, "sheet": run.file_digest, "plan": run.plan_digest}
-    record(by=by, subject=run.subject, changed=[run, *written], detail=detail)
-    return run
-
-
-@operation("registers.import.drop")
-def drop_import(*, by: User, pk: int) -> ImportRun:
-    """Put a checked sheet aside for good. Raises as `recheck_import`."""
-    run = _open(by, pk)
-    run.state = ImportState.DROPPED
-    run.save()
-    record(by=by, subject=run.subject, changed=[run])
-    return run
-
-
-def _open(by: User, pk: int) -> ImportRun:
-    run = ImportRun.objects.select_for_update(of=("self",)).of(by.bureau).get(pk=pk)
-    if run.state == ImportState.IMPORTED:
-        raise StaleError(_("This sheet has been imported already; it is not imported twice."))
-    if run.state == ImportState.UNDONE:
-        raise StaleError(_("This import was undone. Upload the sheet again."))
-    if run.state == ImportState.DROPPED:
-        raise StaleError(_("This import was dropped. Upload the sheet again."))
-    result: ImportRun = run
-    return result
-
-
-def _check(run: ImportRun) -> Checked:
-    content = storage().read(run.file_digest)
-    return check(Kind(run.kind), run.bureau, content, run.filename, timezone.localdate())
-
-
-def _keep(run: ImportRun, checked: Checked) -> None:
-    run.plan_digest = checked.digest
-    run.plan_file = storage().put_bytes(pack(checked)).digest
-    run.counts = checked.counts
-    run.save()
+    yield run

@@ -71,7 +71,7 @@ def _check_pools(run: ImportRun, created: list[Any]) -> None:
 def _restore(lines: str) -> list[Any]:
     restored = []
     for row in serializers.deserialize("jsonl", lines):
-        thing = row.object
+        thing: Any = row.object
         now = type(thing)._default_manager.get(pk=thing.pk)
         thing.revision = now.revision + 1
         if isinstance(thing, InspectionObject) and now.number != thing.number:

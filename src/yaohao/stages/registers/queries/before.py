@@ -47,14 +47,21 @@ def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[
     return found
 
 
-def keep_before(before: dict[Any, str], written: Iterable[Model]) -> str:
+def places_of(written: Iterable[Model]) -> list[tuple[str, int, int]]:
+    """Written rows as (model label, key, revision)."""
+    return [
+        (*_key(row), row.revision)  # type: ignore[attr-defined]
+        for row in written
+        if not isinstance(row, NumberHistory)  # a number that was given stays in the history
+    ]
+
+
+def keep_before(before: dict[Any, str], places: Iterable[tuple[str, int, int]]) -> str:
     """Keep what an import changed and made; returns the SHA-256 of the file."""
-    created, changed = [], []
-    for row in written:
-        if isinstance(row, NumberHistory):
-            continue  # a number that was given stays in the history
-        place = (*_key(row), row.revision)  # type: ignore[attr-defined]
-        (changed if _key(row) in before else created).append(place)
+    created: list[tuple[str, int, int]] = []
+    changed: list[tuple[str, int, int]] = []
+    for place in places:
+        (changed if place[:2] in before else created).append(place)
     touched = {(label, pk) for label, pk, _revision in changed}
     kept = {
         "created": created,

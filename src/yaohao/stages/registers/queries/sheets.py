@@ -1,17 +1,22 @@
 """Reading a sheet against a register: what it would do, row by row. Writes nothing."""
 
 import io
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Max, Sum
+
 from yaohao.ground.accounts.models import Bureau
-from yaohao.ground.sheets.reading import read_table
+from yaohao.ground.sheets.asking import Reading
+from yaohao.ground.sheets.reading import PLAIN, read_table
 from yaohao.ground.sheets.table import Table
 from yaohao.stages.registers.columns import COLUMNS
+from yaohao.stages.registers.models import HeaderMapping, ImportRun, InspectionObject
 from yaohao.stages.registers.queries.states import (
     expert_register,
+    group_codes,
     item_register,
     object_register,
     officer_register,
@@ -58,14 +63,62 @@ class Checked:
         return {**verdicts, "wrong": wrong, "missing": len(self.plan.missing)}
 
 
-def check(kind: Kind, bureau: Bureau, content: bytes, filename: str, today: date) -> Checked:
-    """Read the sheet and plan its rows. Raises SheetRefusedError when there is no table in it."""
-    table = read_table(io.BytesIO(content), filename, COLUMNS[kind])
-    lines = [Line(row.line, row.values) for row in table.rows]
-    plan = plan_rows(kind, bureau, lines, table.present, today)
+def check(
+    kind: Kind,
+    bureau: Bureau,
+    content: bytes,
+    filename: str,
+    today: date,
+    reading: Reading = PLAIN,
+) -> Checked:
+    """Read the sheet and plan its rows.
+
+    Raises SheetRefusedError when there is no table in it, UnclearHeaderError when a person has to
+    say what its columns mean.
+    """
+    table = read_table(io.BytesIO(content), filename, COLUMNS[kind], reading=reading)
+    plan = plan_rows(kind, bureau, _taken(table), table.present, today)
     for problem in plan.problems:
         table.fail(problem.line, problem.key, *reason_of(problem))
     return Checked(table, plan)
+
+
+def _taken(table: Table) -> Iterator[Line]:
+    """The rows, given away one by one: of a large sheet nothing is held twice."""
+    rows = list(reversed(table.rows))
+    table.rows.clear()
+    while rows:
+        row = rows.pop()
+        yield Line(row.line, row.values)
+
+
+def register_stamp(kind: Kind, bureau: Bureau, today: date) -> str:
+    """Changes when the register of objects does, so that a plan made before still holds.
+
+    Empty for the other registers: their plans look at more than their own rows.
+    """
+    if kind is not Kind.OBJECTS:
+        return ""
+    rows = InspectionObject.objects.filter(bureau=bureau)
+    found = rows.aggregate(count=Count("pk"), sum=Sum("revision"), last=Max("pk"))
+    groups = sorted(group_codes(bureau).items())
+    return f"{today} {found['count']} {found['sum']} {found['last']} {groups}"
+
+
+def reading_of(run: ImportRun, told: Callable[[int, int], None] | None = None) -> Reading:
+    """How a sheet is read: as the clerk said of this file, else of such a header before."""
+
+    def meaning(digest: str) -> Mapping[int, str] | None:
+        said = (
+            run.columns
+            or HeaderMapping.objects.filter(bureau=run.bureau_id, kind=run.kind, headers=digest)
+            .values_list("columns", flat=True)
+            .first()
+        )
+        return {int(place): key for place, key in said.items()} if said else None
+
+    plain = Reading(sheet=run.sheet, meaning=meaning, mended=run.mended)
+    return replace(plain, told=told) if told else plain
 
 
 def plan_rows(

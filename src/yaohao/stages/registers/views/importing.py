@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -20,6 +20,7 @@ from yaohao.stages.registers.forms import UploadForm
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.queries.runs import runs
 from yaohao.stages.registers.views.shelves import Shelf, shelf_of
+from yaohao.stages.registers.views.working import LARGE, send_to_read, send_to_write
 
 RECENT = 10  # earlier imports shown
 
@@ -32,12 +33,13 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            run = operations.check_sheet(
-                by=user, kind=shelf.kind, filename=file.name or "", content=file.read()
-            )
+            large = file.size > LARGE
+            receive = operations.receive_sheet if large else operations.check_sheet
+            run = receive(by=user, kind=shelf.kind, filename=file.name or "", content=file.read())
         except SheetRefusedError as refusal:
             form.add_error("file", str(refusal))
         else:
+            send_to_read(run)
             return redirect("registers:import-run", pk=run.pk)
     context = {
         "form": form,
@@ -65,7 +67,10 @@ def _columns(shelf: Shelf) -> list[dict[str, Any]]:
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Import what the dry run showed."""
-    left_out = request.POST.get("leave_out_wrong") == "on"
+    user, left_out = person(request), request.POST.get("leave_out_wrong") == "on"
+    run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
+    if send_to_write(run, user.pk, leave_out_wrong=left_out):
+        return redirect("registers:import-run", pk=pk)
     return _act(request, pk, _imported, operations.confirm_import, leave_out_wrong=left_out)
 
 
@@ -113,5 +118,6 @@ def _act(
     except (RegisterError, SheetRefusedError) as refusal:
         messages.error(request, str(refusal))
     else:
+        send_to_read(run)
         messages.success(request, said(run))
     return redirect("registers:import-run", pk=pk)

@@ -15,12 +15,15 @@ from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.sheets.mistakes import errors_filename
 from yaohao.ground.theme.parts import Mistake, Step
 from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.operations.imports import BUSY
 from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, undoable, write_wrong_rows
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
-from yaohao.stages.registers.showing import change_words
+from yaohao.stages.registers.showing import change_words, column_name
+from yaohao.stages.registers.views.naming import unclear_page
 from yaohao.stages.registers.views.shelves import SHELVES
 from yaohao.stages.registers.views.timeline import events
+from yaohao.stages.registers.views.working import busy_page
 from yaohao.stages.registers.wording import VERDICTS, remark_text
 
 PAGE = 100  # rows
@@ -33,6 +36,10 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts, mistakes with place and repair, the difference of every row."""
     user = person(request)
     run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
+    if run.state in BUSY:
+        return busy_page(request, run)
+    if run.state == ImportState.UNCLEAR:
+        return unclear_page(request, run)
     kind, plan = Kind(run.kind), packed_plan(run)
     tabs = _tabs(run, plan)
     show = request.GET.get("show", "")
@@ -50,7 +57,8 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
             for error in plan.mistakes[:MISTAKES]
         ],
         "most_mistakes": MISTAKES,
-        "writes": sum(run.counts[verdict] for verdict in ("new", "changed", "ended")),
+        "grid": _grid(kind, plan),
+        "writes": sum(run.counts.get(verdict, 0) for verdict in ("new", "changed", "ended")),
         "undoable": undoable(run) and user.holds(Role.CLERK),
         "open": run.state == ImportState.CHECKED and user.holds(Role.CLERK),
         "steps": _steps(run),
@@ -72,13 +80,41 @@ def wrong_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+def _grid(kind: Kind, plan: PackedPlan) -> dict[str, Any]:
+    """The first wrong rows as they may be mended: only columns that some of them has wrong."""
+    wrong = {(error["line"], error["key"]): error for error in plan.mistakes}
+    keys = list(plan.wrong[0]["cells"]) if plan.wrong else []
+    shown = [key for key in keys if any((row["line"], key) in wrong for row in plan.wrong)]
+    first = [key for key in keys[:1] if key not in shown]
+    rows = [
+        {
+            "line": row["line"],
+            "cells": [
+                {
+                    "key": key,
+                    "name": column_name(kind, key),
+                    "text": row["cells"].get(key, ""),
+                    "error": wrong.get((row["line"], key)),
+                }
+                for key in first + shown
+            ],
+        }
+        for row in plan.wrong
+    ]
+    return {"names": [column_name(kind, key) for key in first + shown], "rows": rows}
+
+
 def _wrong(error: dict[str, Any]) -> str:
     return f"“{error['value']}” {error['reason']}" if error["value"] else error["reason"]
 
 
 def _tabs(run: ImportRun, plan: PackedPlan) -> list[dict[str, Any]]:
     tabs = [
-        {"key": verdict.value, "label": VERDICTS[verdict], "count": run.counts[verdict.value]}
+        {
+            "key": verdict.value,
+            "label": VERDICTS[verdict],
+            "count": run.counts.get(verdict.value, 0),
+        }
         for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.ENDED)
     ]
     remarked = sum(bool(row["remarks"]) for row in plan.rows)
@@ -105,6 +141,8 @@ def _row(kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _steps(run: ImportRun) -> list[Step]:
+    if run.state == ImportState.REFUSED:
+        return [Step(_("Could not be read"), "failed", run.uploaded_at)]
     checked = Step(_("Checked"), "current", run.uploaded_at)
     if run.state == ImportState.IMPORTED:
         checked = Step(_("Checked"), "done", run.uploaded_at)

@@ -1,0 +1,59 @@
+"""Work on large sheets, done by `yaohao worker` while the clerk goes on.
+
+Each job may be started again at any time: what it does is one operation at its end, and until
+then nothing has changed but the words about how far it is.
+"""
+
+from functools import partial
+
+from django.utils import timezone, translation
+from django_tasks import task
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.files.storage import storage
+from yaohao.ground.sheets.problems import SheetRefusedError
+from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.operations import confirm_import, keep_reading
+from yaohao.stages.registers.operations.imports import Prepared
+from yaohao.stages.registers.progress import mark, told
+from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
+from yaohao.stages.registers.rules.kinds import Kind
+
+
+@task()
+def read_sheet(pk: int) -> None:
+    """Dry run of a sheet that waits; ends with the plan, a question, or why it cannot be read."""
+    run = ImportRun.objects.select_related("bureau", "uploaded_by").get(pk=pk)
+    mark(pk, ImportState.READING)
+    with translation.override(run.uploaded_by.language):
+        found: Checked | SheetRefusedError
+        try:
+            found = _checked(run)
+        except SheetRefusedError as refusal:
+            found = refusal
+        try:
+            keep_reading(by=run.uploaded_by, pk=pk, found=found)
+        except RegisterError:
+            return  # dropped meanwhile
+
+
+@task()
+def write_sheet(pk: int, user: int, leave_out_wrong: bool) -> None:
+    """Import a checked sheet; where it is refused, it is as before, with the reason."""
+    run = ImportRun.objects.select_related("bureau").get(pk=pk)
+    by = User.objects.select_related("bureau").get(pk=user)
+    mark(pk, ImportState.WRITING)
+    with translation.override(by.language):
+        try:
+            stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
+            prepared = Prepared(_checked(run), stamp)
+            confirm_import(by=by, pk=pk, leave_out_wrong=leave_out_wrong, prepared=prepared)
+        except (RegisterError, SheetRefusedError) as refusal:
+            mark(pk, ImportState.CHECKED, refusal=str(refusal))
+
+
+def _checked(run: ImportRun) -> Checked:
+    content = storage().read(run.file_digest)
+    reading = reading_of(run, told=partial(told, run.pk))
+    return check(Kind(run.kind), run.bureau, content, run.filename, timezone.localdate(), reading)

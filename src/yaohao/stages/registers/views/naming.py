@@ -1,0 +1,105 @@
+"""Saying what the columns of a sheet mean, once for every sheet with such a header."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.rights import may
+from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.asking import Head
+from yaohao.ground.sheets.grid import letters
+from yaohao.ground.sheets.problems import SheetRefusedError
+from yaohao.stages.registers import operations
+from yaohao.stages.registers.columns import COLUMNS
+from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.queries.runs import packed_head
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.shelves import SHELVES
+from yaohao.stages.registers.views.working import send_to_read
+
+
+def unclear_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """The header with three rows under it, and for each column what it may mean."""
+    kind, head = Kind(run.kind), packed_head(run)
+    context = {
+        "run": run,
+        "head": head,
+        "rows": _rows(kind, head),
+        "sheets": [name for name in head.sheets if name] if len(head.sheets) > 1 else [],
+        "clerk": person(request).holds(Role.CLERK),
+        "breadcrumbs": [SHELVES[kind].crumb, {"label": _("Import")}, {"label": run.filename}],
+    }
+    return render(request, "registers/run_unclear.html", context)
+
+
+def _rows(kind: Kind, head: Head) -> list[dict[str, Any]]:
+    known = {place: key for key, place in head.places.items()}
+    return [
+        {
+            "place": place,
+            "letter": letters(place),
+            "label": label,
+            "samples": [row[place] for row in head.samples if row[place]],
+            "options": [
+                {
+                    "key": column.key,
+                    "name": f"{column.name}*" if column.required else str(column.name),
+                    "chosen": known.get(place) == column.key,
+                }
+                for column in COLUMNS[kind]
+            ],
+        }
+        for place, label in enumerate(head.labels)
+        if label or any(row[place] for row in head.samples)
+    ]
+
+
+@may(Role.CLERK)
+@require_POST
+def name_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what the columns mean and read the sheet again; or choose another sheet."""
+    columns = {
+        int(name.removeprefix("column-")): str(key)
+        for name, key in request.POST.items()
+        if name.startswith("column-") and name.removeprefix("column-").isdecimal()
+    }
+    sheet = request.POST.get("sheet", "")[:200]
+    try:
+        run = operations.name_columns(by=person(request), pk=pk, columns=columns, sheet=sheet)
+    except ImportRun.DoesNotExist:
+        raise Http404 from None
+    except (RegisterError, SheetRefusedError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        send_to_read(run)
+    return redirect("registers:import-run", pk=pk)
+
+
+@may(Role.CLERK)
+@require_POST
+def mend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cells of wrong rows, typed anew (`cell-<row>-<column key>`)."""
+    cells: dict[str, dict[str, str]] = {}
+    for name, text in request.POST.items():
+        part, _dash, rest = name.partition("-")
+        line, _dash, key = rest.partition("-")
+        if part == "cell" and line.isdecimal() and key.isidentifier():
+            cells.setdefault(line, {})[key] = str(text)[:4000]
+    try:
+        run = operations.mend_rows(by=person(request), pk=pk, cells=cells)
+    except ImportRun.DoesNotExist:
+        raise Http404 from None
+    except (RegisterError, SheetRefusedError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        send_to_read(run)
+        wrong = run.counts.get("wrong", 0)
+        said = _("Checked again: every row is right.") if not wrong else _("Checked again.")
+        messages.success(request, said)
+    return redirect("registers:import-run", pk=pk)
