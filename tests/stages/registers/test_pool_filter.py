@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yaohao.stages.registers.rules.kinds import Affiliation, Credit, Field, Risk, Scale
+from yaohao.stages.registers.rules.kinds import (
+    Affiliation,
+    Credit,
+    Field,
+    Focus,
+    OwningLevel,
+    Risk,
+    Scale,
+)
 from yaohao.stages.registers.rules.pool_filter import FilterError, PoolFilter
 from yaohao.stages.registers.rules.words import WORDS, word
 
@@ -23,6 +31,9 @@ FILTERS = st.builds(
     credits=some(Credit),
     scales=some(Scale),
     affiliations=some(Affiliation),
+    groups=st.lists(st.sampled_from(["G1", "HOTEL"]), max_size=3).map(tuple),
+    levels=some(OwningLevel),
+    focus=some(Focus),
 )
 
 
@@ -59,10 +70,31 @@ def test_the_statement_says_what_is_drawn_from() -> None:
     assert not wanted.empty
 
 
+def test_groups_enter_the_statement_by_their_names_as_counties_do() -> None:
+    wanted = PoolFilter(groups=("G1", "140702"[:5]), levels=("", "T"), focus=("1",))
+    said = wanted.statement("zh", {"G1": "别的名字"}, {"G1": "宾馆饭店"})
+    assert said == "单位类别为14070或宾馆饭店；监管层级为本级或乡镇（街道）级；企业类型为重点企业"
+    said = wanted.statement("en", None, {"G1": "hotels"})
+    assert said == (
+        "unit group 14070 or hotels; owning level own level or township; kind focus enterprise"
+    )
+
+
+def test_a_filter_of_an_earlier_time_keeps_its_json_and_its_statement() -> None:
+    stored = '{"fields": ["HC"], "regions": ["140702"], "affiliations": ["C"]}'
+    wanted = PoolFilter.from_json(json.loads(stored))
+    assert json.dumps(wanted.to_json()) == stored
+    assert wanted.statement("zh") == (
+        "行业领域为危险化学品；县（区、市）为140702；隶属关系为市属"
+    )
+
+
 @pytest.mark.parametrize(
     "data",
-    [{"risks": ["PURPLE"]}, {"regions": ["1407"]}, {"regions": ["１４０７０２"]}, {"owner": ["x"]}],
-)
+    [{"groups": ["g1"]}, {"groups": ["TOOLONG99"]}, {"levels": ["Q"]}, {"focus": ["yes"]},
+     {"risks": ["PURPLE"]}, {"regions": ["1407"]}, {"regions": ["１４０７０２"]},
+     {"owner": ["x"]}],
+)  # fmt: skip
 def test_what_does_not_exist_is_refused(data: dict[str, list[str]]) -> None:
     with pytest.raises(FilterError):
         PoolFilter.from_json(data)

@@ -29,6 +29,9 @@ def test_the_pool_is_the_bureaus_own(cast: Cast) -> None:
         ("credits", ("D",), {"credit": "D"}),
         ("scales", ("L",), {"scale": "L"}),
         ("affiliations", ("P",), {"affiliation": "P"}),
+        ("groups", ("G1",), {"group": "G1"}),
+        ("levels", ("T",), {"level": "T"}),
+        ("focus", ("1",), {"focus": True}),
     ],
 )
 def test_each_part_of_the_filter_works(

@@ -29,8 +29,9 @@ from yaohao.stages.registers.rules.root_lines import (
 VALUES = {
     "bureau": "140700", "object_id": "A1", "exclusion": "", "region": "140702", "field": "HC",
     "affiliation": "C", "scale": "M", "risk": "RED", "standardisation": "2", "blacklist": "0",
-    "credit": "B",
+    "credit": "B", "group": "", "level": "", "focus": "0",
 }  # fmt: skip
+SHORT = 11  # fields of a line as it was before groups, levels and focus
 CANARY = "金丝雀"
 
 
@@ -40,10 +41,22 @@ def test_a_line_has_every_column_in_its_order() -> None:
     assert values_of(line) == VALUES
 
 
+@pytest.mark.parametrize(
+    ("set_", "end"),
+    [({"group": "G1"}, b"\tG1\t-\t0\n"), ({"level": "T"}, b"\t-\tT\t0\n"),
+     ({"focus": "1"}, b"\t-\t-\t1\n")],
+)  # fmt: skip
+def test_what_came_later_ends_a_line_only_where_it_is_set(set_: dict[str, str], end: bytes) -> None:
+    line = line_of(VALUES | set_)
+    assert line == line_of(VALUES)[:-1] + end
+    assert values_of(line) == VALUES | set_
+    assert {step.field for step in steps_of(VALUES, VALUES | set_)} == set(set_)
+
+
 @given(st.text(min_size=1, max_size=16))
 def test_any_code_of_a_bureau_stays_printable_and_comes_back(code: str) -> None:
     line = line_of({**VALUES, "bureau": code})
-    assert line.count(b"\t") == len(COLUMNS) - 1
+    assert line.count(b"\t") == SHORT - 1
     assert line[:-1].replace(b"\t", b"").decode("ascii").isprintable()
     assert line.startswith(prefix_of(code))
     if code != "-":
@@ -68,12 +81,28 @@ def test_every_attribute_of_a_filter_or_a_stratum_stands_in_the_line() -> None:
 def test_a_filter_holds_in_rules_what_it_finds_in_the_table(cast: Cast) -> None:
     for risk, field in (("RED", "HC"), ("RED", "FW"), ("BLUE", "HC")):
         make_object(cast.city, risk=risk, field=field)
+        make_object(cast.city, risk=risk, field=field, focus=True, group="G1", level="T")
     wanted = PoolFilter(risks=("RED",), fields=("HC", "FW"))
     held = [line for line in lines_now().lines if wanted.holds(values_of(line))]
     assert [values_of(line)["object_id"] for line in held] == [
         row.object_id for row in pool(cast.city, wanted)
     ]
-    assert len(held) == 2 < InspectionObject.objects.count()
+    assert len(held) == 4 < InspectionObject.objects.count()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [PoolFilter(focus=("1",)), PoolFilter(focus=("0",)), PoolFilter(groups=("G1",)),
+     PoolFilter(levels=("T",)), PoolFilter(levels=("",)), PoolFilter(levels=("", "T"))],
+)  # fmt: skip
+def test_so_it_does_for_groups_levels_and_focus(cast: Cast, wanted: PoolFilter) -> None:
+    make_object(cast.city, focus=True)
+    make_object(cast.city, group="G1")
+    make_object(cast.city, group="G2", level="T")
+    held = {values_of(line)["object_id"] for line in lines_now().lines
+            if wanted.holds(values_of(line))}  # fmt: skip
+    assert held == {row.object_id for row in pool(cast.city, wanted)}
+    assert held
 
 
 @pytest.mark.parametrize(

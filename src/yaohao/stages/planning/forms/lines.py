@@ -111,7 +111,9 @@ class LineForm(forms.Form):
     @property
     def boxes(self) -> list[forms.BoundField]:
         """The parts of the filter that have something to choose from."""
-        return [self[FORM_NAMES[name]] for name in FILTERS if self._choice(FORM_NAMES[name]).choices]
+        return [
+            self[FORM_NAMES[name]] for name in FILTERS if self._choice(FORM_NAMES[name]).choices
+        ]
 
     @cached_property
     def counties(self) -> list[str]:

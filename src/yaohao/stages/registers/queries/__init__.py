@@ -1,10 +1,12 @@
 """Reading the registers."""
 
 from yaohao.stages.registers.queries.alterations import Report, alterations_before_freeze
+from yaohao.stages.registers.queries.groups import group_choices, level_choices
 from yaohao.stages.registers.queries.pools import (
     ELIGIBLE,
     eligible,
     experts_available,
+    filter_statement,
     items_in_force,
     officers_valid,
     pool,
@@ -20,7 +22,10 @@ __all__ = [
     "alterations_before_freeze",
     "eligible",
     "experts_available",
+    "filter_statement",
+    "group_choices",
     "items_in_force",
+    "level_choices",
     "officers_valid",
     "pool",
     "pool_rows",

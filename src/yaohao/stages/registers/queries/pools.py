@@ -15,9 +15,12 @@ from yaohao.stages.registers.models import (
     Officer,
     OfficerQuerySet,
     Recusal,
+    UnitGroup,
 )
+from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
+from yaohao.stages.registers.rules.words import Language
 
 ELIGIBLE = "-"  # reason of a pool row that may be drawn
 
@@ -45,6 +48,15 @@ def pool_rows(
     rows = pool(bureau, wanted).values_list("object_id", column, "exclusion")
     for object_id, stratum, exclusion in rows.iterator(chunk_size=5000):
         yield object_id, ALL if by is StratifyBy.NONE else stratum, exclusion or ELIGIBLE
+
+
+def filter_statement(bureau: Bureau, wanted: PoolFilter, lang: Language = "zh") -> str:
+    """The filter as the public reads it, with the names that its counties and groups have now."""
+    table, groups = region_table(), {}
+    if wanted.groups:
+        rows = UnitGroup.objects.filter(bureau=bureau, code__in=wanted.groups)
+        groups = dict(rows.values_list("code", "name"))
+    return wanted.statement(lang, {code: table.name(code) for code in wanted.regions}, groups)
 
 
 def officers_valid(bureau: Bureau, on: date) -> OfficerQuerySet:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import QuerySet
 from fairdraw.register import Lines, difference, parse
@@ -10,6 +11,7 @@ from fairdraw.register import Lines, difference, parse
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.files import lines_path, read_lines
 from yaohao.stages.registers.models import InspectionObject, RegisterRoot
+from yaohao.stages.registers.rules.kinds import Focus
 from yaohao.stages.registers.rules.root_lines import COLUMNS, line_of, prefix_of
 
 Pair = tuple[bytes | None, bytes | None]
@@ -20,7 +22,7 @@ def lines_now(bureau: Bureau | None = None) -> Lines:
     """The lines of every object, or of one bureau's, read in one statement: one moment."""
     rows = InspectionObject.objects.all() if bureau is None else _of(bureau)
     found = rows.values_list(*_STORED).iterator(chunk_size=5000)
-    return Lines.of(line_of(dict(zip(COLUMNS, row, strict=True))) for row in found)
+    return Lines.of(line_of(_values(row)) for row in found)
 
 
 def roots() -> QuerySet[RegisterRoot]:
@@ -76,6 +78,12 @@ def own(pairs: Sequence[Pair], bureau: Bureau) -> list[Pair]:
 def _own(lines: Lines, bureau: Bureau) -> Lines:
     start = prefix_of(bureau.code)
     return Lines(tuple(line for line in lines.lines if line.startswith(start)))
+
+
+def _values(row: Sequence[Any]) -> dict[str, str]:
+    values = dict(zip(COLUMNS, row, strict=True))
+    values["focus"] = Focus.YES.value if values["focus"] else Focus.NO.value
+    return values
 
 
 def _of(bureau: Bureau) -> QuerySet[InspectionObject]:

@@ -45,6 +45,13 @@ class OwningLevel(StrEnum):
     TOWNSHIP = "T"
 
 
+class Focus(StrEnum):
+    """Whether an object is a focus enterprise, where a filter asks for it."""
+
+    YES = "1"
+    NO = "0"
+
+
 class Datum(StrEnum):
     """What coordinates refer to; NONE where there are none. They are kept as they were given."""
 

@@ -130,7 +130,9 @@ def _decide(row: Line, present: frozenset[str], register: ObjectRegister) -> Row
     _end(wanted, row.values, present, register.today)
     _agree(wanted)
     _place(wanted)
-    _group(wanted, register)
+    _group(wanted, stored, register)
+    if wanted["level"] == register.affiliation:  # said in full: the bureau's own
+        wanted["level"] = OwningLevel.OWN.value
     others = [other for other in register.names.get(wanted["name"], []) if other != identity]
     if others and (stored is None or stored["name"] != wanted["name"]):
         remarks.append(Remark("same-name", {"id": others[0]}))
@@ -232,9 +234,11 @@ def _place(wanted: dict[str, Any]) -> None:
         wanted["datum"], wanted["accuracy"] = Datum.NONE.value, None
 
 
-def _group(wanted: dict[str, Any], register: ObjectRegister) -> None:
+def _group(wanted: dict[str, Any], stored: Values | None, register: ObjectRegister) -> None:
     """Groups are named by code or name; an object keeps one that has ended meanwhile."""
     said = wanted["group"]
+    if stored and said == stored["group"]:
+        return
     if said and said not in register.groups:
         known = "、".join(sorted(set(register.groups))) or "—"
         raise _RefusedError("group", "group-unknown", known=known)

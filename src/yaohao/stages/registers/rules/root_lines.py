@@ -2,6 +2,9 @@
 
 A line holds what decides whether an object is drawn: whose it is, its id, the public reason why
 not, and every attribute that a filter or a stratum may use. Never a name, a contact, an address.
+
+Unit group, owning level and focus came later: they end a line only where one of them is set, so
+that the line of every other object is what it was before, byte for byte.
 """
 
 import re
@@ -9,14 +12,17 @@ from collections.abc import Mapping
 from enum import StrEnum
 from urllib.parse import quote, unquote
 
-from yaohao.stages.registers.rules.kinds import StratifyBy
+from yaohao.stages.registers.rules.kinds import Focus, StratifyBy
 from yaohao.stages.registers.rules.plan import Change, compared
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
-ATTRIBUTES = (
+_FIRST = (
     "region", "field", "affiliation", "scale", "risk", "standardisation", "blacklist", "credit",
 )  # fmt: skip
+_LATER = {"group": "", "level": "", "focus": Focus.NO.value}  # with what each is unless set
+ATTRIBUTES = (*_FIRST, *_LATER)
 COLUMNS = ("bureau", "object_id", "exclusion", *ATTRIBUTES)
+_SHORT = len(COLUMNS) - len(_LATER)  # fields of a line without the later ones
 GRADES = frozenset({"scale", "risk", "standardisation", "blacklist", "credit"})
 NOTHING = "-"
 _PLAIN = re.compile("[!-~]{1,64}")
@@ -35,15 +41,20 @@ class Nature(StrEnum):
 
 
 def line_of(values: Values) -> bytes:
-    """The line of one object: `COLUMNS` by name, an empty value as `-`, tabs between, LF last."""
-    return ("\t".join(_written(values[name]) for name in COLUMNS) + "\n").encode("ascii")
+    """The line of one object: `COLUMNS` by name, an empty value as `-`, tabs between, LF last.
+
+    The later attributes stand in it together, or, if none is set, not at all.
+    """
+    plain = all(values[name] == usual for name, usual in _LATER.items())
+    names = COLUMNS[:_SHORT] if plain else COLUMNS
+    return ("\t".join(_written(values[name]) for name in names) + "\n").encode("ascii")
 
 
 def values_of(line: bytes) -> dict[str, str]:
     """The values that `line_of` wrote. ValueError for another number of fields."""
     found = line[:-1].decode("ascii").split("\t")
-    pairs = zip(COLUMNS, found, strict=True)
-    return {name: "" if text == NOTHING else unquote(text) for name, text in pairs}
+    pairs = zip(COLUMNS if len(found) > _SHORT else COLUMNS[:_SHORT], found, strict=True)
+    return _LATER | {name: "" if text == NOTHING else unquote(text) for name, text in pairs}
 
 
 def prefix_of(bureau: str) -> bytes:

@@ -14,6 +14,7 @@ from yaohao.stages.registers.rules.kinds import (
     Datum,
     Exclusion,
     Field,
+    Focus,
     Kind,
     MajorHazard,
     Method,
@@ -65,6 +66,10 @@ WORDS: dict[type[StrEnum], dict[str, Word]] = {
         "C": Word("市级", "city"),
         "X": Word("县级", "county"),
         "T": Word("乡镇（街道）级", "township"),
+    },
+    Focus: {
+        "1": Word("重点企业", "focus enterprise"),
+        "0": Word("非重点企业", "no focus enterprise"),
     },
     Datum: {
         "": Word("无坐标", "no coordinates"),
