@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.registers import credit_code, csv_sheet, make_object, objects_sheet
@@ -12,6 +13,8 @@ from yaohao.ground.audit.queries import first_break
 from yaohao.stages.registers import operations
 from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.models import (
+    Edition,
+    EditionState,
     ImportRun,
     ImportState,
     InspectionObject,
@@ -183,3 +186,21 @@ def test_officers_and_items_enter_too(cast: Cast) -> None:
     assert [(ratio, str(first), str(last)) for ratio, first, last in versions] == [
         (500, "2026-01-01", "2026-05-31"), (1000, "2026-06-01", "None"),
     ]  # fmt: skip
+
+
+def test_an_edition_that_waits_for_approval_stops_it_and_its_undo(cast: Cast) -> None:
+    waiting = check(cast, objects_sheet(2))
+    done = check(cast, objects_sheet(1))
+    operations.confirm_import(by=cast.clerk, pk=done.pk)
+    now = timezone.now()
+    Edition.objects.create(
+        bureau=cast.clerk.bureau, year=2027, state=EditionState.SUBMITTED,
+        opened_by=cast.clerk, opened_at=now, submitted_by=cast.clerk, submitted_at=now,
+    )  # fmt: skip
+    again = operations.recheck_import(by=cast.clerk, pk=waiting.pk)
+    with pytest.raises(RegisterError, match="edition 2027"):
+        operations.confirm_import(by=cast.clerk, pk=again.pk)
+    with pytest.raises(RegisterError, match="edition 2027"):
+        operations.undo_import(by=cast.clerk, pk=done.pk)
+    Edition.objects.update(state=EditionState.OPEN)
+    operations.confirm_import(by=cast.clerk, pk=again.pk)

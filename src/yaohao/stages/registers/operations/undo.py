@@ -18,6 +18,7 @@ from yaohao.stages.registers.models import (
     NumberHistory,
 )
 from yaohao.stages.registers.queries.before import changed_since, kept_before, rows_of
+from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.numbering import changed
@@ -41,6 +42,9 @@ def undo_import(*, by: User, pk: int) -> ImportRun:
         raise StaleError(_("Only an imported sheet can be undone; this one is not."))
     if not undoable(run):
         raise StaleError(_("An import can be undone for a day. Now change the rows one by one."))
+    edition = edition_closed(by.bureau) if run.kind == Kind.OBJECTS else None
+    if edition:
+        raise RegisterError(closed_words(edition))
     before = kept_before(run)
     if names := changed_since([*before.created, *before.changed]):
         said = _("Nothing was undone: since the import somebody changed %(names)s.")
