@@ -90,6 +90,23 @@ class RecheckForm(forms.Form):
         return {item.pk: self.cleaned_data[f"item-{item.pk}"] == "yes" for item in self.items}
 
 
+class PastRecheckForm(forms.Form):
+    """Day, officers, opinion, and whether the problem of an order before this product is gone."""
+
+    on = day(_("Re-checked on"), initial=timezone.localdate)
+    officers = forms.ModelMultipleChoiceField(label=_("Officers"), queryset=Officer.objects.none())
+    fulfilled = forms.ChoiceField(
+        choices=[("yes", _("put right")), ("no", _("not put right"))], widget=forms.RadioSelect
+    )
+    opinion = lines(_("Opinion"))
+
+    def __init__(self, *args: Any, problem: str, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        valid: Any = officers_valid(user.bureau, timezone.localdate())
+        self.fields["officers"].queryset = valid  # type: ignore[attr-defined]
+        self.fields["fulfilled"].label = problem
+
+
 class CaseForm(forms.Form):
     """What a case is about."""
 

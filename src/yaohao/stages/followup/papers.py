@@ -12,7 +12,7 @@ from yaohao.ground.documents.data import Recheck as RecheckData
 from yaohao.stages.followup.models import Circular, Order, OrderItem
 from yaohao.stages.inspection.papers import officers_of, problem_of, unit_of, visit_of
 from yaohao.stages.inspection.papers.data import CHINESE
-from yaohao.stages.registers.models import Officer
+from yaohao.stages.registers.models import Officer, PastOrder
 
 REVIEW_BY = "本级人民政府"  # 行政复议法 第二十四条
 
@@ -70,6 +70,33 @@ def recheck_data(
             ],
             "opinion": opinion,
         }
+
+
+def past_recheck_data(
+    order: PastOrder, team: Sequence[Officer], *, on: date, fulfilled: bool, opinion: str
+) -> RecheckData:
+    """The same on an order from before this product: number, day and problem as its sheet says."""
+    return {
+        "unit": unit_of(order.object),
+        "visit": {
+            "number": "", "task": "本系统启用前的责令整改", "item": "", "basis": "", "origin": "",
+            "method": "", "planned": "", "purpose": "", "nth": "",
+        },
+        "officers": [
+            {"name": one.name, "certificate": one.certificate, "role": ""} for one in team
+        ],
+        "order": order.number,
+        "ordered": order.date.isoformat(),
+        "day": on.isoformat(),
+        "problems": [
+            {
+                "number": 1, "text": order.problem, "basis": "", "major": False,
+                "on_the_spot": False, "requirement": "", "due": order.due.isoformat(),
+                "fulfilled": "是" if fulfilled else "否",
+            }
+        ],
+        "opinion": opinion,
+    }  # fmt: skip
 
 
 def circular_data(circular: Circular) -> CircularData:

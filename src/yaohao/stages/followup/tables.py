@@ -1,16 +1,21 @@
 """Orders, cases and circulars as lists and exports."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import django_tables2 as tables
 from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.sheets.cells import Date
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.followup.models import PenaltyCase
-from yaohao.stages.followup.models.orders import OrderQuerySet
+from yaohao.stages.followup.models.orders import ORDER_STATES, OrderQuerySet
+from yaohao.stages.followup.queries import PastState
+from yaohao.stages.followup.rules import OrderState
 
 ORDERS = [
     Column("number", _("Number")),
@@ -18,6 +23,7 @@ ORDERS = [
     Column("issued_on", _("Issued on"), Date()),
     Column("due", _("Due"), Date()),
     Column("state", _("State")),
+    Column("proof", _("Proof")),
 ]
 CASES = [
     Column("number", _("Number")),
@@ -33,15 +39,38 @@ def order_rows(found: OrderQuerySet) -> list[dict[str, Any]]:
     """Orders as values of `ORDERS`; due is the first day of all."""
     return [
         {
-            "pk": one.pk,
+            "url": reverse("followup:order", args=[one.pk]),
             "number": one.number or _("draft"),
             "name": one.inspection.object.name,
             "issued_on": one.issued_on,
             "due": getattr(one, "first_due", None),
             "state": one.get_state_display(),
+            "proof": _now("recorded here"),
         }
         for one in found.annotate(first_due=Min("items__due"))
     ]
+
+
+def past_order_rows(found: Iterable[PastState], today: date) -> list[dict[str, Any]]:
+    """Orders from before this product as values of `ORDERS`."""
+    return [
+        {
+            "url": reverse("followup:past-order", args=[one.order.pk]),
+            "number": one.order.number,
+            "name": one.order.object.name,
+            "issued_on": one.order.date,
+            "due": one.order.due,
+            "state": _past_state(one, today),
+            "proof": _now("not proven"),
+        }
+        for one in found
+    ]
+
+
+def _past_state(one: PastState, today: date) -> str:
+    state = str(dict(ORDER_STATES)[one.state.value])
+    late = one.state is not OrderState.FULFILLED and one.order.due < today
+    return _now("%(state)s, overdue") % {"state": state} if late else state
 
 
 def case_rows(found: Iterable[PenaltyCase]) -> list[dict[str, Any]]:
@@ -63,13 +92,12 @@ def case_rows(found: Iterable[PenaltyCase]) -> list[dict[str, Any]]:
 class OrderTable(tables.Table):  # type: ignore[misc]  # the library has no types
     """One row per order."""
 
-    number = tables.Column(
-        verbose_name=_("Number"), linkify=("followup:order", {"pk": tables.A("pk")})
-    )
+    number = tables.Column(verbose_name=_("Number"), linkify=lambda record: record["url"])
     name = tables.Column(verbose_name=_("Enterprise"))
     issued_on = tables.Column(verbose_name=_("Issued on"))
     due = tables.Column(verbose_name=_("Due"))
     state = tables.Column(verbose_name=_("State"))
+    proof = tables.Column(verbose_name=_("Proof"))
 
 
 class CaseTable(tables.Table):  # type: ignore[misc]  # the library has no types

@@ -12,6 +12,13 @@ urlpatterns = [
     path("orders/<int:pk>/recheck/", views.recheck, name="recheck"),
     path("orders/<int:pk>/papers/<int:paper>.<slug:suffix>", views.order_paper, name="order-paper"),
     path("orders/<int:pk>/acts/<slug:act>/", views.order_act, name="order-act"),
+    path("orders/before/<int:pk>/", views.past_order, name="past-order"),
+    path("orders/before/<int:pk>/recheck/", views.past_recheck, name="past-recheck"),
+    path(
+        "orders/before/<int:pk>/papers/<int:paper>.<slug:suffix>",
+        views.past_paper,
+        name="past-paper",
+    ),
     path("cases/", views.cases, name="cases"),
     path("cases/add/<int:inspection>/", views.case_add, name="case-add"),
     path("cases/<int:pk>/", views.case, name="case"),

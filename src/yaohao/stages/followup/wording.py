@@ -11,6 +11,8 @@ ACTIONS: dict[str, Promise] = {
     "followup.order.issue": pgettext_lazy("act", "Order issued"),
     "followup.order.drop": pgettext_lazy("act", "Draft of the order dropped"),
     "followup.recheck.make": pgettext_lazy("act", "Re-checked"),
+    "followup.past.recheck": pgettext_lazy("act", "Re-checked"),
+    "registers.past-order.close": pgettext_lazy("act", "Order closed"),
     "followup.case.file": pgettext_lazy("act", "Case filed"),
     "followup.case.notify": pgettext_lazy("act", "Enterprise notified"),
     "followup.case.decide": pgettext_lazy("act", "Penalty decided"),

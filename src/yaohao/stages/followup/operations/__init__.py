@@ -18,6 +18,7 @@ from yaohao.stages.followup.operations.circulars import (
     submit_circular,
 )
 from yaohao.stages.followup.operations.orders import draft_order, drop_order, issue_order
+from yaohao.stages.followup.operations.past import recheck_past
 from yaohao.stages.followup.operations.rechecks import recheck
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "issue_order",
     "notify_enterprise",
     "recheck",
+    "recheck_past",
     "return_circular",
     "submit_circular",
 ]

@@ -9,6 +9,7 @@ from yaohao.stages.followup.views.circulars import (
 )
 from yaohao.stages.followup.views.orders import order, order_act, order_add, orders, recheck
 from yaohao.stages.followup.views.papers import circular_paper, order_paper
+from yaohao.stages.followup.views.past import past_order, past_paper, past_recheck
 
 __all__ = [
     "case",
@@ -25,5 +26,8 @@ __all__ = [
     "order_add",
     "order_paper",
     "orders",
+    "past_order",
+    "past_paper",
+    "past_recheck",
     "recheck",
 ]

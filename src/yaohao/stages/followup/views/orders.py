@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -16,7 +17,7 @@ from yaohao.stages.followup import operations, queries
 from yaohao.stages.followup.filters import OrderFilter
 from yaohao.stages.followup.forms import IssueForm, OrderForm, RecheckForm
 from yaohao.stages.followup.models import Order
-from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows
+from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows, past_order_rows
 from yaohao.stages.followup.views.parts import OFFICERS, READERS, exports, tried, wanted
 from yaohao.stages.followup.wording import act_words
 from yaohao.stages.inspection.gate import keeps
@@ -27,7 +28,8 @@ from yaohao.stages.inspection.models import Inspection
 def orders(request: HttpRequest) -> HttpResponse:
     """The orders the reader may see."""
     chosen = OrderFilter(request.GET, queryset=queries.orders(person(request)))
-    rows = order_rows(chosen.qs)
+    earlier = chosen.among(queries.past_order_states(person(request)))
+    rows = [*order_rows(chosen.qs), *past_order_rows(earlier, timezone.localdate())]
     sentence = ngettext("%(count)d order", "%(count)d orders", len(rows)) % {"count": len(rows)}
     file = wanted(request, ORDERS, rows, _("Orders"), sentence)
     if file:

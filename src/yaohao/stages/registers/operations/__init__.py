@@ -1,6 +1,7 @@
 """Writing the registers."""
 
 from yaohao.stages.registers.operations.accounts import link_account
+from yaohao.stages.registers.operations.bases import amend_basis, end_basis, mend_basis
 from yaohao.stages.registers.operations.duplicates import (
     distinguish_objects,
     merge_objects,
@@ -21,7 +22,7 @@ from yaohao.stages.registers.operations.imports import (
     receive_sheet,
     recheck_import,
 )
-from yaohao.stages.registers.operations.items import add_item, edit_item
+from yaohao.stages.registers.operations.items import add_item, confirm_item, edit_item
 from yaohao.stages.registers.operations.leaves import record_leave, withdraw_leave
 from yaohao.stages.registers.operations.objects import (
     add_object,
@@ -49,9 +50,11 @@ __all__ = [
     "add_item",
     "add_object",
     "add_officer",
+    "amend_basis",
     "check_sheet",
     "close_past_order",
     "confirm_import",
+    "confirm_item",
     "declare_expert_recusal",
     "declare_own_recusal",
     "declare_recusal",
@@ -61,6 +64,7 @@ __all__ = [
     "edit_item",
     "edit_object",
     "edit_officer",
+    "end_basis",
     "end_object",
     "grade_object",
     "keep_reading",
@@ -68,6 +72,7 @@ __all__ = [
     "lift_recusal",
     "link_account",
     "list_on_blacklist",
+    "mend_basis",
     "mend_rows",
     "merge_objects",
     "name_columns",

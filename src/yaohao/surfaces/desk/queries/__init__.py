@@ -11,6 +11,7 @@ from yaohao.surfaces.desk.queries.following import (
     complaint_duties,
     credit_duties,
     order_duties,
+    past_order_duties,
     unordered_duties,
 )
 from yaohao.surfaces.desk.queries.handing_over import handover_duties
@@ -35,6 +36,7 @@ SOURCES: tuple[Source, ...] = (
     task_duties,
     unordered_duties,
     order_duties,
+    past_order_duties,
     case_duties,
     circular_duties,
     credit_duties,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
@@ -16,6 +16,7 @@ from yaohao.stages.credit.models import Dispatch, Proposal
 from yaohao.stages.credit.rules import ProposalState
 from yaohao.stages.credit.rules import State as Sent
 from yaohao.stages.followup.models import Circular, Order, PenaltyCase
+from yaohao.stages.followup.queries import orders_to_recheck
 from yaohao.stages.followup.rules import (
     CASE_TRANSITIONS,
     HEADS,
@@ -57,6 +58,26 @@ def order_duties(user: User) -> Iterator[Duty]:
             url=reverse("followup:order", args=[order.pk]),
             due=getattr(order, "first_due", None) or today,
         )
+
+
+def past_order_duties(user: User) -> Iterator[Duty]:
+    """Orders from before this product to look at again: heads see each, officers one line.
+
+    No officer stands in the sheet, so the head of a section shares them out.
+    """
+    if not user.holds(Role.SECTION_HEAD, Role.OFFICER):
+        return
+    rows = list(orders_to_recheck(user.bureau))
+    if user.holds(Role.SECTION_HEAD):
+        for order in rows:
+            url = reverse("followup:past-order", args=[order.pk])
+            title = f"{order} {order.object.name}"
+            yield Duty(title, _("Re-check the order from before this system"), url, order.due)
+    elif rows:
+        title = ngettext("%(count)d open order", "%(count)d open orders", len(rows))
+        url = f"{reverse('followup:orders')}?origin=before"
+        act = _("Re-check the orders from before this system")
+        yield Duty(title % {"count": len(rows)}, act, url, rows[0].due)
 
 
 def case_duties(user: User) -> Iterator[Duty]:
