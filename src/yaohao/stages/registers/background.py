@@ -10,15 +10,18 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.operations import through
 from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.operations import confirm_import, keep_reading
-from yaohao.stages.registers.operations.imports import Prepared
+from yaohao.stages.registers.operations.imports import AT_ONCE, Prepared
 from yaohao.stages.registers.progress import mark, told
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
+
+LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
 
 
 @task()
@@ -39,18 +42,36 @@ def read_sheet(pk: int) -> None:
 
 
 @task()
-def write_sheet(pk: int, user: int, leave_out_wrong: bool) -> None:
-    """Import a checked sheet; where it is refused, it is as before, with the reason."""
+def write_sheet(pk: int, user: int, leave_out_wrong: bool, means: str = "") -> None:
+    """Import a checked sheet; where it is refused, it is as before, with the reason.
+
+    `means` is what the person acted through, as the key of a program; the trail says so.
+    """
     run = ImportRun.objects.select_related("bureau").get(pk=pk)
     by = User.objects.select_related("bureau").get(pk=user)
     mark(pk, ImportState.WRITING)
-    with translation.override(by.language):
+    with translation.override(by.language), through(means):
         try:
             stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
             prepared = Prepared(_checked(run), stamp)
             confirm_import(by=by, pk=pk, leave_out_wrong=leave_out_wrong, prepared=prepared)
         except (RegisterError, SheetRefusedError) as refusal:
             mark(pk, ImportState.CHECKED, refusal=str(refusal))
+
+
+def send_to_read(run: ImportRun) -> None:
+    """Have a waiting sheet read."""
+    if run.state == ImportState.WAITING:
+        read_sheet.enqueue(run.pk)
+
+
+def send_to_write(run: ImportRun, user_pk: int, *, leave_out_wrong: bool, means: str = "") -> bool:
+    """Have a large checked sheet imported; False for one that is imported while one waits."""
+    if run.state != ImportState.CHECKED or run.whole <= AT_ONCE:
+        return False
+    mark(run.pk, ImportState.WRITING)
+    write_sheet.enqueue(run.pk, user_pk, leave_out_wrong, means)
+    return True
 
 
 def _checked(run: ImportRun) -> Checked:

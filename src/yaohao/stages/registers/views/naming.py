@@ -15,13 +15,13 @@ from yaohao.ground.sheets.asking import Head
 from yaohao.ground.sheets.grid import letters
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers import operations
+from yaohao.stages.registers.background import send_to_read
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.queries.runs import packed_head
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES
-from yaohao.stages.registers.views.working import send_to_read
 
 
 def unclear_page(request: HttpRequest, run: ImportRun) -> HttpResponse:

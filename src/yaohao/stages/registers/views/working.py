@@ -1,4 +1,4 @@
-"""Large sheets: handing them to a job, how far it is, and starting it again."""
+"""Large sheets: how far the job is, and starting it again."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,29 +9,12 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.jobs.queries import health
-from yaohao.stages.registers.background import read_sheet, write_sheet
+from yaohao.stages.registers.background import read_sheet
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.operations.imports import AT_ONCE, BUSY
+from yaohao.stages.registers.operations.imports import BUSY
 from yaohao.stages.registers.progress import mark
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES
-
-LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
-
-
-def send_to_read(run: ImportRun) -> None:
-    """Have a waiting sheet read."""
-    if run.state == ImportState.WAITING:
-        read_sheet.enqueue(run.pk)
-
-
-def send_to_write(run: ImportRun, user_pk: int, *, leave_out_wrong: bool) -> bool:
-    """Have a large checked sheet imported; False for one that is imported while the clerk waits."""
-    if run.state != ImportState.CHECKED or run.whole <= AT_ONCE:
-        return False
-    mark(run.pk, ImportState.WRITING)
-    write_sheet.enqueue(run.pk, user_pk, leave_out_wrong)
-    return True
 
 
 def busy_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
