@@ -35,6 +35,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("oversight:statistics", _("Statistics")),
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),
+    ("accounts:tokens", _("Keys")),
 ]
 
 
@@ -56,6 +57,8 @@ def menu(request: HttpRequest) -> dict[str, list[Entry]]:
         url = reverse(name)
         right = right_of(resolve(url).func)
         if right and right.allows(user.roles):
-            active = request.path.startswith(url)
-            entries.append({"label": str(label), "url": url, "active": active})
+            entries.append({"label": str(label), "url": url, "active": False})
+    here = [entry for entry in entries if request.path.startswith(entry["url"])]
+    if here:  # the nearest: what lies below the desk is not the desk
+        max(here, key=lambda entry: len(entry["url"]))["active"] = True
     return {"menu": entries}

@@ -47,7 +47,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
     officers = list(with_open_work(officers_seen(user)))
     officers.sort(key=lambda officer: (officer.valid_on(today), officer.certificate))
     rows = [{"officer": one, "mark": certificate_mark(one, today)} for one in officers]
-    others = officers_seen(user).filter(active=True)
+    others = officers_seen(user).exclude(pk__in=[officer.pk for officer in officers])
     context = {"rows": rows, "others": others, "breadcrumbs": [{"label": _("Handover")}]}
     return render(request, "desk/handovers.html", context)
 
