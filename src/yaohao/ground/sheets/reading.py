@@ -109,12 +109,16 @@ def _choose(
     return *best, [name for name in names if name != best[0].name]
 
 
+def _wanted(columns: Sequence[Column]) -> list[object]:
+    return [c.name for c in columns if c.required] or [c.name for c in columns]
+
+
 def _no_header(columns: Sequence[Column]) -> str:
     words = _(
         "No header was found in the first %(count)d rows. Expected a row with these columns: "
         "%(names)s."
     )
-    return words % {"count": SEARCHED, "names": "、".join(str(c.name) for c in columns)}
+    return words % {"count": SEARCHED, "names": "、".join(map(str, _wanted(columns)))}
 
 
 def _check_header(
