@@ -149,6 +149,8 @@ def test_an_item_is_entered_and_its_next_version(cast: Cast) -> None:
     page(browser(cast.clerk), "item-edit", item.pk)
     changed = values | {"ratio": "20%", "valid_from": today}
     send(cast.clerk, "item-edit", item.pk, **changed, revision="1")
+    assert Item.objects.count() == 1  # no change without a reason (article 7)
+    send(cast.clerk, "item-edit", item.pk, **changed, revision="1", reason="条例修订")
     assert list(Item.objects.order_by("version").values_list("ratio", flat=True)) == [1250, 2000]
 
 

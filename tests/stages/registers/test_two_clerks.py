@@ -148,8 +148,8 @@ def test_an_item_not_yet_in_force_is_mended_by_both(cast: Cast) -> None:
     row = make_item(cast.city, valid_from=start)
     first = Desk(cast.clerk, "item-edit", row.pk)
     second = Desk(cast.other_clerk, "item-edit", row.pk)
-    assert first.save(ratio="20%", valid_from=start.isoformat()).status_code == 302
-    asked = second.save(frequency="两年一次", valid_from=start.isoformat())
+    assert first.save(ratio="20%", valid_from=start.isoformat(), reason="修法").status_code == 302
+    asked = second.save(frequency="两年一次", valid_from=start.isoformat(), reason="改期")
     assert again(second, asked).status_code == 302
     row.refresh_from_db()
     assert (row.ratio, row.frequency, row.version) == (2000, "两年一次", 1)
@@ -161,8 +161,8 @@ def test_an_item_in_force_leads_to_its_new_version(cast: Cast) -> None:
     row = make_item(cast.city, valid_from=today - timedelta(days=400))
     first = Desk(cast.clerk, "item-edit", row.pk)
     second = Desk(cast.other_clerk, "item-edit", row.pk)
-    assert first.save(ratio="20%").status_code == 302
-    refused = again(second, second.save(frequency="两年一次"))
+    assert first.save(ratio="20%", reason="修法").status_code == 302
+    refused = again(second, second.save(frequency="两年一次", reason="改期"))
     assert refused.status_code == 200
     form = refused.context["form"]
     assert list(form.errors) == ["valid_from"]

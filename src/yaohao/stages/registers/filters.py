@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.sheets.cells import Ratio
 from yaohao.ground.theme.filtering import ListFilter, OneOf, Words
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Leave, Officer
 from yaohao.stages.registers.models.choices import choices
+from yaohao.stages.registers.queries.bases import flagged, newest, with_flag
 from yaohao.stages.registers.queries.people import trades_of, with_trade
 from yaohao.stages.registers.queries.searching import dense, matching
+from yaohao.stages.registers.rules.bases import Flag
 from yaohao.stages.registers.rules.certificates import LAST, SOON
 from yaohao.stages.registers.rules.kinds import Credit, Exclusion, Field, Method, Risk
 from yaohao.stages.registers.rules.searching import parts_of, squeeze
@@ -182,11 +185,26 @@ class ExpertFilter(ListFilter):
         return rows.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
 
 
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+BASES = [
+    ("any", _("to be seen to")),
+    (Flag.ENDED.value, _("ended")),
+    (Flag.AMENDED.value, _("amended")),
+    (Flag.ENDING.value, _("ends within 60 days")),
+    (Flag.NOT_YET.value, _("not yet in force")),
+    ("unnamed", _("names no law")),
+]
+
+
 class ItemFilter(ListFilter):
-    """Words of item, basis or content; method; versions."""
+    """Words of item, basis or content; method, frequency, ratio, mandatory; basis; versions."""
 
     q = Words(label=_("Item, basis or content"), method="by_words", validators=[_findable])
     method = OneOf(label=_("Method"), choices=choices(Method))
+    frequency = OneOf(label=_("Frequency"), choices=())
+    ratio = OneOf(label=_("Ratio"), choices=())
+    mandatory = OneOf(label=_("Mandatory"), method="by_mandatory", choices=YES_NO)
+    basis = OneOf(label=_("State of the basis"), method="by_basis", choices=BASES)
     versions = OneOf(
         label=_("Versions"),
         method="by_version",
@@ -198,10 +216,19 @@ class ItemFilter(ListFilter):
         model = Item
         fields: list[str] = []
 
+    def __init__(
+        self, *args: Any, frequencies: list[str], ratios: list[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(text, text) for text in frequencies]
+        shares = [(str(ratio), str(Ratio().show(ratio))) for ratio in ratios]
+        for name, options in (("frequency", known), ("ratio", shares)):
+            self.form.fields[name].choices = [("", _("all")), *options]
+
     def filter_queryset(self, queryset: QuerySet[Item]) -> QuerySet[Item]:
         """The latest versions unless others are asked for."""
         rows: QuerySet[Item] = super().filter_queryset(queryset)
-        return rows if self.form.cleaned_data.get("versions") else latest(rows)
+        return rows if self.form.cleaned_data.get("versions") else newest(rows)
 
     def by_words(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
         """Rows that contain the text."""
@@ -212,16 +239,21 @@ class ItemFilter(ListFilter):
             | Q(content__icontains=value)
         )
 
+    def by_mandatory(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Rows that must be inspected, or those that need not."""
+        return rows.filter(mandatory=value == "yes")
+
+    def by_basis(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
+        """Versions that are not over, by how their bases stand today."""
+        today = timezone.localdate()
+        rows = rows.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        if value == "unnamed":
+            return rows.filter(bases=None)
+        return flagged(rows, today) if value == "any" else with_flag(rows, Flag(value), today)
+
     def by_version(self, rows: QuerySet[Item], _name: str, value: str) -> QuerySet[Item]:
         """Every version, or those that apply today."""
         if value == "all":
             return rows
         today = timezone.localdate()
         return rows.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
-
-
-def latest(rows: QuerySet[Item]) -> QuerySet[Item]:
-    """The newest version of each item."""
-    newest = Item.objects.filter(bureau=OuterRef("bureau"), code=OuterRef("code"))
-    version = Subquery(newest.order_by("-version").values("version")[:1])
-    return rows.annotate(newest=version).filter(version=F("newest"))

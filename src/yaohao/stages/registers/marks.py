@@ -5,9 +5,11 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from yaohao.stages.registers.models import Expert, InspectionObject, Officer
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
+from yaohao.stages.registers.queries.bases import Flagged, flags
+from yaohao.stages.registers.rules.bases import Flag
 from yaohao.stages.registers.rules.certificates import Standing, validity
 
 _TONES = {
@@ -68,6 +70,51 @@ def appointed(row: Expert, today: date) -> bool:
     """Whether the expert may be asked today."""
     ends = row.valid_to or date.max
     return row.active and row.valid_from <= today <= ends
+
+
+FLAG_TONES = {
+    Flag.ENDED: "bad", Flag.NOT_YET: "bad", Flag.AMENDED: "orange", Flag.ENDING: "warn",
+}  # fmt: skip
+FLAG_WORDS = {
+    Flag.ENDED: gettext_lazy("%(basis)s ended on %(day)s"),
+    Flag.NOT_YET: gettext_lazy("%(basis)s begins on %(day)s only"),
+    Flag.AMENDED: gettext_lazy("%(basis)s was amended on %(day)s"),
+    Flag.ENDING: gettext_lazy("%(basis)s ends on %(day)s"),
+}
+
+
+def flag_words(one: Flagged) -> str:
+    """What is to be seen to at one basis."""
+    return str(FLAG_WORDS[one.flag]) % {"basis": one.basis, "day": one.day}
+
+
+def flag_mark(one: Flagged) -> SafeString:
+    """The same as a mark."""
+    return mark(FLAG_TONES[one.flag], flag_words(one))
+
+
+def over(row: Item, today: date) -> bool:
+    """Whether the version applies no more."""
+    return row.valid_to is not None and row.valid_to < today
+
+
+def basis_words(row: Item, today: date) -> str:
+    """How the bases of an item version stand, in words; a dash for a version that is over."""
+    if over(row, today):
+        return "—"
+    if found := flags(row, today):
+        return "；".join(map(flag_words, found))
+    return _("in force") if row.bases.all() else _("names no law")
+
+
+def basis_mark(row: Item, today: date) -> SafeString:
+    """The gravest flag of an item version, or that its bases are in force."""
+    if over(row, today):
+        return mark("off", "—")
+    if found := flags(row, today):
+        more = format_html(" +{}", len(found) - 1) if len(found) > 1 else ""
+        return format_html("{}{}", flag_mark(found[0]), more)
+    return mark("good" if row.bases.all() else "off", basis_words(row, today))
 
 
 def _standing_words(standing: Standing, days: int) -> str:

@@ -14,7 +14,13 @@ from yaohao.ground.sheets.cells import Text as TextKind
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.columns.cells import FieldList
-from yaohao.stages.registers.marks import certificate_mark, expert_mark, risk_mark, state_mark
+from yaohao.stages.registers.marks import (
+    basis_mark,
+    certificate_mark,
+    expert_mark,
+    risk_mark,
+    state_mark,
+)
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
@@ -176,7 +182,10 @@ class ItemTable(RegisterTable):
     """One row per version of an item; the name leads to its page."""
 
     kind = Kind.ITEMS
-    beside: ClassVar[dict[str, Any]] = {"version": _("version")}
+    beside: ClassVar[dict[str, Any]] = {
+        "version": _("version"),
+        "standing": _("State of the basis"),
+    }
     code = tables.Column(attrs=_CODE)
     name = tables.Column(linkify=("registers:item", {"pk": tables.A("pk")}))
     version = tables.Column(attrs={"td": {"class": "num"}})
@@ -186,13 +195,20 @@ class ItemTable(RegisterTable):
     frequency = tables.Column()
     valid_from = tables.DateColumn(format="Y-m-d", attrs=_DAY)
     valid_to = tables.DateColumn(format="Y-m-d", attrs=_DAY)
+    standing = tables.Column(
+        verbose_name=_("State of the basis"), accessor="basis", orderable=False
+    )
 
     class Meta:
         model = Item
         fields = (
             "code", "name", "version", "object_kind", "method", "ratio", "frequency",
-            "valid_from", "valid_to",
+            "valid_from", "valid_to", "standing",
         )  # fmt: skip
+
+    def render_standing(self, record: Item) -> SafeString:
+        """How its legal bases stand today."""
+        return basis_mark(record, timezone.localdate())
 
     def render_ratio(self, value: int) -> Any:
         """As a percentage."""

@@ -154,6 +154,15 @@ REMARKS: dict[str, Promise] = {
     "certificate-not-yet": gettext_lazy(
         "the certificate begins on %(day)s: entered, but in no draw before"
     ),
+    "basis-unnamed": gettext_lazy(
+        "the basis names no law between 《 and 》: kept as text, and no amendment can be followed"
+    ),
+    "reason-missing": gettext_lazy(
+        "no reason is given for the change: the change log will show none"
+    ),
+    "reason-old": gettext_lazy(
+        "the reason is that of the last change (%(reason)s): is it that of this one too?"
+    ),
     "no-trades": gettext_lazy("no trade is named: found by no search for one"),
     "no-functions": gettext_lazy("no field is named: may be second officer, never lead"),
 }

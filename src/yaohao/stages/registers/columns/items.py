@@ -41,4 +41,10 @@ ITEM_COLUMNS = (
     Column("mandatory", _("Mandatory"), YesNo(), ("是否必查", "必查")),
     Column("valid_from", _("In force from"), Date(), ("生效日期", "施行日期")),
     Column("valid_to", _("In force to"), Date(), ("失效日期", "废止日期")),
+    Column(
+        "reason",
+        _("Reason for the change"),
+        Text(longest=300),
+        ("调整原因", "变更原因", "修订原因", "调整理由"),
+    ),
 )

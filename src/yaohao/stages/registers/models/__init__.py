@@ -15,7 +15,12 @@ from yaohao.stages.registers.models.imports import (
     ImportRunQuerySet,
     ImportState,
 )
-from yaohao.stages.registers.models.items import Item, ItemQuerySet, LegalBasis
+from yaohao.stages.registers.models.items import (
+    Item,
+    ItemQuerySet,
+    LegalBasis,
+    LegalBasisQuerySet,
+)
 from yaohao.stages.registers.models.objects import (
     Counter,
     InspectionObject,
@@ -54,6 +59,7 @@ __all__ = [
     "ItemQuerySet",
     "Leave",
     "LegalBasis",
+    "LegalBasisQuerySet",
     "NumberHistory",
     "ObjectQuerySet",
     "Officer",

@@ -10,7 +10,12 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.stages.registers.models.choices import code_field, one_of
 from yaohao.stages.registers.models.imports import ImportRun
+from yaohao.stages.registers.rules.bases import Force
 from yaohao.stages.registers.rules.kinds import Method
+
+
+class LegalBasisQuerySet(BureauQuerySet["LegalBasis"]):
+    """Legal bases of bureaus."""
 
 
 class LegalBasis(models.Model):
@@ -25,6 +30,8 @@ class LegalBasis(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)  # what the amendment says
     revision = models.PositiveIntegerField(default=1)
 
+    objects: ClassVar[LegalBasisQuerySet] = LegalBasisQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["bureau", "law", "article"], name="legal_basis_once"),
@@ -38,6 +45,11 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return f"《{self.law}》{self.article}"
+
+    @property
+    def force(self) -> Force:
+        """Its days, as the rule takes them."""
+        return Force(self.valid_from, self.valid_to, self.amended_on)
 
     @property
     def subject(self) -> str:
@@ -74,6 +86,7 @@ class Item(models.Model):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     bases = models.ManyToManyField(LegalBasis, related_name="items")  # named in `basis`
+    reason = models.CharField(_("reason for the change"), max_length=300, blank=True)  # public
     imported = models.ForeignKey(  # the sheet that changed it last
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from yaohao.stages.registers.rules.bases import bases_in
 from yaohao.stages.registers.rules.kinds import Method
 from yaohao.stages.registers.rules.plan import (
     Line,
     Plan,
     Problem,
+    Remark,
     RowPlan,
     Values,
     Verdict,
@@ -31,11 +33,14 @@ BLANK: dict[str, Any] = {
     "mandatory": False,
     "valid_from": None,
     "valid_to": None,
+    "reason": "",
 }
 ITEM_FIELDS = tuple(BLANK)
 # What article 6 wants said of every item; the body is the bureau where the row does not say.
 NAMED = ("name", "basis", "object_kind", "content", "frequency")
-_SUBSTANCE = tuple(name for name in ITEM_FIELDS if name not in ("valid_from", "valid_to"))
+REASON = "reason"  # of one change; no part of what the item says
+_SAID = tuple(name for name in ITEM_FIELDS if name != REASON)
+SUBSTANCE = tuple(name for name in _SAID if name not in ("valid_from", "valid_to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,18 @@ def _wanted(
     if stored is None:
         return wanted
     given = values.get("valid_from") is not None
-    changed = compared(stored, wanted, _SUBSTANCE)
+    changed = compared(stored, wanted, SUBSTANCE)
     if changed and not given:
         wanted["valid_from"] = register.today
     # A later day alone changes nothing; a version of its own would say what the last one says.
     later = wanted["valid_from"] > stored["valid_from"]
     if not changed and (not given or (later and stored["valid_from"] <= register.today)):
         wanted["valid_from"] = stored["valid_from"]
+    # A reason belongs to one change: without a change the last one stays, with one it is anew.
+    if compared(stored, wanted, _SAID):
+        wanted[REASON] = values.get(REASON) or ""
+    else:
+        wanted[REASON] = stored[REASON]
     return wanted
 
 
@@ -97,7 +107,7 @@ def _problem(line: int, wanted: Values, stored: Values | None, today: date) -> P
         return Problem(line, "valid_to", "dates-reversed")
     if stored is None:
         return None
-    changed = [change.field for change in compared(stored, wanted, ITEM_FIELDS)]
+    changed = [change.field for change in compared(stored, wanted, _SAID)]
     later = wanted["valid_from"] > stored["valid_from"]
     if needs_version(changed, stored["valid_from"], today) and not later:
         day = stored["valid_from"].isoformat()
@@ -107,15 +117,29 @@ def _problem(line: int, wanted: Values, stored: Values | None, today: date) -> P
 
 def _decided(line: int, code: str, wanted: Values, stored: Values | None) -> RowPlan:
     if stored is None:
-        return RowPlan(line, code, wanted["name"], Verdict.NEW, wanted)
+        return RowPlan(
+            line, code, wanted["name"], Verdict.NEW, wanted, remarks=_remarks(wanted, None)
+        )
     changes = compared(stored, wanted, ITEM_FIELDS)
     if not changes:
         verdict = Verdict.UNCHANGED
-    elif {change.field for change in changes} == {"valid_to"} and wanted["valid_to"]:
+    elif {change.field for change in changes} - {REASON} == {"valid_to"} and wanted["valid_to"]:
         verdict = Verdict.ENDED
     else:
         verdict = Verdict.CHANGED
-    return RowPlan(line, code, wanted["name"], verdict, wanted, changes)
+    remarks = _remarks(wanted, stored) if changes else ()
+    return RowPlan(line, code, wanted["name"], verdict, wanted, changes, remarks)
+
+
+def _remarks(wanted: Values, stored: Values | None) -> tuple[Remark, ...]:
+    remarks = []
+    if not bases_in(wanted["basis"]):
+        remarks.append(Remark("basis-unnamed"))
+    if stored is not None and not wanted[REASON]:
+        remarks.append(Remark("reason-missing"))
+    elif stored is not None and wanted[REASON] == stored[REASON]:
+        remarks.append(Remark("reason-old", {"reason": wanted[REASON]}))
+    return tuple(remarks)
 
 
 def needs_version(changes: Iterable[str], valid_from: date, today: date) -> bool:
@@ -123,4 +147,4 @@ def needs_version(changes: Iterable[str], valid_from: date, today: date) -> bool
 
     The last day alone does not, and a version that is not yet in force is mended in place.
     """
-    return valid_from <= today and bool(set(changes) - {"valid_to"})
+    return valid_from <= today and bool(set(changes) - {"valid_to", REASON})

@@ -2,6 +2,13 @@
 
 from yaohao.stages.registers.views.absences import record_leave, retire_officer, withdraw_leave
 from yaohao.stages.registers.views.alterations import changes
+from yaohao.stages.registers.views.bases import (
+    amend_basis,
+    bases,
+    basis_page,
+    end_basis,
+    mend_basis,
+)
 from yaohao.stages.registers.views.duplicates import decide_duplicate, duplicates
 from yaohao.stages.registers.views.editing import (
     add_item,
@@ -32,10 +39,12 @@ from yaohao.stages.registers.views.exporting import (
     template,
 )
 from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
+from yaohao.stages.registers.views.item_log import confirm_item, item_changes
+from yaohao.stages.registers.views.items import item_page
 from yaohao.stages.registers.views.lists import experts, items, objects, officers
 from yaohao.stages.registers.views.naming import mend, name_columns
 from yaohao.stages.registers.views.oneself import mine
-from yaohao.stages.registers.views.records import item_page, object_page, officer_page
+from yaohao.stages.registers.views.records import officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
 from yaohao.stages.registers.views.working import again
 
@@ -45,8 +54,14 @@ __all__ = [
     "add_object",
     "add_officer",
     "again",
+    "amend_basis",
+    "approve_edition",
+    "bases",
+    "basis_page",
+    "blacklist",
     "changes",
     "confirm",
+    "confirm_item",
     "decide_duplicate",
     "declare_expert_recusal",
     "declare_recusal",
@@ -56,6 +71,11 @@ __all__ = [
     "edit_item",
     "edit_object",
     "edit_officer",
+    "edition",
+    "edition_reason",
+    "editions",
+    "end_basis",
+    "end_group",
     "end_object",
     "expert_page",
     "experts",
@@ -63,11 +83,14 @@ __all__ = [
     "export_items",
     "export_objects",
     "export_officers",
+    "groups",
+    "item_changes",
     "item_page",
     "items",
     "lift_expert_recusal",
     "lift_recusal",
     "mend",
+    "mend_basis",
     "mine",
     "name_columns",
     "object_page",

@@ -13,8 +13,8 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.theme.parts import Fact
 from yaohao.stages.registers.columns.cells import FieldList
-from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.marks import certificate_mark
+from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries.people import leaves_ahead, standing_recusals
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
@@ -93,32 +93,6 @@ def officer_page(request: HttpRequest, pk: int) -> HttpResponse:
         **frame(request, kind, row),
     }
     return render(request, "registers/officer.html", context)
-
-
-@may(*READERS)
-def item_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One version of an item, with the others."""
-    user = person(request)
-    row = get_object_or_404(Item.objects.visible_to(user).select_related("imported"), pk=pk)
-    kind = Kind.ITEMS
-    values = SHELVES[kind].values(row)
-    facts = [
-        Fact(column.name, shown(kind, column.key, _text(values[column.key])))
-        for column in SHELVES[kind].columns
-    ]
-    versions = list(Item.objects.visible_to(user).filter(code=row.code).order_by("-version"))
-    context = {
-        "row": row,
-        "facts": facts,
-        "versions": versions,
-        "newest": versions[0].pk == row.pk,
-        **frame(request, kind, row),
-    }
-    return render(request, "registers/item.html", context)
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def frame(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.filters import ExpertFilter, ItemFilter, ObjectFilter, OfficerFilter
-from yaohao.stages.registers.marks import certificate_words, expert_words
+from yaohao.stages.registers.marks import basis_words, certificate_words, expert_words
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.regions import region_table
@@ -73,7 +73,7 @@ def _officers(user: User) -> QuerySet[Officer]:
 
 def _items(user: User) -> QuerySet[Item]:
     rows: QuerySet[Item] = Item.objects.visible_to(user)
-    return rows.order_by("code", "-version")
+    return rows.prefetch_related("bases").order_by("code", "-version")
 
 
 def _filter_objects(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
@@ -96,7 +96,10 @@ def _filter_experts(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
 
 
 def _filter_items(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
-    return ItemFilter(data, queryset=rows)
+    found = Item.objects.visible_to(user).order_by()
+    frequencies = sorted(set(found.values_list("frequency", flat=True)))
+    ratios = sorted(set(found.values_list("ratio", flat=True)))
+    return ItemFilter(data, queryset=rows, frequencies=frequencies, ratios=ratios)
 
 
 def plain(row: Model, shelf_columns: Sequence[Column]) -> dict[str, Any]:
@@ -128,7 +131,9 @@ def _expert_values(row: Expert) -> dict[str, Any]:
 
 
 def _item_values(row: Item) -> dict[str, Any]:
-    return {**plain(row, COLUMNS[Kind.ITEMS]), "version": str(row.version)}
+    standing = basis_words(row, timezone.localdate())
+    values = plain(row, COLUMNS[Kind.ITEMS])
+    return {**values, "version": str(row.version), "standing": standing}
 
 
 SHELVES = {

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Model
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.registers.models import ImportRun, Item
+from yaohao.stages.registers.models import ImportRun, Item, LegalBasis
+from yaohao.stages.registers.rules.bases import bases_in
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, needs_version
 from yaohao.stages.registers.rules.plan import RowPlan
 
@@ -33,8 +34,19 @@ def write_items(
         item.questions = list(row.fields["questions"])
         item.imported = run or item.imported
         item.save()
+        _rest_on(item)
         written.append(item)
     return written
+
+
+def _rest_on(item: Item) -> None:
+    """Join the version with the articles that its text names; new articles enter the list."""
+    item.bases.set(
+        LegalBasis.objects.get_or_create(bureau=item.bureau, law=named.law, article=named.article)[
+            0
+        ]
+        for named in bases_in(item.basis)
+    )
 
 
 def _closed(item: Item, next_from: date) -> Item:
