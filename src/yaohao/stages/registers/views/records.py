@@ -13,8 +13,8 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.theme.parts import Fact
 from yaohao.stages.registers.columns.cells import FieldList
-from yaohao.stages.registers.marks import certificate_mark
-from yaohao.stages.registers.models import Officer
+from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
+from yaohao.stages.registers.models import InspectionObject, Officer
 from yaohao.stages.registers.queries.people import leaves_ahead, standing_recusals
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
