@@ -44,7 +44,7 @@ from yaohao.stages.registers.views.items import item_page
 from yaohao.stages.registers.views.lists import experts, items, objects, officers
 from yaohao.stages.registers.views.naming import mend, name_columns
 from yaohao.stages.registers.views.oneself import mine
-from yaohao.stages.registers.views.records import officer_page
+from yaohao.stages.registers.views.records import object_page, officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
 from yaohao.stages.registers.views.working import again
 
