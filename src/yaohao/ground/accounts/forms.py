@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.ground.accounts.labels import ROLES
+from yaohao.ground.accounts.labels import ROLES, SCOPES
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
-from yaohao.ground.accounts.queries import bureaus_of
-from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.queries import bureaus_of, clerks_of
+from yaohao.ground.accounts.rules import LONGEST_KEY, Role, Scope
 
 
 class SignInForm(AuthenticationForm):
@@ -72,6 +72,45 @@ class NewPersonForm(forms.Form):
     def clean_roles(self) -> list[Role]:
         """The chosen roles."""
         return [Role(value) for value in self.cleaned_data["roles"]]
+
+
+class _ClerkField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: User) -> str:
+        """The clerk with the bureau, since two bureaus may have people of one name."""
+        return f"{obj.full_name}（{obj.bureau.short_name}）"
+
+
+class NewTokenForm(forms.Form):
+    """A key for another program of one of the administrator's bureaus."""
+
+    name = forms.CharField(
+        label=_("Key for"), max_length=60, help_text=_("Which program gets it, and where it runs")
+    )
+    clerk = _ClerkField(
+        User.objects.none(),
+        label=_("Answered for by"),
+        help_text=_("The clerk in whose name it acts; the key is of the clerk's bureau"),
+    )
+    scopes = forms.MultipleChoiceField(
+        choices=[(scope.value, label) for scope, label in SCOPES.items()],
+        label=_("Opens"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    expires_on = forms.DateField(
+        label=_("Valid to"),
+        help_text=_("The last day; at most a year ahead"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, administrator: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        clerk = cast("forms.ModelChoiceField[User]", self.fields["clerk"])
+        clerk.queryset = clerks_of(administrator)
+        self.fields["expires_on"].initial = timezone.localdate() + LONGEST_KEY
+
+    def clean_scopes(self) -> list[Scope]:
+        """The chosen scopes."""
+        return [Scope(value) for value in self.cleaned_data["scopes"]]
 
 
 class RoleForm(forms.Form):

@@ -1,8 +1,9 @@
-"""The roles in words."""
+"""Roles and scopes in words."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.rules import Role, Scope
 
 ROLES = {
     Role.DIRECTOR: pgettext_lazy("role", "Director"),
@@ -16,4 +17,9 @@ ROLES = {
     Role.SYSTEM_ADMIN: pgettext_lazy("role", "System administrator"),
     Role.SECURITY_ADMIN: pgettext_lazy("role", "Security administrator"),
     Role.AUDIT_ADMIN: pgettext_lazy("role", "Audit administrator"),
+}
+
+SCOPES = {
+    Scope.REGISTERS_READ: _("Read the registers"),
+    Scope.REGISTERS_IMPORT: _("Import into the registers"),
 }

@@ -1,8 +1,10 @@
 """Who is where, and whom an administrator looks after."""
 
-from django.db.models import QuerySet
+from datetime import date
 
-from yaohao.ground.accounts.models import Bureau, Grant, User
+from django.db.models import F, QuerySet
+
+from yaohao.ground.accounts.models import ApiToken, Bureau, Grant, User
 from yaohao.ground.accounts.rules import Role
 
 
@@ -28,6 +30,26 @@ def people_of(user: User) -> QuerySet[User]:
     """The people whose accounts an administrator keeps, by bureau and sign-in name."""
     people = User.objects.filter(bureau__in=bureaus_of(user)).select_related("bureau", "section")
     return people.prefetch_related("grants").order_by("bureau__code", "username")
+
+
+def clerks_of(user: User) -> QuerySet[User]:
+    """The active clerks among the people whose accounts an administrator keeps."""
+    clerks = people_of(user).filter(is_active=True, grants__role=Role.CLERK)
+    return clerks.order_by("bureau__code", "username")
+
+
+def tokens_of(user: User) -> QuerySet[ApiToken]:
+    """The keys of the bureaus whose accounts an administrator keeps, those in use first."""
+    rows = ApiToken.objects.filter(bureau__in=bureaus_of(user))
+    people = ("bureau", "clerk", "created_by", "revoked_by")
+    rows = rows.select_related(*people)
+    return rows.order_by(F("revoked_at").asc(nulls_first=True), "bureau__code", "name")
+
+
+def ending_tokens(bureaus: QuerySet[Bureau], until: date) -> QuerySet[ApiToken]:
+    """The keys in use of some bureaus that end by a day, the nearest first."""
+    rows = ApiToken.objects.filter(bureau__in=bureaus, revoked_at=None, expires_on__lte=until)
+    return rows.select_related("clerk").order_by("expires_on", "pk")
 
 
 def active_holders(role: Role) -> int:

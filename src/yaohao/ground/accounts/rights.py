@@ -4,10 +4,10 @@ The declarations are the rights table: `config.rights` reads it off the URL tabl
 every cell of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from yaohao.ground.accounts.rules import Right, Role
+from yaohao.ground.accounts.rules import Right, Role, Scope
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -27,6 +27,15 @@ def may(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         return _declare(view, Right(roles=frozenset(roles)))
+
+    return decorate
+
+
+def by_key(keys: Mapping[str, frozenset[Scope]]) -> Callable[[View], View]:
+    """Programs whose key has any of the scopes of the method; no session opens it."""
+
+    def decorate(view: View) -> View:
+        return _declare(view, Right(keys=keys))
 
     return decorate
 

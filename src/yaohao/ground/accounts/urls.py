@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaohao.ground.accounts.views import bureaus, oneself, people, signing
+from yaohao.ground.accounts.views import bureaus, oneself, people, signing, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("person/<str:username>/deactivate/", people.deactivate, name="deactivate"),
     path("person/<str:username>/reactivate/", people.reactivate, name="reactivate"),
     path("person/<str:username>/code/", people.renew_code, name="renew-code"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/new/", tokens.new_token, name="new-token"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
     path("bureaus/", bureaus.bureaus, name="bureaus"),
     path("bureaus/new/", bureaus.new_bureau, name="new-bureau"),
     path("bureaus/<str:code>/former-name/", bureaus.former_name, name="former-name"),
