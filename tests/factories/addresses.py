@@ -7,6 +7,7 @@ a line.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from tests.factories.draw import exercise, ready
 from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
+from tests.factories.registers import make_expert
 from yaohao.config.addresses import Address
 from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
@@ -35,8 +37,12 @@ from yaohao.stages.planning.models import Cap
 from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
-from yaohao.stages.registers.operations import check_sheet, declare_recusal
+from yaohao.stages.registers.models import InspectionObject, Item, Leave, Officer
+from yaohao.stages.registers.operations import (
+    check_sheet,
+    declare_expert_recusal,
+    declare_recusal,
+)
 from yaohao.stages.registers.rules.kinds import Kind as Register
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -84,6 +90,14 @@ def world(cast: Cast) -> World:
     Item.objects.filter(bureau=cast.city).update(name=CANARY)
     recusal = declare_recusal(
         by=cast.clerk, officer=officer.pk, object_id=thing.object_id, reason=CANARY
+    )
+    leave = Leave.objects.create(
+        officer=officer, first=date(2098, 1, 1), last=date(2098, 1, 9), reason=CANARY,
+        by=cast.clerk,
+    )  # fmt: skip
+    expert = make_expert(cast.city, name=CANARY)
+    kept_away = declare_expert_recusal(
+        by=cast.clerk, expert=expert.pk, object_id=thing.object_id, reason=CANARY
     )
     sheet = f"统一社会信用代码,企业名称,地址\n,{CANARY},\n".encode()
     upload = check_sheet(
@@ -160,6 +174,10 @@ def world(cast: Cast) -> World:
             "/registers/objects/": {"pk": thing.pk},
             "/registers/officers/": {"pk": officer.pk},
             "/registers/recusals/": {"pk": recusal.pk},
+            "/registers/leaves/": {"pk": leave.pk},
+            "/registers/experts/": {"pk": expert.pk},
+            "/registers/experts/recusals/": {"pk": kept_away.pk},
+            "/desk/handover/": {"officer": officer.pk, "member": visit.members.all()[0].pk},
             "/registers/items/": {"pk": line.item.pk},
             "/registers/imports/": {"pk": upload.pk},
             "/planning/lines/": {"pk": line.pk},
