@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import Client, SimpleTestCase, TransactionTestCase
 from django.utils import translation
 
 from tests.cast import Cast, assemble
 from tests.databases import HOME, ON_POSTGRESQL
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
+from yaohao.stages.registers.queries import regions
 
 GUARDED = ("audit_entry", "ledger_entry", "publication_snapshot")
 
@@ -36,6 +38,19 @@ def _in_chinese() -> Iterator[None]:
     """Every test begins in the product's language, whatever the one before it read."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _regions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The regions as they are on file: no succession of another test, none without a database."""
+    case = getattr(request, "cls", None)
+    stored = {"db", "transactional_db"} & set(request.fixturenames)
+    if not stored and not (case and issubclass(case, SimpleTestCase)):
+        nothing = lru_cache(lambda _moment: ())
+        monkeypatch.setattr(regions, "_successions", nothing)
+    regions.forget_regions()
+    yield
+    regions.forget_regions()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,7 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.notices.operations import deliver
 from yaohao.stages.planning.operations import settle_past
+from yaohao.stages.registers.reorganising import settle_successions
 from yaohao.stages.registers.rooting import daily_root
 from yaohao.surfaces.desk.telling import tell_all
 
@@ -63,6 +64,11 @@ def past_visits() -> str:
     return f"{changed} visits booked or freed"
 
 
+def successions() -> str:
+    """Carry out merged and renamed counties whose day has come."""
+    return f"{settle_successions()} rows moved"
+
+
 def register_root() -> str:
     """Write the root of the register of objects into the public log, once a day."""
     root = daily_root()
@@ -75,6 +81,7 @@ TIMERS: tuple[Timer, ...] = (
     Timer("old-sign-ins", old_sign_ins),
     Timer("finished-jobs", finished_jobs),
     Timer("notices", told),
+    Timer("successions", successions),
     Timer("past-visits", past_visits),
     Timer("register-root", register_root),
 )

@@ -11,6 +11,7 @@ from yaohao.stages.draw.gate import stamp
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import fresh_sources, margin, reveal_deadline
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.strata import shares_for
 from yaohao.stages.registers.queries import filter_statement
 from yaohao.stages.registers.rules.kinds import Exclusion
 from yaohao.stages.registers.rules.words import word
@@ -29,6 +30,15 @@ def plan_key(line: Line, number: str, *, exercise: bool) -> str:
     return f"{cycle}|{line.item.code}|{line.bureau.region}|{period_of(line)}"
 
 
+def region_of(draw: Draw) -> str:
+    """The region under which the draw is announced: that of the bureau when it was first prepared.
+
+    Another attempt keeps it, also when the county has another code by then: the log counts the
+    attempts of one line by their key.
+    """
+    return draw.plan_key.rsplit("|", 2)[1]
+
+
 def period_of(line: Line) -> str:
     """`2026-01-01/2026-12-31`."""
     return f"{line.period_start.isoformat()}/{line.period_end.isoformat()}"
@@ -44,13 +54,13 @@ def announcement(*, draw: Draw, announcer: User, at: datetime, verifier: bytes) 
         time=stamp(at),
         cycle=cycle_of(line, draw.number, exercise=draw.exercise),
         item=line.item.code,
-        region=line.bureau.region,
+        region=region_of(draw),
         period=period_of(line),
         title=line.title,
         type=line.type,
         filter=announced_filter(line),
         exercise=draw.exercise,
-        strata=line.shares,
+        strata=shares_for(line),
         rounding=line.rounding,
         reasons=exclusion_reasons(),
         # Skips come from sealed results; an exercise is revealed at once and must not hold any.

@@ -21,6 +21,7 @@ from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import without_place
+from yaohao.stages.planning.strata import shares_for
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -93,7 +94,7 @@ def pool_now(line: Line) -> Pool:
 def portions_of(line: Line, pool: Pool) -> list[Portion]:
     """The strata of the plan line and of the pool together, by code."""
     counts = pool.counts().strata
-    shares = {share.code: share for share in line.shares}
+    shares = {share.code: share for share in shares_for(line, counts)}
     portions = []
     for code in sorted(shares.keys() | counts.keys()):
         rows, base = counts.get(code, Count(0, 0))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import override
+from fairdraw.announcement import Stratum as Share
 from fairdraw.seal import Visit
 
 from yaohao.ground.documents.draw_record import (
@@ -22,6 +23,7 @@ from yaohao.ground.documents.draw_record import (
     Witness,
 )
 from yaohao.ground.ledger.queries import head_at
+from yaohao.stages.draw.announcing import region_of
 from yaohao.stages.draw.assignments import assignments
 from yaohao.stages.draw.models import TYPED, Draw, Where
 from yaohao.stages.draw.queries.log import entries, entry
@@ -68,7 +70,7 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
             line=f"{line.label} {line.title}",
             item=f"{line.item.code} {line.item.name}",
             cycle=told.cycle,
-            region=f"{line.bureau.region} {line.bureau.short_name}",
+            region=f"{region_of(draw)} {line.bureau.short_name}",
             start=here.window[0].isoformat(),
             end=here.window[1].isoformat(),
         ),
@@ -100,13 +102,12 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
 
 
 def _strata(draw: Draw, told: PublicDraw) -> list[Stratum]:
-    shares = {share.code: share for share in draw.line.shares}
     return [
         Stratum(
             code=stratum.code,
             name=stratum_word(draw.line.stratify_by, stratum.code),
             base=stratum.base or 0,
-            share=share_words(shares[stratum.code]),
+            share=share_words(Share(stratum.code, stratum.rule, stratum.value)),
             k=stratum.quota or 0,
         )
         for stratum in told.strata

@@ -22,6 +22,7 @@ from yaohao.stages.planning.rules import (
     sentence_of,
     stored_of,
 )
+from yaohao.stages.planning.strata import shares_for
 from yaohao.stages.planning.texts import problem_words
 from yaohao.stages.registers.models import Item
 
@@ -85,7 +86,7 @@ def fill(line: Line, draft: LineDraft) -> None:
 def check_pool(line: Line) -> None:
     """Refuse a line that could not be drawn as the registers stand now."""
     counted = bases(line.bureau, line.pool_filter, line.stratify_by)
-    problems = list(sentence_of(counted, line.shares, Rounding(line.rounding)).problems)
+    problems = list(sentence_of(counted, shares_for(line), Rounding(line.rounding)).problems)
     item = line.item
     if item.valid_from > line.window_start or (item.valid_to and item.valid_to < line.window_end):
         problems.append(Problem("item", "item-ended", {"item": item.name}))

@@ -1,7 +1,13 @@
 """The names of strata, in either language; `texts` and the public rows share them."""
 
+from collections.abc import Container
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from fairdraw.announcement import Stratum
+
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.queries import region_table
 from yaohao.stages.registers.rules.kinds import (
     ALL,
@@ -19,7 +25,33 @@ CLOSED: dict[StratifyBy, type[StrEnum]] = {
     StratifyBy.FIELD: Field,
     StratifyBy.STANDARDISATION: Standardisation,
 }
+NUMBER = "number"
 _EVERYTHING = Word("全部", "all")
+
+
+def shares_for(line: Line, codes: Container[str] = ()) -> tuple[Stratum, ...]:
+    """The shares of a line for a list whose strata are `codes`; without any, for one of today.
+
+    A county that was renamed or merged since the line was written has its successor's code, unless
+    the list was frozen before. Raises Refused where counties that are one by now have different
+    shares, or each a fixed number: neither follows from two.
+    """
+    if line.stratify_by != StratifyBy.REGION.value:
+        return line.shares
+    table, found = region_table(), dict[str, Stratum]()
+    for share in line.shares:
+        code = share.code if share.code in codes else table.current(share.code) or share.code
+        moved = share._replace(code=code)
+        merged = found.setdefault(code, moved)
+        if merged != moved or (merged is not moved and share.rule == NUMBER):
+            raise Refused(
+                _(
+                    "%(county)s was formed from counties for which the plan has different ratios. "
+                    "Write one ratio for it into the plan."
+                )
+                % {"county": table.name(code)}
+            )
+    return tuple(found[code] for code in sorted(found))
 
 
 def stratum_name(stratify_by: str, code: str, lang: Language) -> str:

@@ -2,6 +2,7 @@
 
 from yaohao.ground.accounts.operations.bureaus import (
     add_section,
+    follow_region,
     found_bureau,
     keep_former_name,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "create_person",
     "create_token",
     "deactivate",
+    "follow_region",
     "found_bureau",
     "grant",
     "keep_former_name",

@@ -85,3 +85,15 @@ def add_section(*, by: Actor, bureau: Bureau, code: str, name: str) -> Section:
     section = Section.objects.create(bureau=bureau, code=code, name=name)
     record(by=by, subject=f"accounts.section:{bureau.code}/{code}", changed=[section])
     return section
+
+
+@operation("accounts.bureau.follow-region", article="2")
+def follow_region(*, by: Actor, bureau: Bureau, region: str) -> Bureau:
+    """Note the new code of a county whose bureau this is. The bureau's own code stays: it stands
+    in numbers and records, and codes of old days go on to be valid there."""
+    bureau = Bureau.objects.select_for_update(no_key=True).get(pk=bureau.pk)
+    before, bureau.region = bureau.region, region
+    bureau.save(update_fields=["region"])
+    detail = {"before": before, "after": region}
+    record(by=by, subject=f"accounts.bureau:{bureau.code}", changed=[bureau], detail=detail)
+    return bureau

@@ -50,7 +50,7 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
     _refuse_second(chosen, exercise=choice.exercise)
     at, key = now(), secrets.token_bytes(32)
     name = _next_number(bureau, at, exercise=choice.exercise)
-    told = plan_key(chosen, name, exercise=choice.exercise)
+    told = _key(chosen, name, exercise=choice.exercise)
     _refuse_parallel(told)
     # By the key, as the log counts: a bureau of the same region may have made the attempts before.
     attempt = Draw.objects.filter(plan_key=told).count() + 1
@@ -77,6 +77,12 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
         _entrust(draw, share, holder, shares[share])
     record(by=by, subject=draw.subject, changed=[draw], detail={"line": chosen.subject})
     return draw
+
+
+def _key(line: Line, name: str, *, exercise: bool) -> str:
+    """What the log counts the attempts of a line by; the first attempt settles it."""
+    first = None if exercise else line.draws.filter(exercise=False).order_by("pk").first()
+    return first.plan_key if first else plan_key(line, name, exercise=exercise)
 
 
 def _entrust(draw: Draw, number: int, holder: str, plain: bytes) -> None:

@@ -197,9 +197,10 @@ class LineForm(forms.Form):
 
 def from_line(line: Line) -> dict[str, Any]:
     """The form of a stored line."""
-    wanted = line.pool_filter
+    wanted, table = line.pool_filter, region_table()
     return {
         **{FORM_NAMES[name]: list(getattr(wanted, name)) for name in FILTERS},
+        FORM_NAMES["regions"]: sorted({table.current(code) or code for code in wanted.regions}),
         "title": line.title,
         "item": line.item_id,
         "cycle": line.cycle,

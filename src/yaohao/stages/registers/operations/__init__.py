@@ -43,6 +43,11 @@ from yaohao.stages.registers.operations.recusals import (
     lift_expert_recusal,
     lift_recusal,
 )
+from yaohao.stages.registers.operations.successions import (
+    carry_out_succession,
+    enter_succession,
+    withdraw_succession,
+)
 from yaohao.stages.registers.operations.undo import undo_import
 
 __all__ = [
@@ -51,6 +56,7 @@ __all__ = [
     "add_object",
     "add_officer",
     "amend_basis",
+    "carry_out_succession",
     "check_sheet",
     "close_past_order",
     "confirm_import",
@@ -67,6 +73,7 @@ __all__ = [
     "end_basis",
     "end_object",
     "grade_object",
+    "enter_succession",
     "keep_reading",
     "lift_expert_recusal",
     "lift_recusal",
@@ -84,4 +91,5 @@ __all__ = [
     "retire_officer",
     "undo_import",
     "withdraw_leave",
+    "withdraw_succession",
 ]

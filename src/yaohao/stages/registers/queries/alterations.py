@@ -6,13 +6,14 @@ name, and that is the point of the report.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import InspectionObject, RegisterRoot
+from yaohao.stages.registers.queries.regions import regions_now
 from yaohao.stages.registers.queries.roots import Pair, own, pairs_between, pairs_of, roots
 from yaohao.stages.registers.queries.trail import Deed, Deeds, deeds
 from yaohao.stages.registers.rules.kinds import StratifyBy
@@ -103,6 +104,7 @@ def alterations_before_freeze(
     was changed and changed back is seen. The report begins with the last root before that time, or
     with the first there is. `at` is the present unless given.
     """
+    wanted = replace(wanted, regions=tuple(regions_now(wanted.regions)))
     first = usual_start(days=days, at=at)
     if first is None:
         return Report(None, ())

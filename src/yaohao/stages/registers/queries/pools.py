@@ -17,7 +17,7 @@ from yaohao.stages.registers.models import (
     Recusal,
     UnitGroup,
 )
-from yaohao.stages.registers.queries.regions import region_table
+from yaohao.stages.registers.queries.regions import region_names, regions_now
 from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 from yaohao.stages.registers.rules.words import Language
@@ -28,6 +28,8 @@ ELIGIBLE = "-"  # reason of a pool row that may be drawn
 def pool(bureau: Bureau, wanted: PoolFilter) -> ObjectQuerySet:
     """Every object of the bureau that matches, also those with a public exclusion reason."""
     chosen = {f"{column}__in": values for column, values in wanted.chosen.items()}
+    if wanted.regions:  # a filter written before a county was merged means its successor
+        chosen["region__in"] = tuple(sorted(regions_now(wanted.regions)))
     return InspectionObject.objects.filter(bureau=bureau, **chosen).order_by("object_id")
 
 
@@ -52,11 +54,11 @@ def pool_rows(
 
 def filter_statement(bureau: Bureau, wanted: PoolFilter, lang: Language = "zh") -> str:
     """The filter as the public reads it, with the names that its counties and groups have now."""
-    table, groups = region_table(), {}
+    groups = {}
     if wanted.groups:
         rows = UnitGroup.objects.filter(bureau=bureau, code__in=wanted.groups)
         groups = dict(rows.values_list("code", "name"))
-    return wanted.statement(lang, {code: table.name(code) for code in wanted.regions}, groups)
+    return wanted.statement(lang, region_names(wanted.regions), groups)
 
 
 def officers_valid(bureau: Bureau, on: date) -> OfficerQuerySet:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.audit.models import Entry
-from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.models import ImportRun, ImportState, NumberHistory
 from yaohao.stages.registers.queries.runs import packed_plan
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
@@ -20,6 +22,7 @@ ACTS = (
     "registers.object.unlist", "registers.object.merge",
 )  # fmt: skip
 CONFIRM = "registers.import.confirm"
+SUCCEED = "registers.region.succeed"
 UNDO = "registers.import.undo"
 # An act is noted before it is committed: it may stand a moment before a root that misses it.
 MARGIN = timedelta(minutes=1)
@@ -95,7 +98,23 @@ def deeds(bureau: Bureau, since: datetime | None, until: datetime | None) -> Dee
         if entry.subject.startswith(start):
             found.acts[entry.subject.removeprefix(start)].append(_deed(entry))
     _add_sheets(found, bureau, since, until)
+    _add_successions(found, bureau, since, until)
     return found
+
+
+def _add_successions(
+    found: Deeds, bureau: Bureau, since: datetime | None, until: datetime | None
+) -> None:
+    entries = Entry.objects.filter(action=SUCCEED, subject__endswith=f":{bureau.pk}")
+    for entry in entries.filter(**_times("at", since, until)).order_by("index"):
+        old, new = entry.subject.split(":")[1], json.loads(entry.detail)["new"]
+        done = Deed(SUCCEED, entry.at, entry.actor_name, f"{old} → {new}", values={"region": new})
+        moved = NumberHistory.objects.filter(
+            object__bureau=bureau, number__contains=f"-{old}-", changed__contains="region",
+            until=timezone.localdate(entry.at),
+        )  # fmt: skip
+        for object_id in moved.values_list("object__object_id", flat=True):
+            found.acts[object_id].append(done)
 
 
 def _add_sheets(

@@ -6,9 +6,10 @@ keep the old ones for decades; every answer here is today's code.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 # 太谷街 and 灵石东路 are streets of another town, not counties.
 _STREET = r"(?:街|路|巷|桥|大道)"
@@ -46,6 +47,31 @@ def inside(code: str, jurisdiction: str) -> bool:
     if jurisdiction.endswith("00"):
         return code[:4] == jurisdiction[:4]
     return code == jurisdiction
+
+
+class Succession(NamedTuple):
+    """Since `on` the code `old` is `new`, whose name is `name`."""
+
+    old: str
+    new: str
+    name: str
+    on: date
+
+
+def succeeded(regions: Iterable[Region], known: Iterable[Succession]) -> list[Region]:
+    """The regions as successions leave them, applied in the order of their days.
+
+    The old code stays in the table and leads to its successor; a successor that the table does not
+    have comes into it, and one that it has takes the name.
+    """
+    table = {region.code: region for region in regions}
+    for each in sorted(known, key=lambda one: (one.on, one.old)):
+        last = each.on - timedelta(days=1)
+        gone = table.get(each.old, Region(each.old, each.old))
+        table[each.old] = replace(gone, valid_to=last, successor=each.new)
+        there = table.get(each.new, Region(each.new, each.name, each.on))
+        table[each.new] = replace(there, name=each.name)
+    return list(table.values())
 
 
 def region_said(table: "RegionTable", jurisdiction: str, said: str) -> str:

@@ -47,6 +47,7 @@ from yaohao.stages.registers.views.oneself import mine
 from yaohao.stages.registers.views.records import object_page, officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
 from yaohao.stages.registers.views.working import again
+from yaohao.stages.registers.views.successions import region_new, region_withdraw, regions
 
 __all__ = [
     "add_expert",
@@ -99,6 +100,9 @@ __all__ = [
     "officers",
     "recheck",
     "record_leave",
+    "region_new",
+    "region_withdraw",
+    "regions",
     "resume_object",
     "retire_officer",
     "run_page",
