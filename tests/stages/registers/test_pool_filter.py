@@ -84,9 +84,7 @@ def test_a_filter_of_an_earlier_time_keeps_its_json_and_its_statement() -> None:
     stored = '{"fields": ["HC"], "regions": ["140702"], "affiliations": ["C"]}'
     wanted = PoolFilter.from_json(json.loads(stored))
     assert json.dumps(wanted.to_json()) == stored
-    assert wanted.statement("zh") == (
-        "行业领域为危险化学品；县（区、市）为140702；隶属关系为市属"
-    )
+    assert wanted.statement("zh") == ("行业领域为危险化学品；县（区、市）为140702；隶属关系为市属")
 
 
 @pytest.mark.parametrize(

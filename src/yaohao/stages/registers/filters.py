@@ -17,10 +17,10 @@ from yaohao.stages.registers.queries.people import trades_of, with_trade
 from yaohao.stages.registers.queries.searching import dense, matching
 from yaohao.stages.registers.rules.bases import Flag
 from yaohao.stages.registers.rules.certificates import LAST, SOON
-from yaohao.stages.registers.rules.kinds import Credit, Exclusion, Field, Method, Risk
+from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Exclusion, Field, Method, Risk
 from yaohao.stages.registers.rules.searching import parts_of, squeeze
 
-LIVE = "live"  # the empty exclusion as a choice, which the empty choice is not
+LIVE, OWN = "live", "own"  # empty values as choices, which the empty choice is not
 
 
 def _findable(text: str) -> None:
@@ -34,8 +34,18 @@ class ObjectFilter(ListFilter):
     q = Words(label=_("Name, initials or code"), method="by_words", validators=[_findable])
     region = OneOf(label=_("County"), choices=())
     field = OneOf(label=_("Industry field"), choices=choices(Field))
+    group = OneOf(label=_("Unit group"), choices=())
+    focus = OneOf(
+        label=_("Focus enterprise"), method="by_focus", choices=[("yes", _("yes")), ("no", _("no"))]
+    )
+    level = OneOf(label=_("Owning level"), method="by_level", choices=())
     risk = OneOf(label=_("Risk grade"), choices=choices(Risk))
     credit = OneOf(label=_("Credit grade"), choices=choices(Credit))
+    listed = OneOf(
+        label=_("Blacklist"),
+        method="by_list",
+        choices=[("any", _("on the blacklist")), *choices(Blacklist)],
+    )
     state = OneOf(
         label=_("State"),
         method="by_state",
@@ -48,9 +58,20 @@ class ObjectFilter(ListFilter):
         model = InspectionObject
         fields: list[str] = []
 
-    def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        counties: list[tuple[str, str]],
+        groups: list[tuple[str, str]],
+        levels: list[tuple[str, Any]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.form.fields["region"].choices = [("", _("all")), *counties]
+        said = [(value or OWN, label) for value, label in levels]
+        for name, known in (("region", counties), ("group", groups), ("level", said)):
+            self.form.fields[name].choices = [("", _("all")), *known]
+        if not groups:  # most bureaus name none
+            del self.form.fields["group"]
 
     def by_words(
         self, rows: QuerySet[InspectionObject], _name: str, value: str
@@ -62,6 +83,26 @@ class ObjectFilter(ListFilter):
         """The same rows without the index of words."""
         self.indexed = False
         return super().walked()
+
+    def by_focus(
+        self, rows: QuerySet[InspectionObject], _name: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Focus enterprises, or all others."""
+        return rows.filter(focus=value == "yes")
+
+    def by_level(
+        self, rows: QuerySet[InspectionObject], _name: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Rows that one level inspects."""
+        return rows.filter(level="" if value == OWN else value)
+
+    def by_list(
+        self, rows: QuerySet[InspectionObject], _name: str, value: str
+    ) -> QuerySet[InspectionObject]:
+        """Rows of one grade of the blacklist, or of any."""
+        if value == "any":
+            return rows.exclude(blacklist=Blacklist.NONE.value)
+        return rows.filter(blacklist=value)
 
     def by_state(
         self, rows: QuerySet[InspectionObject], _name: str, value: str

@@ -7,7 +7,7 @@ day has a second entry, with the same date and a later time.
 Locks are taken in one order: the draw, the bureau, the tail of the roots, the log, the trail.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,6 +52,12 @@ def root_for_freeze(*, by: User, bureau: Bureau) -> str:
     if last is not None and last.date == today and last.root == lines.root().hex():
         return last.root
     return write_root(by=by, tail=tail, lines=lines, on=today, at=timezone.now()).root
+
+
+def next_root(*, by: User, at: datetime) -> RegisterRoot:
+    """One more root now, moved or not. Call it in the transaction of the act that wants it."""
+    tail = _locked_tail()
+    return write_root(by=by, tail=tail, lines=lines_now(), on=_day(tail), at=at)
 
 
 def hold_register(bureau: Bureau) -> None:

@@ -22,6 +22,7 @@ from yaohao.stages.registers.marks import (
     state_mark,
 )
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
+from yaohao.stages.registers.queries.groups import group_table
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import text_of
@@ -108,6 +109,12 @@ class ObjectTable(RegisterTable):
     def render_region(self, value: str) -> str:
         """The county's name."""
         return region_table().name(value)
+
+    def render_group(self, record: InspectionObject, value: str) -> str:
+        """The name of the group."""
+        if not hasattr(self, "_groups"):
+            self._groups = dict(group_table(record.bureau).values_list("code", "name"))
+        return self._groups.get(value, value) or "—"
 
     def render_risk(self, record: InspectionObject) -> SafeString:
         """Colour, shape and word."""

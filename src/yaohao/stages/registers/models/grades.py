@@ -1,4 +1,4 @@
-"""How an object came to its credit grade and its place on the blacklist (article 19)."""
+"""How an object came to its grades and its place on the blacklist (articles 11 and 19)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import User
 from yaohao.stages.registers.models.objects import InspectionObject
 
-CREDIT, BLACKLIST = "credit", "blacklist"
-ATTRIBUTES = [(CREDIT, _("credit grade")), (BLACKLIST, _("blacklist grade"))]
+CREDIT, BLACKLIST, RISK, STANDARDISATION = "credit", "blacklist", "risk", "standardisation"
+ATTRIBUTES = [
+    (CREDIT, _("credit grade")),
+    (BLACKLIST, _("blacklist grade")),
+    (RISK, _("risk grade")),
+    (STANDARDISATION, _("standardisation")),
+]
 
 
 class GradeChange(models.Model):
@@ -18,8 +23,8 @@ class GradeChange(models.Model):
 
     object = models.ForeignKey(InspectionObject, models.PROTECT, related_name="grade_changes")
     attribute = models.CharField(_("attribute"), max_length=16, choices=ATTRIBUTES)
-    before = models.CharField(_("before"), max_length=4)
-    after = models.CharField(_("after"), max_length=4)
+    before = models.CharField(_("before"), max_length=10)
+    after = models.CharField(_("after"), max_length=10)
     reason = models.CharField(_("reason"), max_length=300)
     article = models.CharField(_("legal basis"), max_length=200)
     source = models.CharField(_("source"), max_length=120)

@@ -6,11 +6,26 @@ from yaohao.stages.registers.operations.duplicates import (
     distinguish_objects,
     merge_objects,
 )
+from yaohao.stages.registers.operations.editions import (
+    approve_edition,
+    give_reason,
+    open_edition,
+    publish_edition,
+    return_edition,
+    submit_edition,
+)
 from yaohao.stages.registers.operations.experts import add_expert, edit_expert
 from yaohao.stages.registers.operations.grading import (
     grade_object,
     list_on_blacklist,
+    regrade_object,
     remove_from_blacklist,
+)
+from yaohao.stages.registers.operations.groups import (
+    add_group,
+    end_group,
+    rename_group,
+    resume_group,
 )
 from yaohao.stages.registers.operations.imports import (
     check_sheet,
@@ -52,10 +67,12 @@ from yaohao.stages.registers.operations.undo import undo_import
 
 __all__ = [
     "add_expert",
+    "add_group",
     "add_item",
     "add_object",
     "add_officer",
     "amend_basis",
+    "approve_edition",
     "carry_out_succession",
     "check_sheet",
     "close_past_order",
@@ -71,9 +88,11 @@ __all__ = [
     "edit_object",
     "edit_officer",
     "end_basis",
+    "end_group",
     "end_object",
-    "grade_object",
     "enter_succession",
+    "give_reason",
+    "grade_object",
     "keep_reading",
     "lift_expert_recusal",
     "lift_recusal",
@@ -83,12 +102,19 @@ __all__ = [
     "mend_rows",
     "merge_objects",
     "name_columns",
+    "open_edition",
+    "publish_edition",
     "receive_sheet",
     "recheck_import",
     "record_leave",
+    "regrade_object",
     "remove_from_blacklist",
+    "rename_group",
+    "resume_group",
     "resume_object",
     "retire_officer",
+    "return_edition",
+    "submit_edition",
     "undo_import",
     "withdraw_leave",
     "withdraw_succession",

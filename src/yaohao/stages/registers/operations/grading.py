@@ -1,10 +1,11 @@
-"""Credit grade and blacklist, set by what inspections led to (article 19).
+"""Grades and blacklist, set by what inspections led to, or by hand with a reason (article 19).
 
 The number of article 11 follows at once; strata of later draws read the same columns.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 
 from django.db.models import Model
 from django.utils import timezone
@@ -12,15 +13,23 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError
+from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
 from yaohao.stages.registers.models import GradeChange, InspectionObject
-from yaohao.stages.registers.models.grades import BLACKLIST, CREDIT
+from yaohao.stages.registers.models.grades import BLACKLIST, CREDIT, RISK, STANDARDISATION
+from yaohao.stages.registers.queries.grades import listed_since
 from yaohao.stages.registers.queries.states import object_register
 from yaohao.stages.registers.rules.blacklist import removable_from
-from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Kind
+from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Kind, Risk, Standardisation
 from yaohao.stages.registers.rules.object_rows import plan_objects
 from yaohao.stages.registers.rules.plan import Line
 from yaohao.stages.registers.writing import lock_register, write_rows
+
+# What a clerk may set; the blacklist has acts and clocks of its own.
+BY_HAND: dict[str, type[StrEnum]] = {
+    RISK: Risk,
+    STANDARDISATION: Standardisation,
+    CREDIT: Credit,
+}
 
 
 @operation("registers.object.grade", article="19")
@@ -77,8 +86,7 @@ def remove_from_blacklist(
     if not thing.blacklisted:
         raise RegisterError(_("%(name)s is not on the blacklist.") % {"name": thing.name})
     today = timezone.localdate()
-    listed = thing.grade_changes.filter(attribute=BLACKLIST).order_by("-pk").first()
-    first = removable_from(listed.since if listed else thing.number_since, asked=asked)
+    first = removable_from(listed_since(thing), asked=asked)
     if today < first and not annulled:
         raise RegisterError(
             _("%(name)s may be taken off the blacklist from %(day)s on.")
@@ -86,6 +94,27 @@ def remove_from_blacklist(
         )
     change = _change(thing, BLACKLIST, Blacklist.NONE.value, today)
     return _kept(by, thing, change, reason=reason, article=article, source=source)
+
+
+@operation("registers.object.regrade", article="11")
+def regrade_object(
+    *, by: User, pk: int, revision: int, attribute: str, grade: str, reason: str, article: str = ""
+) -> GradeChange:
+    """Set risk, standardisation or credit by hand, with the reason.
+
+    Raises InspectionObject.DoesNotExist for another bureau's, StaleError, RegisterError.
+    """
+    lock_register(by.bureau)
+    thing: InspectionObject = InspectionObject.objects.of(by.bureau).get(pk=pk)
+    if thing.revision != revision:
+        raise StaleError(
+            _("%(name)s was changed since you opened the page. Below is its present state.")
+            % {"name": thing.name}
+        )
+    if grade not in {member.value for member in BY_HAND[attribute]}:
+        raise RegisterError(_("Choose one of the grades."))
+    change = _change(thing, attribute, grade, timezone.localdate())
+    return _kept(by, thing, change, reason=reason, article=article, source=f"hand:{revision}")
 
 
 def _locked(by: User, object_id: str, attribute: str, source: str) -> InspectionObject:

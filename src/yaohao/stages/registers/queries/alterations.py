@@ -90,6 +90,16 @@ def alterations(
     return _altered(bureau, pairs, since, until, found, EVERYTHING, StratifyBy.NONE)
 
 
+def alterations_of(
+    bureau: Bureau, pairs: Sequence[Pair], since: datetime | None, until: datetime | None
+) -> list[Alteration]:
+    """The same of pairs of lines that lie behind no two roots, with the times between them."""
+    found = deeds(bureau, since, until)
+    return _altered(
+        bureau, pairs, None, None, found, EVERYTHING, StratifyBy.NONE, times=(since, until)
+    )
+
+
 def alterations_before_freeze(
     bureau: Bureau,
     wanted: PoolFilter = EVERYTHING,
@@ -135,11 +145,12 @@ def _altered(
     found: Deeds,
     wanted: PoolFilter,
     by: StratifyBy,
+    times: tuple[datetime | None, datetime | None] | None = None,
 ) -> list[Alteration]:
     read = [tuple(values_of(line) if line else None for line in pair) for pair in pairs]
     touching = [(old, new) for old, new in read if concerns(wanted, old, new)]
     known = _known(bureau, [(old or new or {})["object_id"] for old, new in touching])
-    times = (since.at if since else None, until.at if until else None)
+    times = times or (since.at if since else None, until.at if until else None)
     rows = []
     for old, new in touching:
         object_id = (old or new or {})["object_id"]

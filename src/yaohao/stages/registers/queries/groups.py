@@ -26,6 +26,11 @@ def groups(bureau: Bureau) -> QuerySet[UnitGroup]:
     return rows.order_by(F("ended_on").desc(nulls_first=True), "code")
 
 
+def group_table(bureau: Bureau) -> QuerySet[UnitGroup]:
+    """Every group the bureau ever named, by code."""
+    return UnitGroup.objects.filter(bureau=bureau).order_by("code")
+
+
 def group_choices(bureau: Bureau, kept: Collection[str] = ()) -> list[tuple[str, str]]:
     """(code, name) of the groups in use, and of those that `kept` names although they ended."""
     rows = UnitGroup.objects.filter(bureau=bureau).filter(Q(ended_on=None) | Q(code__in=kept))

@@ -52,6 +52,13 @@ def pool_rows(
         yield object_id, ALL if by is StratifyBy.NONE else stratum, exclusion or ELIGIBLE
 
 
+def sites_of(row: InspectionObject) -> ObjectQuerySet:
+    """The other objects of the same firm in the same bureau; none without a credit code."""
+    rows = InspectionObject.objects.filter(bureau=row.bureau_id, credit_code=row.credit_code)
+    found = rows.exclude(pk=row.pk).order_by("object_id")
+    return found if row.credit_code else found.none()
+
+
 def filter_statement(bureau: Bureau, wanted: PoolFilter, lang: Language = "zh") -> str:
     """The filter as the public reads it, with the names that its counties and groups have now."""
     groups = {}

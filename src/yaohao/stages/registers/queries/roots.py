@@ -45,10 +45,16 @@ def pairs_of(root: RegisterRoot) -> list[Pair]:
     return unpacked(read_lines(root.changes))
 
 
+def own_lines(lines: Lines, bureau: Bureau) -> Lines:
+    """The lines of one bureau's objects."""
+    start = prefix_of(bureau.code)
+    return Lines(tuple(line for line in lines.lines if line.startswith(start)))
+
+
 def pairs_between(old: RegisterRoot | None, new: RegisterRoot | None, bureau: Bureau) -> list[Pair]:
     """(old, new) lines of one bureau from one root to another; None: nothing yet, and now."""
-    after = lines_now(bureau) if new is None else _own(lines_behind(new), bureau)
-    return difference(_own(lines_behind(old), bureau), after).pairs()
+    after = lines_now(bureau) if new is None else own_lines(lines_behind(new), bureau)
+    return difference(own_lines(lines_behind(old), bureau), after).pairs()
 
 
 def packed(pairs: Iterable[Pair]) -> bytes:
@@ -73,11 +79,6 @@ def own(pairs: Sequence[Pair], bureau: Bureau) -> list[Pair]:
     """The pairs of one bureau's objects."""
     start = prefix_of(bureau.code)
     return [pair for pair in pairs if (pair[0] or pair[1] or b"").startswith(start)]
-
-
-def _own(lines: Lines, bureau: Bureau) -> Lines:
-    start = prefix_of(bureau.code)
-    return Lines(tuple(line for line in lines.lines if line.startswith(start)))
 
 
 def _values(row: Sequence[Any]) -> dict[str, str]:

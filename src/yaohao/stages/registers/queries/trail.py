@@ -19,7 +19,7 @@ ADD = "registers.object.add"
 ACTS = (
     ADD, "registers.object.edit", "registers.object.end",
     "registers.object.resume", "registers.object.grade", "registers.object.list",
-    "registers.object.unlist", "registers.object.merge",
+    "registers.object.unlist", "registers.object.regrade", "registers.object.merge",
 )  # fmt: skip
 CONFIRM = "registers.import.confirm"
 SUCCEED = "registers.region.succeed"

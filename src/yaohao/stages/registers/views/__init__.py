@@ -18,6 +18,16 @@ from yaohao.stages.registers.views.editing import (
     edit_object,
     edit_officer,
 )
+from yaohao.stages.registers.views.editions import (
+    approve_edition,
+    edition,
+    edition_reason,
+    editions,
+    open_edition,
+    publish_edition,
+    return_edition,
+    submit_edition,
+)
 from yaohao.stages.registers.views.ending import (
     declare_recusal,
     end_object,
@@ -38,19 +48,34 @@ from yaohao.stages.registers.views.exporting import (
     export_officers,
     template,
 )
+from yaohao.stages.registers.views.grades import (
+    blacklist,
+    list_object,
+    regrade_object,
+    unlist_object,
+)
+from yaohao.stages.registers.views.groups import (
+    add_group,
+    end_group,
+    groups,
+    rename_group,
+    resume_group,
+)
 from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
 from yaohao.stages.registers.views.item_log import confirm_item, item_changes
 from yaohao.stages.registers.views.items import item_page
 from yaohao.stages.registers.views.lists import experts, items, objects, officers
 from yaohao.stages.registers.views.naming import mend, name_columns
+from yaohao.stages.registers.views.object_page import object_page
 from yaohao.stages.registers.views.oneself import mine
-from yaohao.stages.registers.views.records import object_page, officer_page
+from yaohao.stages.registers.views.records import officer_page
 from yaohao.stages.registers.views.runs import run_page, wrong_rows
-from yaohao.stages.registers.views.working import again
 from yaohao.stages.registers.views.successions import region_new, region_withdraw, regions
+from yaohao.stages.registers.views.working import again
 
 __all__ = [
     "add_expert",
+    "add_group",
     "add_item",
     "add_object",
     "add_officer",
@@ -90,6 +115,7 @@ __all__ = [
     "items",
     "lift_expert_recusal",
     "lift_recusal",
+    "list_object",
     "mend",
     "mend_basis",
     "mine",
@@ -98,16 +124,24 @@ __all__ = [
     "objects",
     "officer_page",
     "officers",
+    "open_edition",
+    "publish_edition",
     "recheck",
     "record_leave",
     "region_new",
     "region_withdraw",
     "regions",
+    "regrade_object",
+    "rename_group",
+    "resume_group",
     "resume_object",
     "retire_officer",
+    "return_edition",
     "run_page",
+    "submit_edition",
     "template",
     "undo",
+    "unlist_object",
     "upload",
     "withdraw_leave",
     "wrong_rows",

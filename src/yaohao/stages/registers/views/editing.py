@@ -15,6 +15,7 @@ from yaohao.stages.registers import operations
 from yaohao.stages.registers.forms import ItemForm, ObjectForm, OfficerForm
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.queries.counties import counties
+from yaohao.stages.registers.queries.groups import group_choices, level_choices
 from yaohao.stages.registers.queries.states import (
     affiliation_of,
     officer_accounts,
@@ -74,6 +75,8 @@ def _object_form(user: User) -> Make:
             data,
             counties=counties(user.bureau),
             affiliation=affiliation_of(user.bureau),
+            groups=group_choices(user.bureau, [row.group] if row else ()),
+            levels=level_choices(user.bureau),
             **_stored(row, {name: getattr(row, name) for name in OBJECT_FIELDS} if row else {}),
         )
 

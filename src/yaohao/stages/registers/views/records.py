@@ -13,58 +13,14 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.theme.parts import Fact
 from yaohao.stages.registers.columns.cells import FieldList
-from yaohao.stages.registers.marks import certificate_mark, risk_mark, state_mark
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.marks import certificate_mark
+from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries.people import leaves_ahead, standing_recusals
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.showing import attribute_words, column_name, shown
+from yaohao.stages.registers.showing import column_name
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
 from yaohao.stages.registers.views.timeline import events
-
-_GRADES = ("affiliation", "scale", "standardisation", "credit", "major_hazard", "blacklist")
-
-
-@may(*READERS)
-def object_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One object with its numbers and recusals."""
-    user = person(request)
-    row = get_object_or_404(
-        InspectionObject.objects.visible_to(user).select_related("imported"), pk=pk
-    )
-    numbers = [
-        {"row": old, "changed": attribute_words(old.changed)}
-        for old in row.numbers.order_by("-until", "-pk")
-    ]
-    context = {
-        "row": row,
-        "facts": _object_facts(row),
-        "numbers": numbers,
-        "recusals": standing_recusals(object=row),
-        **frame(request, Kind.OBJECTS, row),
-    }
-    return render(request, "registers/object.html", context)
-
-
-def _object_facts(row: InspectionObject) -> list[Fact]:
-    kind = Kind.OBJECTS
-    place = f"{region_table().name(row.region)} ({row.region})"
-    facts = [
-        Fact(column_name(kind, "exclusion"), state_mark(row)),
-        Fact(column_name(kind, "number"), row.number),
-        Fact(column_name(kind, "object_id"), row.object_id),
-        Fact(column_name(kind, "credit_code"), row.credit_code or _("none")),
-        Fact(column_name(kind, "region"), place),
-        Fact(column_name(kind, "address"), row.address or "—"),
-        Fact(column_name(kind, "field"), shown(kind, "field", row.field)),
-        Fact(column_name(kind, "industry"), row.industry or "—"),
-        Fact(column_name(kind, "risk"), risk_mark(row)),
-    ]
-    facts += [Fact(column_name(kind, key), shown(kind, key, getattr(row, key))) for key in _GRADES]
-    if row.ended_on:
-        facts.insert(1, Fact(column_name(kind, "ended_on"), row.ended_on.isoformat()))
-    facts.append(Fact(column_name(kind, "contact"), f"{row.contact} {row.phone}".strip() or "—"))
-    return facts
 
 
 @may(*READERS)

@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Model
 
 from yaohao.ground.accounts.models import Bureau
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan
 from yaohao.stages.registers.writing.experts import write_experts
@@ -33,5 +35,10 @@ def lock_register(bureau: Bureau) -> None:
 def write_rows(
     kind: Kind, bureau: Bureau, rows: Sequence[RowPlan], today: date, run: ImportRun | None = None
 ) -> Sequence[Model]:
-    """Write planned rows; returns every row touched. The register must be locked."""
+    """Write planned rows; returns every row touched. The register must be locked.
+
+    RegisterError for objects while an edition of the register waits for approval (article 11).
+    """
+    if kind is Kind.OBJECTS and (edition := edition_closed(bureau)):
+        raise RegisterError(closed_words(edition))
     return _WRITERS[kind](bureau, rows, today, run)
