@@ -48,7 +48,7 @@ def test_two_columns_of_one_name_are_asked_about() -> None:
         read_table(io.BytesIO(twice), "a.csv", COLUMNS)
 
 
-def test_one_sheet_of_several_is_read_when_it_is_named() -> None:
+def two_sheets() -> io.BytesIO:
     book = Workbook()
     first = book.active
     first.title = "一季度"
@@ -59,9 +59,21 @@ def test_one_sheet_of_several_is_read_when_it_is_named() -> None:
     stream = io.BytesIO()
     book.save(stream)
     stream.seek(0)
-    table = read_table(stream, "a.xlsx", COLUMNS, reading=Reading(sheet="二季度"))
+    return stream
+
+
+def test_one_sheet_of_several_is_read_when_it_is_named() -> None:
+    table = read_table(two_sheets(), "a.xlsx", COLUMNS, reading=Reading(sheet="二季度"))
     assert [row["name"] for row in table.rows] == ["乙公司"]
     assert any("一季度" in note for note in table.notes)
+    assert table.sheets == ("二季度", "一季度")
+
+
+def test_of_several_tables_none_is_taken_without_a_word() -> None:
+    with pytest.raises(UnclearHeaderError, match="2 sheets hold a table: 一季度、二季度") as asked:
+        read_table(two_sheets(), "a.xlsx", COLUMNS)
+    assert asked.value.head.sheets == ("一季度", "二季度")
+    assert asked.value.head.known
 
 
 def test_the_reading_is_told_now_and_then() -> None:

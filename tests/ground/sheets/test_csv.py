@@ -5,6 +5,7 @@ import io
 import pytest
 
 from tests.ground.sheets.workbench import read, text
+from yaohao.ground.sheets import SheetRefusedError
 
 LINES = (
     '企业名称,统一社会信用代码,注册日期\n"甲,乙煤矿",91140781113030687G,２０２６年１１月１８日\n'
@@ -34,3 +35,15 @@ def test_rows_are_counted_as_the_spreadsheet_shows_them() -> None:
 def test_rare_characters_of_gb18030() -> None:
     table = read(io.BytesIO("企业名称,统一社会信用代码\n𠮷䶮矿,X1\n".encode("gb18030")))
     assert table.rows[0]["name"] == "𠮷䶮矿"
+
+
+def test_text_of_another_encoding_is_told_or_refused() -> None:
+    big5 = "企業名稱,統一社會信用代碼\n甲礦,X1\n乙礦,X2\n" * 20
+    with pytest.raises(SheetRefusedError):
+        read(text(big5, "big5"))  # not one column of it is understood: nothing is imported as noise
+
+
+def test_tab_separated_text_with_quotes_and_title() -> None:
+    lines = '晋中市名单\t\r\n企业名称\t统一社会信用代码\r\n"甲\t矿"\tX1\r\n'
+    assert read(text(lines, "utf-16")).rows[0]["name"] == "甲 矿"
+    assert read(text(lines, "gb18030")).rows[0]["name"] == "甲 矿"

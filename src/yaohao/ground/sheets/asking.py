@@ -37,7 +37,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Head:
-    """A header as a person is asked about it. `places` are the columns known already."""
+    """A header as a person is asked about it. `places` are the columns known already.
+
+    `known`: they say enough, and the question is only which of `sheets` is read.
+    """
 
     sheet: str
     sheets: tuple[str, ...]
@@ -45,6 +48,7 @@ class Head:
     labels: tuple[str, ...]
     places: Mapping[str, int]
     samples: tuple[tuple[str, ...], ...]
+    known: bool = False
 
 
 class UnclearHeaderError(SheetRefusedError):

@@ -15,21 +15,37 @@ ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
 ROW_NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["']([0-9]{1,7})["']""")
 HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 FAILED = re.compile(rb"""\st\s*=\s*["']e["']""")
+# A cell with a formula, and the first character of the value that was saved with it.
+FORMULA = re.compile(
+    rb"<(?:\w+:)?c(\s[^<>]*[^/<>]|)>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f\s*>)"
+    rb"(?:\s*<(?:\w+:)?(?:v|is)(?:\s[^<>]*)?>\s*([^<]|<(?:\w+:)?t))?"
+)
+HOLDS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+TEXTUAL = re.compile(rb"""\st\s*=\s*["']str["']""")  # its empty text is a value too
 # An attribute with a raw ">" could hide a cell from the patterns above; no office program writes
 # one, nor a document type, which could rename everything. `RAW` is the quick look before.
 RAW = re.compile(rb">[^<>]*>|<!")
 TWISTED = re.compile(rb"""=\s*(?:"[^"<>]*>[^"<]*"|'[^'<>]*>[^'<]*')\s*[\w/>]|<!DOCTYPE|<!ENTITY""")
 MOST_HIDDEN = 10_000
+MOST_UNCALCULATED = 10_000
 
 
 @dataclass
 class Extent:
-    """Rows and columns up to the last filled cell; hidden rows; cells with a formula error."""
+    """Rows and columns up to the last filled cell; hidden rows; cells with a formula error.
+
+    `formulas` counts the cells with a formula; `uncalculated` are those (row from 1, column from
+    0) with which no value was saved. Where those without a place or beyond `MOST_UNCALCULATED`
+    are found, `lost` says so.
+    """
 
     rows: int = 0
     columns: int = 0
     hidden: list[int] = field(default_factory=list)
     failed: int = 0
+    formulas: int = 0
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    lost: bool = False
     twisted: bool = False
 
 
@@ -60,6 +76,8 @@ def _scan(text: bytes, extent: Extent) -> None:
     # Whole rows without the end of a cell hold blank ones alone: the quick way past a million.
     if CLOSED.search(text) or not text.endswith(b"row>"):
         unplaced = _scan_cells(text, extent)
+        if HOLDS_FORMULA.search(text):
+            _scan_formulas(text, extent)
     if unplaced or b"hidden" in text:
         _scan_rows(text, extent, unplaced=unplaced)
 
@@ -88,3 +106,16 @@ def _scan_rows(text: bytes, extent: Extent, *, unplaced: bool) -> None:
             extent.rows = max(extent.rows, int(number[1]))
         if number and HIDDEN.search(attributes) and len(extent.hidden) < MOST_HIDDEN:
             extent.hidden.append(int(number[1]))
+
+
+def _scan_formulas(text: bytes, extent: Extent) -> None:
+    for attributes, value in FORMULA.findall(text):
+        extent.formulas += 1
+        if value or TEXTUAL.search(attributes):
+            continue
+        place = PLACED.search(attributes)
+        if place is None or len(extent.uncalculated) >= MOST_UNCALCULATED:
+            extent.lost = True
+        else:
+            cell = int(place[2]), column_number(place[1].decode())
+            extent.uncalculated.add(cell)

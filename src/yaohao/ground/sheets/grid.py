@@ -1,6 +1,6 @@
 """A sheet as rows of cells, each with the number that the spreadsheet program shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -34,6 +34,9 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: list[str] = field(default_factory=list)
+    # Formulas without a saved value (row from 1, column from 0); `lost`: more than could be noted.
+    uncalculated: Collection[tuple[int, int]] = ()
+    lost: bool = False
 
     def place(self, line: int, column: int, label: str) -> str:
         """Where a cell is: `line` from 1, `column` from 0, `label` its header."""

@@ -41,6 +41,7 @@ class Inspected:
 
     kind: FileKind
     macros: bool = False
+    links: bool = False  # to other files or data sources
     extents: dict[str, Extent] = field(default_factory=dict)
 
 
@@ -119,7 +120,8 @@ def _inspect_zip(file: BinaryIO, limits: Limits) -> Inspected:
         if isinstance(error, SheetRefusedError):
             raise
         raise _damaged() from error
-    return Inspected(FileKind.XLSX, "xl/vbaProject.bin" in names, extents)
+    links = any(name.startswith(("xl/externalLinks/", "xl/connections")) for name in names)
+    return Inspected(FileKind.XLSX, "xl/vbaProject.bin" in names, links, extents)
 
 
 def _check_members(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> None:

@@ -1,6 +1,7 @@
 """Reading a table: the sheet with the best header, every row, every mistake."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -58,6 +59,8 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Re
     notes = []
     if inspected.macros:
         notes.append(_("The workbook holds macros. They were not run."))
+    if inspected.links:
+        notes.append(_("The workbook refers to other files. They were not opened."))
     if inspected.kind is FileKind.TEXT:
         grids: Iterable[Grid] = [read_text(file, limits, lambda grid: _fit(grid, columns))]
     else:
@@ -70,10 +73,14 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Re
         if hidden := hidden_sheets(file):
             notes.append(_("Hidden sheets not read: %(names)s.") % {"names": "、".join(hidden)})
     header = meant(header, reading.meaning(digest_of(header.labels)))
-    _check_header(grid, header, columns, [grid.name, *passed])
+    sheets = [grid.name, *passed]
+    _check_header(grid, header, columns, sheets)
+    if grid.lost:
+        raise SheetRefusedError(_uncalculated(grid))
     table = Table(
-        columns, grid, header, limits.errors, notes=notes + grid.notes, mended=reading.mended
-    )
+        columns, grid, header, limits.errors,
+        sheets=tuple(sheets), notes=notes + grid.notes, mended=reading.mended,
+    )  # fmt: skip
     _note_unknown(table)
     _read_rows(table, limits, reading)
     return table
@@ -89,16 +96,20 @@ def _choose(
 ) -> tuple[Grid, Header, list[str]]:
     """The sheet whose header names most columns, the first of equals; and the others' names.
 
-    Where none names one, a row that may be a header; a person has to say what it means.
+    Where none names one, a row that may be a header; a person has to say what it means. Where
+    several hold a whole table, a person has to say which.
     """
     best: tuple[Grid, Header] | None = None
     unknown: tuple[Grid, Header] | None = None
-    names = []
+    names, whole = [], []
+    required = {column.key for column in columns if column.required}
     for grid in grids:
         names.append(grid.name)
         if reading.sheet and grid.name != reading.sheet:
             continue
         header = find_header(grid, columns)
+        if header and required <= header.places.keys() and len(grid.rows) > header.last + 1:
+            whole.append(grid.name)
         if header and (best is None or len(header.places) > len(best[1].places)):
             best = grid, header
         if header is None and unknown is None and (guess := guessed(grid)):
@@ -106,7 +117,26 @@ def _choose(
     best = best or unknown
     if best is None:
         raise SheetRefusedError(_no_header(columns))
+    if len(whole) > 1 and not reading.sheet:
+        head = replace(head_of(*best, whole), known=True)
+        raise UnclearHeaderError(_several(whole), head)
     return *best, [name for name in names if name != best[0].name]
+
+
+def _several(names: Sequence[str]) -> str:
+    words = _(
+        "%(count)d sheets hold a table: %(names)s. Say which one is read; upload the file again "
+        "for the next one."
+    )
+    return words % {"count": len(names), "names": "、".join(names)}
+
+
+def _uncalculated(grid: Grid) -> str:
+    words = _(
+        "%(sheet)s holds formulas that were never calculated. Open the file in WPS or Excel, save "
+        "it again and upload it."
+    )
+    return words % {"sheet": grid.name}
 
 
 def _wanted(columns: Sequence[Column]) -> list[object]:
@@ -167,10 +197,11 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
     ]
     absent = {c.key: c.default for c in table.columns if c.key not in table.header.places}
     passed: dict[Leftover, list[int]] = {}
+    waiting = _waiting(table, [index for _column, index, _reader in kinds])
     for line, cells in enumerate(body, table.header.last + 2):
         if line % TOLD == 0:
             reading.told(line, len(table.grid.rows))
-        kind = leftover(table, line, cells)
+        kind = None if line in waiting else leftover(table, line, cells)
         if kind is not None:
             passed.setdefault(kind, []).append(line)
             continue
@@ -183,6 +214,8 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
         for column, index, reader in kinds:
             try:
                 cell = typed.get(column.key, table.cell(line, index))
+                if line in waiting and index in waiting[line] and column.key not in typed:
+                    raise _never_calculated()
                 values[column.key] = column.read(cell, reader)
             except UnreadableError as error:
                 table.fail(line, column.key, error.reason, error.repair)
@@ -194,3 +227,19 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
             _("%(place)s was read as the header, but no rows follow it.")
             % {"place": table.grid.row_place(table.header.last + 1)}
         )
+
+
+def _waiting(table: Table, read: Sequence[int]) -> dict[int, set[int]]:
+    """Cells of the columns read that wait for their formula to be calculated, by row."""
+    waiting: dict[int, set[int]] = {}
+    for line, index in table.grid.uncalculated:
+        if index in read:
+            waiting.setdefault(line, set()).add(index)
+    return waiting
+
+
+def _never_calculated() -> UnreadableError:
+    return UnreadableError(
+        _("holds a formula that was never calculated."),
+        _("Open the file in WPS or Excel and save it again, or type the value."),
+    )

@@ -46,6 +46,7 @@ class Table:
     grid: Grid
     header: Header
     most_errors: int
+    sheets: tuple[str, ...] = ()  # the one that is read, and others in the workbook
     rows: list[Row] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
     error_count: int = 0

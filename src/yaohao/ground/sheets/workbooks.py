@@ -6,6 +6,7 @@ from typing import BinaryIO
 import python_calamine as calamine
 from django.utils.translation import gettext as _
 
+from yaohao.ground.sheets.extent import Extent
 from yaohao.ground.sheets.grid import Cell, Grid, Limits
 from yaohao.ground.sheets.guard import FileKind, Inspected
 from yaohao.ground.sheets.problems import SheetRefusedError
@@ -67,19 +68,36 @@ def _grid(book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limi
     sheet = book.get_sheet_by_name(name)
     _check_reach(name, sheet.total_height, sheet.total_width, limits)
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    merged = _fill_merged(rows, sheet.merged_cell_ranges or [], limits)
+    if extent is None:
+        return Grid(name, rows, merged)
+    # The reader leaves out rows in which nothing but such cells stand at the end.
+    last = max((line for line, _column in extent.uncalculated), default=0)
+    rows.extend([] for _ in range(last - len(rows)))
+    return Grid(name, rows, merged, _notes(name, extent), extent.uncalculated, extent.lost)
+
+
+def _notes(name: str, extent: Extent) -> list[str]:
     notes = []
-    if extent is not None and extent.hidden:
+    if extent.hidden:
         notes.append(
             _("%(sheet)s: %(count)d hidden rows were read as well (first: row %(row)d).")
             % {"sheet": name, "count": len(extent.hidden), "row": extent.hidden[0]}
         )
-    if extent is not None and extent.failed:
+    if extent.failed:
         notes.append(
             _("%(sheet)s: %(count)d cells hold a formula error and were read as blank.")
             % {"sheet": name, "count": extent.failed}
         )
-    merged = _fill_merged(rows, sheet.merged_cell_ranges or [], limits)
-    return Grid(name, rows, merged, notes)
+    if extent.formulas:
+        notes.append(
+            _(
+                "%(sheet)s: %(count)d cells hold a formula. Nothing was calculated; the values "
+                "saved with them were read."
+            )
+            % {"sheet": name, "count": extent.formulas}
+        )
+    return notes
 
 
 def _check_reach(name: str, rows: int, columns: int, limits: Limits) -> None:
