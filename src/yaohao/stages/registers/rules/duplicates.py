@@ -15,6 +15,7 @@ from itertools import combinations
 from yaohao.stages.registers.rules.searching import squeeze
 
 SIMILAR = 0.6  # share of common neighbouring characters from which on names are similar
+ALIKE = 0.8  # the same in a place without a house number, such as a village
 NEARLY = 0.5  # the same where the credit codes nearly agree: they are given out in sequence
 MOST_SHARED = {"name": 12, "place": 120, "phone": 6, "code": 60}  # rows of one block
 SHORTEST_PLACE, SHORTEST_PHONE = 6, 7
@@ -161,7 +162,8 @@ _KINDS = (
 
 def _agree(sign: Sign, one: _Read, other: _Read) -> bool:
     if sign is Sign.PLACE:
-        return _likeness(one.grams, other.grams) >= SIMILAR
+        exact = any(map(str.isdigit, one.place))
+        return _likeness(one.grams, other.grams) >= (SIMILAR if exact else ALIKE)
     if sign is Sign.CODE:
         return (
             _differing(one.entry.credit_code, other.entry.credit_code) == 1

@@ -87,12 +87,14 @@ def listing(request: HttpRequest, user: User, shelf: Shelf) -> Listing:
 
 
 def readable(query: QueryDict) -> QueryDict:
-    """The address without page and format; a link is not made longer by what nobody reads."""
+    """The address without page and format, and without what says nothing or is no text."""
     asked = query.copy()
     for name in ("page", "format"):
         asked.pop(name, None)
     for name, values in list(asked.lists()):
-        if any("\0" in value or len(value) > 1000 for value in (name, *values)):
+        said = [value for value in values if value]
+        asked.setlist(name, said)
+        if not said or any("\0" in value or len(value) > 1000 for value in (name, *said)):
             del asked[name]
     return asked
 

@@ -76,19 +76,16 @@ async function copy(text) {
 }
 
 // A table for WPS and Excel: borders, and codes as text so that no long number is rounded.
+// Written as text: a style on an element of this page is forbidden by its policy.
 function bordered(table) {
-  const line = "border:.5pt solid #000";
+  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const cell = (from) => {
-    const to = document.createElement(from.localName);
-    to.textContent = shownText(from);
     const number = from.classList.contains("num") ? "" : ";mso-number-format:'\\@'";
-    to.setAttribute("style", `${line};padding:2pt 4pt;vertical-align:top${number}`);
-    return to;
+    const style = `border:.5pt solid #000;padding:2pt 4pt;vertical-align:top${number}`;
+    return `<${from.localName} style="${style}">${escaped(shownText(from))}</${from.localName}>`;
   };
-  const copied = document.createElement("table");
-  copied.setAttribute("style", "border-collapse:collapse");
-  for (const row of table.rows) copied.insertRow().append(...[...row.cells].map(cell));
-  return copied.outerHTML;
+  const rows = [...table.rows].map((row) => `<tr>${[...row.cells].map(cell).join("")}</tr>`);
+  return `<table style="border-collapse:collapse">${rows.join("")}</table>`;
 }
 
 function shownText(cell) {
@@ -111,7 +108,21 @@ function offerCopies() {
   for (const button of document.querySelectorAll("[data-copy-table]")) button.hidden = !table;
 }
 offerCopies();
-document.addEventListener("htmx:afterSwap", offerCopies);
+
+// A list that is fetched anew leaves its panel as it was: open, with the ticks of this moment.
+const panel = { open: false, ticks: new Map() };
+document.addEventListener("htmx:beforeSwap", () => {
+  const shown = document.querySelector("details.columns");
+  panel.open = shown?.open ?? false;
+  panel.ticks = new Map([...shown?.querySelectorAll("[type=checkbox]") ?? []].map((box) => [box.value, box.checked]));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  offerCopies();
+  const shown = document.querySelector("details.columns");
+  if (!shown || !panel.open) return;
+  shown.open = true;
+  for (const box of shown.querySelectorAll("[type=checkbox]")) box.checked = panel.ticks.get(box.value) ?? box.checked;
+});
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy], [data-copy-table], [data-print], [data-shortcuts]");
