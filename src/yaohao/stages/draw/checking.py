@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from fairdraw.announcement import Stratum
 from fairdraw.feasibility import Proven, Question, Result, cells_of, words
 from fairdraw.feasibility import check as feasible
 from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
@@ -19,9 +20,10 @@ from yaohao.stages.draw.rules import Planned, split
 from yaohao.stages.draw.staffing import Staff, free_ids, staff_for
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
+from yaohao.stages.planning.grounds import reason, refuse_groundless, remedy
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries import without_place
-from yaohao.stages.planning.strata import shares_for
+from yaohao.stages.planning.queries import ground, without_place
+from yaohao.stages.planning.strata import shares_for, shares_told
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -55,6 +57,7 @@ class Check:
     """The state of registers and plan line before the freeze.
 
     `past` counts those that the bureau's list says were visited before this product in this cycle.
+    `ground` says what is to be seen to at item and basis though it may be drawn.
     `officers` are in the pool of one round at least; `away` in that of none, or not of all;
     `partly` are drawn though they are on leave on some days.
     """
@@ -69,6 +72,7 @@ class Check:
     past: int
     aliases: Sequence[tuple[str, ...]]
     several: bool
+    ground: str
 
     @property
     def rows(self) -> int:
@@ -92,9 +96,13 @@ def pool_now(line: Line) -> Pool:
 
 
 def portions_of(line: Line, pool: Pool) -> list[Portion]:
-    """The strata of the plan line and of the pool together, by code."""
+    """The strata of the plan line and of the pool together, by code; Refused as `shares_for`."""
+    return _portions(shares_for(line, pool.counts().strata), line, pool)
+
+
+def _portions(planned: Sequence[Stratum], line: Line, pool: Pool) -> list[Portion]:
     counts = pool.counts().strata
-    shares = {share.code: share for share in shares_for(line, counts)}
+    shares = {share.code: share for share in planned}
     portions = []
     for code in sorted(shares.keys() | counts.keys()):
         rows, base = counts.get(code, Count(0, 0))
@@ -152,7 +160,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
     found = remarked(stands)
     reasons = sorted(pool.counts().reasons.items())
     return Check(
-        portions=portions_of(line, pool),
+        portions=_portions(shares_told(line), line, pool),
         reasons=[(word(Exclusion(code), lang()), count) for code, count in reasons],
         officers=in_pool(stands),
         away=[one for one in found if one.lack is not None],
@@ -162,6 +170,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         past=len(listed(line, free_ids(pool), timezone.localdate())),
         aliases=aliases(pool),
         several=len(stands) > 1,
+        ground=_ground(line),
     )
 
 
@@ -209,8 +218,15 @@ def _in_words(result: Result, staff: Staff) -> str:
     return words(result, lang(), names)
 
 
+def _ground(line: Line) -> str:
+    """What is to be seen to at item and basis, where the line stands in spite of it."""
+    found = ground(line, timezone.localdate())
+    return f"{reason(line, found)} {remedy(found)}" if found and found.stands else ""
+
+
 def _refusal(line: Line, pool: Pool, rounds: Sequence[Planned], ladder: Ladder) -> str:
     try:
+        refuse_groundless(line)
         check_pool(line, pool)
         refuse_unstaffed(line, pool, rounds, ladder)
     except Refused as refused:

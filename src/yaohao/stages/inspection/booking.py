@@ -30,6 +30,7 @@ def book(inspection: Inspection, by: User) -> None:
             kind=VisitKind.SPECIAL if superior else VisitKind.CAUSE,
             on=inspection.planned_on or inspection.made_at.date(),
             source=inspection.visit,
+            item_code=inspection.item.code,
         )
         if not booking.booked:
             raise Refused(

@@ -8,10 +8,14 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.inspection.models import Inspection, Question
 from yaohao.stages.inspection.rules import sentences
 from yaohao.stages.registers.models import Item
+from yaohao.stages.registers.queries.bases import broken, flags
+
+_QUESTIONS, _CONTENT = "Q", "C"  # a question of the item, a point of its content
 
 
 def version_in_force(item: Item, on: date) -> Item:
-    """The version of the same item that applies on the day; Refused where none does."""
+    """The version of the same item that applies on the day; Refused where none does, and while it
+    rests on a basis that is not in force (article 7)."""
     same = Item.objects.of(item.bureau).filter(code=item.code).in_force(on)
     found: Item | None = same.order_by("-version").first()
     if found is None:
@@ -19,21 +23,47 @@ def version_in_force(item: Item, on: date) -> Item:
             _("Item %(code)s is not in force on %(day)s: nobody may be inspected by it.")
             % {"code": item.code, "day": on}
         )
+    ended = broken(flags(found, on))
+    if ended:
+        raise Refused(
+            _("%(basis)s, on which item %(code)s rests, is not in force on %(day)s.")
+            % {"basis": ended[0].basis, "code": item.code, "day": on}
+        )
     return found
 
 
 def make_checklist(inspection: Inspection) -> list[Question]:
-    """One question for every point of the item's content, with its standard beside it."""
+    """The questions that the item version asks; where it asks none, one for every point of its
+    content with its standard beside it.
+
+    `source` of a question names the item version and the place in it, so that each can be traced.
+    """
     item = inspection.item
-    contents, standards = sentences(item.content), sentences(item.standard)
-    paired = len(standards) == len(contents)
+    asked = [(text, item.standard, f"{_QUESTIONS}{place}") for place, text in _numbered(item)]
+    rows = asked or [
+        (text, standard, f"{_CONTENT}{place}") for place, (text, standard) in _points(item)
+    ]
     return Question.objects.bulk_create(
         Question(
             inspection=inspection,
             number=number,
             text=text,
-            standard=standards[number - 1] if paired else item.standard,
+            standard=standard,
             basis=item.basis,
+            source=f"{item.code} v{item.version} {place}",
         )
-        for number, text in enumerate(contents, 1)
+        for number, (text, standard, place) in enumerate(rows, 1)
     )
+
+
+def _numbered(item: Item) -> list[tuple[int, str]]:
+    return list(enumerate(item.questions, 1))
+
+
+def _points(item: Item) -> list[tuple[int, tuple[str, str]]]:
+    contents, standards = sentences(item.content), sentences(item.standard)
+    paired = len(standards) == len(contents)
+    return [
+        (number, (text, standards[number - 1] if paired else item.standard))
+        for number, text in enumerate(contents, 1)
+    ]

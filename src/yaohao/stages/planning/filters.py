@@ -35,4 +35,6 @@ class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
     def by_words(self, rows: LineQuerySet, _name: str, value: str) -> LineQuerySet:
         """Lines whose title or item contains the text."""
-        return rows.filter(Q(title__icontains=value) | Q(item__name__icontains=value))
+        return rows.filter(
+            Q(title__icontains=value) | Q(item__name__icontains=value) | Q(item__code=value)
+        )

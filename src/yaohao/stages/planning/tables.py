@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import django_tables2 as tables
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.sheets.cells import Date, Integer
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.planning import queries
+from yaohao.stages.planning.grounds import ground_mark
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.texts import filter_words, share_words, stratum_word
@@ -37,7 +39,9 @@ COLUMNS = [
 def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """The lines as values of `COLUMNS`; each counted as the registers stand now."""
     rows = []
-    for line in lines:
+    shown = list(lines)
+    found = queries.grounds(shown, timezone.localdate())
+    for line in shown:
         counted = queries.sentence(line)
         strata = [
             f"{stratum_word(line.stratify_by, share.code)} {share_words(share)}"
@@ -49,6 +53,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
                 "label": line.label,
                 "title": line.title,
                 "item": f"{line.item.code} {line.item.name}",
+                "ground": found.get(line.pk),
                 "kind": line.get_type_display(),
                 "filter": filter_words(line),
                 "strata": "；".join(strata),
@@ -81,6 +86,11 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
     eligible = tables.Column(verbose_name=_("Match"), attrs={"td": {"class": "num"}})
     to_draw = tables.Column(verbose_name=_("Drawn"), attrs={"td": {"class": "num"}})
     state = tables.Column(verbose_name=_("State"))
+
+    def render_item(self, value: str, record: dict[str, Any]) -> SafeString:
+        """The item, with what is to be seen to at it or its legal basis."""
+        ground = record["ground"]
+        return format_html("{} {}", value, ground_mark(ground) if ground else "")
 
     def render_window(self, record: dict[str, Any]) -> SafeString:
         """First to last day."""

@@ -8,6 +8,7 @@ app_name = "planning"
 urlpatterns = [
     path("", views.lines, name="lines"),
     path("caps/", views.caps, name="caps"),
+    path("unused/", views.unused, name="unused"),
     path("caps/<int:pk>/", views.cap_set, name="cap-set"),
     path("<int:year>/add/", views.add, name="line-add"),
     path("<int:year>/preview/", views.preview, name="preview"),

@@ -24,6 +24,7 @@ from yaohao.stages.draw.queries.sealed import draw_key, frozen_pool
 from yaohao.stages.draw.rules import Act, Appointment, kind_of
 from yaohao.stages.draw.staffing import staff_for
 from yaohao.stages.draw.texts import APPOINTMENT_PROBLEMS
+from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.operations import settle_past
 
 NOWHERE = Appointment()
@@ -41,6 +42,7 @@ def bind(
     will give the numbers: nobody can know them yet.
     """
     draw = locked_round(number=number, by=by, act=Act.BIND, round_number=round_number)
+    refuse_groundless(draw.line)
     seats = draw.contributions.filter(round=round_number)
     if "witnesses" in draw.sources and not seats.exists():
         raise Refused(_("No witness has committed to a number yet; one at least was announced."))

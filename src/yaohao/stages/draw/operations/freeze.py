@@ -14,6 +14,7 @@ from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.rules import Act
 from yaohao.stages.draw.staffing import free_ids
+from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.operations import settle_past
 from yaohao.stages.registers.rooting import root_for_freeze
 
@@ -27,9 +28,11 @@ def freeze(*, by: User, number: str) -> Draw:
     is kept as it stands now; the trail names its digest and how many it passes over.
 
     Refused while some outcome could not be given teams of two valid officers (article 16): the
-    text names the people and the visits.
+    text names the people and the visits. Refused too when the item of the line is withdrawn, or
+    rests on a basis that is not in force (article 7).
     """
     draw = locked(number=number, by=by, act=Act.FREEZE)
+    refuse_groundless(draw.line)
     writer = acts(draw)
     with in_words():
         register = root_for_freeze(by=by, bureau=draw.bureau)

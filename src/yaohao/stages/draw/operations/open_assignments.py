@@ -90,6 +90,7 @@ def _book(draw: Draw, place: Where, object_id: str, by: User, today: date) -> st
         kind=VisitKind.RANDOM,
         on=min(max(today, first), last),
         source=visit_source(draw, place),
+        item_code=draw.line.item.code,
     )
     return "" if booking.booked else CAP
 

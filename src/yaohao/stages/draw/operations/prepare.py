@@ -29,6 +29,7 @@ from yaohao.stages.draw.choosing import (
 from yaohao.stages.draw.gate import now, permit
 from yaohao.stages.draw.models import Draw, KeyShare
 from yaohao.stages.draw.rules import Act, State, fallbacks, number
+from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import line_for_draw
 
@@ -38,7 +39,8 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
     """Prepare the draw of a filed line as chosen: rounds, sources of randomness, ladder, shares.
 
     Raises Line.DoesNotExist for a line that may not be drawn (article 4), Refused when the line
-    has its draw already: a line is drawn once. One that was broken off and revealed gives way to
+    has its draw already (a line is drawn once), when its item is withdrawn, or its legal basis has
+    ended (article 7). One that was broken off and revealed gives way to
     the next attempt.
     """
     permit(by=by, act=Act.PREPARE)
@@ -46,6 +48,7 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
     # The bureau's row is the queue: numbers have no gap and two clerks no two draws.
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     chosen = line_for_draw(line, bureau)
+    refuse_groundless(chosen)
     rounds, lenders = chosen_rounds(choice, chosen), chosen_lenders(choice, bureau)
     _refuse_second(chosen, exercise=choice.exercise)
     at, key = now(), secrets.token_bytes(32)

@@ -67,7 +67,7 @@ def recheck(
     # A re-check does not count against the limit, yet the book knows of it.
     book_visit(
         by=by, bureau=bureau, firm=found.inspection.object, kind=VisitKind.RECHECK, on=on,
-        source=made.visit,
+        source=made.visit, item_code=found.inspection.item.code,
     )  # fmt: skip
     complete_visit(by=by, source=made.visit)
     RecheckItem.objects.bulk_create(

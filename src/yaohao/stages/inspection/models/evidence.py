@@ -23,8 +23,10 @@ SIGNERS = [
 class Question(models.Model):
     """One question of the checklist and its answer.
 
-    `added_reason` is empty for a question of the item list; one that goes beyond it says why
-    (article 8). `revision` grows with every answer, so that the second of two officers is told.
+    `source` says where in the item list it stands: `AJ-01 v2 Q3` is the third question of version
+    2, `C3` the third point of its content; empty for an added one. `added_reason` is empty for a
+    question of the item list; one that goes beyond it says why (article 8). `revision` grows with
+    every answer, so that the second of two officers is told.
     """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="questions")
@@ -32,6 +34,7 @@ class Question(models.Model):
     text = models.TextField(_("question"))
     standard = models.TextField(_("standard"), blank=True)
     basis = models.TextField(_("legal basis"), blank=True)
+    source = models.CharField(_("from the item list"), max_length=80, blank=True)
     added_reason = models.CharField(_("added because"), max_length=300, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     result = models.CharField(_("result"), max_length=8, choices=RESULTS, blank=True)
@@ -53,6 +56,17 @@ class Question(models.Model):
                 name="question_addition_has_reason",
             ),
         ]
+
+    @property
+    def origin(self) -> str:
+        """Where in the item list it stands, in words; empty where it is not known."""
+        if not self.source:
+            return ""
+        code, version, place = self.source.split(" ")
+        values = {"code": code, "version": version[1:], "place": place[1:]}
+        if place.startswith("C"):
+            return str(_("%(code)s, version %(version)s, point %(place)s of the content")) % values
+        return str(_("%(code)s, version %(version)s, question %(place)s")) % values
 
     def __str__(self) -> str:
         return f"{self.number} {self.text}"

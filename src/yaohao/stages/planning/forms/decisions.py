@@ -22,3 +22,13 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it goes back"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class UnusedForm(forms.Form):
+    """That the unused items were reported, and what becomes of them."""
+
+    note = forms.CharField(
+        label=_("To whom it was reported, and what becomes of the items"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -103,6 +103,7 @@ class Visit(models.Model):
     counts = models.BooleanField()
     state = models.CharField(max_length=8, choices=VISIT_STATES, default=VisitState.BOOKED.value)
     source = models.CharField(max_length=120, unique=True)
+    item_code = models.CharField(max_length=32, blank=True)  # by which item, where one is named
     nth = models.PositiveSmallIntegerField(null=True)
     limit = models.PositiveSmallIntegerField(null=True)
     pots = models.JSONField(default=list)

@@ -11,6 +11,7 @@ from yaohao.stages.planning.operations.lines import (
     remove_line,
 )
 from yaohao.stages.planning.operations.past import settle_past, take_past_visits
+from yaohao.stages.planning.operations.unused import report_unused
 from yaohao.stages.planning.operations.visits import (
     book_visit,
     complete_visit,
@@ -29,6 +30,7 @@ __all__ = [
     "file_with_hall",
     "hold_visit",
     "remove_line",
+    "report_unused",
     "return_line",
     "set_cap",
     "settle_past",

@@ -7,6 +7,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import check_pool, locked
+from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import Act, LineState
 
@@ -16,10 +17,11 @@ def submit_line(*, by: User, pk: int) -> Line:
     """Hand a draft to the director. From here on nobody changes it.
 
     Refused while it could not be drawn: an empty pool, a number above the pool, a stratum
-    without a ratio, an item that is not in force.
+    without a ratio, an item that is not in force, a legal basis that has ended (article 7).
     """
     line = locked(pk=pk, by=by, act=Act.SUBMIT)
     check_pool(line)
+    refuse_groundless(line)
     line.state, line.returned = LineState.SUBMITTED.value, ""
     line.save(update_fields=["state", "returned"])
     record(by=by, subject=line.subject, changed=[line])
@@ -41,12 +43,16 @@ def return_line(*, by: User, pk: int, reason: str) -> Line:
 
 @operation("planning.line.approve", article="4")
 def approve_line(*, by: User, pk: int) -> Line:
-    """Approve a submitted line. Refused for everybody who wrote at it: two people decide."""
+    """Approve a submitted line. Refused for everybody who wrote at it: two people decide.
+
+    Refused while its item is withdrawn or rests on a basis that is not in force.
+    """
     line = locked(pk=pk, by=by, act=Act.APPROVE)
     if line.drafters.filter(pk=by.pk).exists():
         raise Refused(
             _("You wrote at this line yourself: somebody else must approve it (two-person rule).")
         )
+    refuse_groundless(line)
     line.state = LineState.APPROVED.value
     line.approved_by, line.approved_at = by, timezone.now()
     line.save(update_fields=["state", "approved_by", "approved_at"])

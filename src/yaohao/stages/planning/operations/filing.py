@@ -9,13 +9,19 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import own_plan, permit
+from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Filing
+from yaohao.stages.planning.queries.grounds import grounds
 from yaohao.stages.planning.rules import Act, LineState
 
 
 @operation("planning.plan.file", article="4")
 def file_with_hall(*, by: User, year: int, receipt: str, filed_on: date) -> Filing:
-    """Note the hall's receipt for all approved lines of the year that have none. Raises Refused."""
+    """Note the hall's receipt for the approved lines of the year that have none.
+
+    Lines whose item is withdrawn, or rests on a basis that is not in force, wait: the filing leaves
+    them out. Raises Refused, also when only such lines wait.
+    """
     permit(by=by, act=Act.FILE)
     plan = own_plan(by=by, year=year)
     receipt = receipt.strip()
@@ -27,14 +33,20 @@ def file_with_hall(*, by: User, year: int, receipt: str, filed_on: date) -> Fili
         raise Refused(
             _("Receipt %(receipt)s is noted already for this plan.") % {"receipt": receipt}
         )
-    approved = plan.lines.select_for_update().filter(state=LineState.APPROVED.value)
-    lines = list(approved.order_by("number"))
-    if not lines:
+    approved = plan.lines.select_for_update(of=("self",)).filter(state=LineState.APPROVED.value)
+    waiting = list(approved.select_related("item", "plan__bureau").order_by("number"))
+    if not waiting:
         raise Refused(_("No line waits to be filed. The director must approve one first."))
+    found = grounds(waiting, timezone.localdate())
+    lines = [line for line in waiting if line.pk not in found or found[line.pk].stands]
+    if not lines:
+        refuse_groundless(waiting[0])
     filing = Filing.objects.create(plan=plan, receipt=receipt, filed_on=filed_on)
     for line in lines:
         line.state, line.filing = LineState.FILED.value, filing
         line.save(update_fields=["state", "filing"])
-    detail = {"receipt": receipt, "lines": [line.number for line in lines]}
+    detail: dict[str, object] = {"receipt": receipt, "lines": [line.number for line in lines]}
+    if left := [line.number for line in waiting if line not in lines]:
+        detail["left_out"] = left
     record(by=by, subject=plan.subject, changed=[filing, *lines], detail=detail)
     return filing

@@ -34,7 +34,14 @@ class _FullError(Exception):
 
 @operation("planning.visit.book", article="20")
 def book_visit(
-    *, by: User, bureau: Bureau, firm: InspectionObject, kind: VisitKind, on: date, source: str
+    *,
+    by: User,
+    bureau: Bureau,
+    firm: InspectionObject,
+    kind: VisitKind,
+    on: date,
+    source: str,
+    item_code: str = "",
 ) -> Booking:
     """Book a visit of `firm` in the year of `on`. A full limit books nothing and says so.
 
@@ -45,7 +52,7 @@ def book_visit(
         settle_past(by=by, bureau=bureau, year=on.year, object_id=firm.object_id)
         try:
             with transaction.atomic():
-                visit = _book(bureau, firm, kind, on, source)
+                visit = _book(bureau, firm, kind, on, source, item_code)
         except _FullError as refusal:
             used, limit = refusal.args
             record(by=by, subject=f"planning.visit:{source}", detail={"booked": False})
@@ -86,7 +93,9 @@ def void_visit(*, by: User, source: str, reason: str) -> Booking:
     return booking_of(visit)
 
 
-def _book(bureau: Bureau, firm: InspectionObject, kind: VisitKind, on: date, source: str) -> Visit:
+def _book(
+    bureau: Bureau, firm: InspectionObject, kind: VisitKind, on: date, source: str, item_code: str
+) -> Visit:
     limits = places(bureau, firm, kind, on)
     taken = [_take(firm.object_id, pot, on.year, limits[pot]) for pot in sorted(limits)]
     nth, limit = min(taken, key=lambda pair: pair[1] - pair[0]) if taken else (None, None)
@@ -97,6 +106,7 @@ def _book(bureau: Bureau, firm: InspectionObject, kind: VisitKind, on: date, sou
         kind=kind.value,
         counts=bool(taken),
         source=source,
+        item_code=item_code,
         nth=nth,
         limit=limit,
         pots=sorted(limits),

@@ -1,5 +1,6 @@
 """Reading the plan."""
 
+from yaohao.stages.planning.queries.grounds import Ground, ground, grounds
 from yaohao.stages.planning.queries.lines import (
     bases,
     counties,
@@ -16,6 +17,7 @@ from yaohao.stages.planning.queries.lines import (
     years,
 )
 from yaohao.stages.planning.queries.public import filed_years, public_rows
+from yaohao.stages.planning.queries.unused import reported, unused_items
 from yaohao.stages.planning.queries.visits import (
     caps,
     count_without_place,
@@ -26,6 +28,7 @@ from yaohao.stages.planning.queries.visits import (
 )
 
 __all__ = [
+    "Ground",
     "bases",
     "caps",
     "count_without_place",
@@ -33,6 +36,8 @@ __all__ = [
     "drawable",
     "filed_years",
     "filings",
+    "ground",
+    "grounds",
     "has_twin",
     "items_for",
     "line",
@@ -40,9 +45,11 @@ __all__ = [
     "lines",
     "plan",
     "public_rows",
+    "reported",
     "sentence",
     "sentence_for",
     "unproven_visits",
+    "unused_items",
     "visit_of",
     "visits_left",
     "without_place",

@@ -4,6 +4,7 @@ from yaohao.stages.planning.views.caps import cap_set, caps
 from yaohao.stages.planning.views.decisions import approve, file, remove, return_, submit
 from yaohao.stages.planning.views.editing import add, edit, preview
 from yaohao.stages.planning.views.reading import line, lines
+from yaohao.stages.planning.views.unused import unused
 
 __all__ = [
     "add",
@@ -18,4 +19,5 @@ __all__ = [
     "remove",
     "return_",
     "submit",
+    "unused",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +15,7 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import FilingForm, ReturnForm
+from yaohao.stages.planning.grounds import reason
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.stages.planning.views.reading import plan_crumb, plan_url
@@ -75,9 +77,12 @@ def file(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, _("Filed. These lines may be drawn now."))
             return redirect(plan_url(year))
-    lines = queries.lines(user.bureau, year).filter(state=LineState.APPROVED.value)
+    waiting = queries.lines(user.bureau, year).filter(state=LineState.APPROVED.value)
+    found = queries.grounds(waiting, timezone.localdate())
+    lines = [line for line in waiting if line.pk not in found or found[line.pk].stands]
+    left = [(line, reason(line, found[line.pk])) for line in waiting if line not in lines]
     crumbs = [plan_crumb(year), {"label": _("File with the hall")}]
-    context = {"form": form, "year": year, "lines": lines, "breadcrumbs": crumbs}
+    context = {"form": form, "year": year, "lines": lines, "left": left, "breadcrumbs": crumbs}
     return render(request, "planning/file.html", context)
 
 

@@ -18,6 +18,7 @@ from yaohao.ground.theme.parts import Event, Export, Fact, Step
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import ReturnForm
+from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
 from yaohao.stages.planning.rules import Act, LineState, startable
 from yaohao.stages.planning.strata import stratum_rank
@@ -81,6 +82,7 @@ def lines(request: HttpRequest) -> HttpResponse:
         "table": table,
         "year": year,
         "clerk": user.holds(Role.CLERK),
+        "unused": len(queries.unused_items(user.bureau, timezone.localdate())),
         "waiting": any(row["line"].state == LineState.APPROVED.value for row in rows),
         "filings": queries.filings(user.bureau, year),
     }
@@ -95,7 +97,11 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     counted = queries.sentence(found)
     acts = startable(LineState(found.state), user.roles)
     drawable = found.state == LineState.FILED.value and user.holds(Role.CLERK)
+    ground = queries.ground(found, timezone.localdate())
     context = {
+        "ground": ground,
+        "ground_reason": reason(found, ground) if ground else "",
+        "ground_remedy": remedy(ground) if ground else "",
         "line": found,
         "steps": _steps(found),
         "facts": _facts(found),
@@ -174,7 +180,11 @@ def _steps(line: Line) -> list[Step]:
 
 def _facts(line: Line) -> list[Fact]:
     shown = [
-        Fact(_("Item"), f"{line.item.code} {line.item.name}"),
+        Fact(
+            _("Item"),
+            f"{line.item.code} {line.item.name}",
+            url=reverse("registers:item", args=[line.item_id]),
+        ),
         Fact(_("Kind of draw"), line.get_type_display()),
         Fact(_("From where"), filter_words(line)),
         Fact(_("Strata by"), line.get_stratify_by_display()),
