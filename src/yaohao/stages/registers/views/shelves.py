@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.ground.accounts.models import Section, User
+from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.columns import Column
+from yaohao.stages.registers import listed, past
 from yaohao.stages.registers.columns import COLUMNS
-from yaohao.stages.registers.filters import ExpertFilter, ItemFilter, ObjectFilter, OfficerFilter
 from yaohao.stages.registers.marks import basis_words, certificate_words, expert_words
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
-from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.queries.states import officer_values
 from yaohao.stages.registers.rules.kinds import Kind
@@ -41,6 +40,7 @@ class Shelf:
     table: type[Any]
     values: Callable[[Any], Mapping[str, Any]]
     key: tuple[str, ...] = ("pk",)  # the usual order, which also parts equals in any other
+    typed: bool = True  # whether rows are also entered by hand
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -59,47 +59,6 @@ def shelf_of(kind: str) -> Shelf:
         return SHELVES[Kind(kind)]
     except ValueError:
         raise Http404 from None
-
-
-def _objects(user: User) -> QuerySet[InspectionObject]:
-    rows: QuerySet[InspectionObject] = InspectionObject.objects.visible_to(user)
-    return rows.order_by("object_id")
-
-
-def _officers(user: User) -> QuerySet[Officer]:
-    rows: QuerySet[Officer] = Officer.objects.visible_to(user)
-    return rows.select_related("section", "user").order_by("certificate")
-
-
-def _items(user: User) -> QuerySet[Item]:
-    rows: QuerySet[Item] = Item.objects.visible_to(user)
-    return rows.prefetch_related("bases").order_by("code", "-version")
-
-
-def _filter_objects(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
-    return ObjectFilter(data, queryset=rows, counties=counties(user.bureau))
-
-
-def _filter_officers(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
-    names = Section.objects.filter(bureau=user.bureau_id).order_by("code")
-    sections = [(str(pk), name) for pk, name in names.values_list("pk", "name")]
-    return OfficerFilter(data, queryset=rows, sections=sections, counties=counties(user.bureau))
-
-
-def _experts(user: User) -> QuerySet[Expert]:
-    rows: QuerySet[Expert] = Expert.objects.visible_to(user)
-    return rows.order_by("code")
-
-
-def _filter_experts(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
-    return ExpertFilter(data, queryset=rows, counties=counties(user.bureau))
-
-
-def _filter_items(data: QueryDict, rows: QuerySet[Any], user: User) -> Any:
-    found = Item.objects.visible_to(user).order_by()
-    frequencies = sorted(set(found.values_list("frequency", flat=True)))
-    ratios = sorted(set(found.values_list("ratio", flat=True)))
-    return ItemFilter(data, queryset=rows, frequencies=frequencies, ratios=ratios)
 
 
 def plain(row: Model, shelf_columns: Sequence[Column]) -> dict[str, Any]:
@@ -138,19 +97,27 @@ def _item_values(row: Item) -> dict[str, Any]:
 
 SHELVES = {
     Kind.OBJECTS: Shelf(
-        Kind.OBJECTS, _("Register of objects"), "objects", _objects, _filter_objects,
+        Kind.OBJECTS, _("Register of objects"), "objects", listed.objects, listed.filter_objects,
         ObjectTable, object_values, ("object_id",),
     ),
     Kind.OFFICERS: Shelf(
-        Kind.OFFICERS, _("Register of officers"), "officers", _officers, _filter_officers,
-        OfficerTable, _officer_values, ("certificate",),
+        Kind.OFFICERS, _("Register of officers"), "officers", listed.officers,
+        listed.filter_officers, OfficerTable, _officer_values, ("certificate",),
     ),
     Kind.ITEMS: Shelf(
-        Kind.ITEMS, _("List of items"), "items", _items, _filter_items, ItemTable, _item_values,
-        ("code", "-version"),
+        Kind.ITEMS, _("List of items"), "items", listed.items, listed.filter_items, ItemTable,
+        _item_values, ("code", "-version"),
     ),
     Kind.EXPERTS: Shelf(
-        Kind.EXPERTS, _("Library of experts"), "experts", _experts, _filter_experts,
+        Kind.EXPERTS, _("Library of experts"), "experts", listed.experts, listed.filter_experts,
         ExpertTable, _expert_values, ("code",),
+    ),
+    Kind.VISITS: Shelf(
+        Kind.VISITS, _("Visits before this system"), "visits", past.visits, past.filter_visits,
+        past.PastVisitTable, past.visit_values, ("-date", "-pk"), typed=False,
+    ),
+    Kind.ORDERS: Shelf(
+        Kind.ORDERS, _("Orders before this system"), "orders", past.orders, past.filter_orders,
+        past.PastOrderTable, past.order_values, ("due", "pk"), typed=False,
     ),
 }  # fmt: skip
