@@ -1,4 +1,4 @@
-"""The rights table: every address × who may open it, read off the URL table."""
+"""The rights table: every address × who or which key may open it, read off the URL table."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.utils import translation
 from yaohao.config.addresses import Address, addresses
 from yaohao.ground.accounts.labels import ROLES
 from yaohao.ground.accounts.rights import right_of
-from yaohao.ground.accounts.rules import Right, Role
+from yaohao.ground.accounts.rules import Right, Role, Scope
 
 HEAD = """# Rights
 
@@ -15,7 +15,8 @@ Who may open which address. Generated from the URL table by `make docs`; every c
 `tests/config/test_rights.py`, and an address that declares nobody is refused to everybody. Rows of
 another bureau answer as if they did not exist, whatever the role (article 2).
 
-● may open it · everybody: no sign-in needed · signed in: whoever is signed in
+● may open it · everybody: no sign-in needed · signed in: whoever is signed in · key: another
+program whose key has one of the scopes; no session opens these addresses
 """
 
 
@@ -48,8 +49,8 @@ def page() -> str:
     """The table as Markdown, for docs/rights.md."""
     with translation.override("en"):
         names = [str(ROLES[role]) for role in Role]
-        lines = [_line(["Address", "Pattern", "Everybody", "Signed in", *names])]
-        lines.append(_line(["---"] * (4 + len(names))))
+        lines = [_line(["Address", "Pattern", "Everybody", "Signed in", *names, "Key"])]
+        lines.append(_line(["---"] * (5 + len(names))))
         for row in sorted(table(), key=lambda row: (row.address.name, row.address.pattern)):
             lines.append(_line(_cells(row)))
     return HEAD + "\n" + "\n".join(lines) + "\n"
@@ -58,7 +59,7 @@ def page() -> str:
 def _cells(row: Row) -> list[str]:
     pattern = row.address.pattern.replace("|", "\\|")
     everybody = row.right.public
-    signed_in = everybody or row.right.roles is None
+    signed_in = everybody or (row.right.roles is None and row.right.keys is None)
     roles = ["●" if row.allows(frozenset({role})) else "" for role in Role]
     return [
         f"`{row.address.name}`",
@@ -66,7 +67,12 @@ def _cells(row: Row) -> list[str]:
         "●" if everybody else "",
         "●" if signed_in else "",
         *roles,
+        "; ".join(f"{method}: {' or '.join(sorted(scopes))}" for method, scopes in _keys(row)),
     ]
+
+
+def _keys(row: Row) -> list[tuple[str, frozenset[Scope]]]:
+    return sorted((row.right.keys or {}).items())
 
 
 def _line(cells: list[str]) -> str:

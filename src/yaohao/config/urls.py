@@ -7,6 +7,7 @@ from yaohao.ground.theme import views as theme_views
 
 urlpatterns = [
     path("", include("yaohao.surfaces.portal.urls")),
+    path("api/", include("yaohao.config.api")),
     path("desk/", include("yaohao.surfaces.desk.urls")),
     path("accounts/", include("yaohao.ground.accounts.urls")),
     path("cosigning/", include("yaohao.ground.cosigning.urls")),
@@ -21,7 +22,7 @@ urlpatterns = [
     path("display/", public(theme_views.display), name="display"),
 ]
 
-handler400 = "yaohao.ground.theme.views.bad_request"
-handler403 = "yaohao.ground.theme.views.permission_denied"
-handler404 = "yaohao.ground.theme.views.page_not_found"
-handler500 = "yaohao.ground.theme.views.server_error"
+handler400 = "yaohao.config.faults.bad_request"
+handler403 = "yaohao.config.faults.permission_denied"
+handler404 = "yaohao.config.faults.page_not_found"
+handler500 = "yaohao.config.faults.server_error"

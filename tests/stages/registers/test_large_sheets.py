@@ -14,7 +14,6 @@ from yaohao.stages.registers.errors import StaleError
 from yaohao.stages.registers.models import ImportRun, ImportState, InspectionObject
 from yaohao.stages.registers.operations import confirm_import, drop_import, receive_sheet
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.views import working
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +57,7 @@ def test_a_job_ends_with_a_plan_a_question_or_a_reason(cast: Cast) -> None:
 def test_the_import_is_a_job_too_and_started_twice_imports_once(
     cast: Cast, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(working, "AT_ONCE", 2)
+    monkeypatch.setattr(background, "AT_ONCE", 2)
     run = received(cast, objects_sheet(3))
     background.read_sheet.call(run.pk)
     client = browser(cast.clerk)

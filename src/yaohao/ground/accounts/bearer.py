@@ -9,6 +9,7 @@ its neighbours. The trail has one entry an hour for each key and outcome, and on
 import hmac
 import re
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -88,7 +89,7 @@ def _known(key: str) -> ApiToken | None:
     return token if same else None
 
 
-def _refuse_unknown(address: str) -> None:
+def _refuse_unknown(address: str) -> NoReturn:
     note(by=STRANGER, action=REFUSAL, subject=UNKNOWN, outcome=Outcome.REFUSED, reason=address)
     raise ProblemError(
         Code.KEY_UNKNOWN,
@@ -124,7 +125,7 @@ def _locked_until(address: str, now: datetime) -> datetime | None:
     failures = recent.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
     if failures < settings.AXES_FAILURE_LIMIT:
         return None
-    last = recent.order_by("-attempt_time").values_list("attempt_time", flat=True)[0]
+    last: datetime = recent.order_by("-attempt_time").values_list("attempt_time", flat=True)[0]
     return last + _cooloff()
 
 
