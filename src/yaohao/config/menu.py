@@ -16,6 +16,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("registers:officers", _("Officers")),
     ("registers:experts", _("Experts")),
     ("registers:items", _("Item list")),
+    ("registers:visits", _("Before this system")),
     ("registers:regions", _("Counties over time")),
     ("registers:mine", _("My recusals")),
     ("planning:lines", _("Annual plan")),

@@ -82,3 +82,28 @@ def test_an_order_has_its_dates_in_order() -> None:
     assert fields == {key: good.get(key) for key in ORDER_BLANK} | {"object_id": "A1"}
     assert orders({**good, "due": date(2025, 5, 1)}).problems[0].key == "due"
     assert orders({**good, "closed_on": date(2025, 5, 1)}).problems[0].key == "closed_on"
+
+
+def test_a_name_that_is_not_found_is_refused_with_likely_ones() -> None:
+    objects = {
+        "A1": ("山西榆次华昌机械制造有限公司", "C1"),
+        "A2": ("山西榆次恒远化工有限公司", "C2"),
+        "A3": ("太谷区第一铸造厂", "C3"),
+    }
+    known = PastRegister(today=TODAY, stored={}, objects=objects, items={})
+    row = {"name": "山西榆次华昌机械有限公司", "date": date(2025, 5, 6)}
+    (problem,) = plan_visits([Line(2, row)], row, known).problems
+    assert problem.code == "object-likely"
+    assert problem.values["names"].split("、")[0] == "山西榆次华昌机械制造有限公司"
+    row = {"name": "灵石县某煤矿", "date": date(2025, 5, 6)}
+    (problem,) = plan_visits([Line(2, row)], row, known).problems
+    assert problem.code == "object-unknown"
+
+
+def test_what_a_sheet_does_not_say_of_a_visit_is_remarked() -> None:
+    row = visits({"name": "甲公司", "date": date(2025, 5, 6)}).rows[0]
+    assert [remark.code for remark in row.remarks] == ["past-no-origin", "past-no-item"]
+    told = {"name": "甲公司", "date": date(2025, 5, 6), "item_code": "AJ-1", "origin": "RANDOM"}
+    assert visits(told).rows[0].remarks == ()
+    cause = {"name": "甲公司", "date": date(2025, 5, 6), "origin": "CAUSE"}
+    assert visits(cause).rows[0].remarks == ()

@@ -23,7 +23,8 @@ from yaohao.stages.registers.rules.searching import parts_of, squeeze
 LIVE, OWN = "live", "own"  # empty values as choices, which the empty choice is not
 
 
-def _findable(text: str) -> None:
+def findable(text: str) -> None:
+    """Refuse what leaves nothing to seek."""
     if not squeeze(text):
         raise ValidationError(_("Nothing can be found by signs alone. Type letters or digits."))
 
@@ -31,7 +32,7 @@ def _findable(text: str) -> None:
 class ObjectFilter(ListFilter):
     """Name (two characters or pinyin initials), code or number; county, field, grades, state."""
 
-    q = Words(label=_("Name, initials or code"), method="by_words", validators=[_findable])
+    q = Words(label=_("Name, initials or code"), method="by_words", validators=[findable])
     region = OneOf(label=_("County"), choices=())
     field = OneOf(label=_("Industry field"), choices=choices(Field))
     group = OneOf(label=_("Unit group"), choices=())
@@ -114,7 +115,7 @@ class ObjectFilter(ListFilter):
 class OfficerFilter(ListFilter):
     """Name or certificate; section; how the certificate stands today."""
 
-    q = Words(label=_("Name, initials or certificate"), method="by_words", validators=[_findable])
+    q = Words(label=_("Name, initials or certificate"), method="by_words", validators=[findable])
     section = OneOf(label=_("Section"), choices=())
     region = OneOf(label=_("County"), choices=())
     trade = OneOf(label=_("Trade"), method="by_trade", choices=())
@@ -180,7 +181,7 @@ class OfficerFilter(ListFilter):
 class ExpertFilter(ListFilter):
     """Name, initials, number or trade; trade, county; whether the appointment holds today."""
 
-    q = Words(label=_("Name, initials or trade"), method="by_words", validators=[_findable])
+    q = Words(label=_("Name, initials or trade"), method="by_words", validators=[findable])
     trade = OneOf(label=_("Trade"), method="by_trade", choices=())
     region = OneOf(label=_("County"), choices=())
     standing = OneOf(
@@ -240,7 +241,7 @@ BASES = [
 class ItemFilter(ListFilter):
     """Words of item, basis or content; method, frequency, ratio, mandatory; basis; versions."""
 
-    q = Words(label=_("Item, basis or content"), method="by_words", validators=[_findable])
+    q = Words(label=_("Item, basis or content"), method="by_words", validators=[findable])
     method = OneOf(label=_("Method"), choices=choices(Method))
     frequency = OneOf(label=_("Frequency"), choices=())
     ratio = OneOf(label=_("Ratio"), choices=())

@@ -132,6 +132,10 @@ PROBLEMS: dict[str, Wording] = {
             "Copy name or credit code from the register, or enter the object there first."
         ),
     ),
+    "object-likely": Wording(
+        gettext_lazy("is no object of this bureau's register."),
+        gettext_lazy("Perhaps one of these is meant: %(names)s. Copy its name or credit code."),
+    ),
     "object-several": Wording(
         gettext_lazy("fits several objects (%(ids)s)."),
         gettext_lazy("Copy the right one into the column “Object id”."),
@@ -164,6 +168,10 @@ REMARKS: dict[str, Promise] = {
         "the reason is that of the last change (%(reason)s): is it that of this one too?"
     ),
     "no-trades": gettext_lazy("no trade is named: found by no search for one"),
+    "past-no-origin": gettext_lazy("how it came about is not said: taken as drawn by lot"),
+    "past-no-item": gettext_lazy(
+        "no item is named: takes its place under the yearly limit, but passes nobody over in a draw"
+    ),
     "no-functions": gettext_lazy("no field is named: may be second officer, never lead"),
 }
 

@@ -1,15 +1,17 @@
 """Rows of what was done before this product: visits and open orders, "not proven"."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from yaohao.stages.registers.rules.kinds import PastOrigin
+from yaohao.stages.registers.rules.likely import LikelyNames
 from yaohao.stages.registers.rules.plan import (
     Line,
     Plan,
     Problem,
+    Remark,
     RowPlan,
     Values,
     Verdict,
@@ -50,6 +52,13 @@ class PastRegister:
     items: Mapping[str, str]
     named: dict[str, list[str]] = field(default_factory=dict)  # object ids by name
     coded: dict[str, list[str]] = field(default_factory=dict)  # and by credit code
+    likely: list[LikelyNames] = field(default_factory=list)  # made when it is first needed
+
+    def near(self, name: str) -> str:
+        """Names of objects that a mistyped one probably means, for people; empty: none is near."""
+        if not self.likely:
+            self.likely.append(LikelyNames(self.named))
+        return "、".join(self.likely[0].of(name)) if name else ""
 
     def __post_init__(self) -> None:
         for identity, (name, code) in self.objects.items():
@@ -115,7 +124,13 @@ def _visit(row: Line, present: frozenset[str], register: PastRegister) -> RowPla
     wanted["object_id"], wanted["item_code"] = identity, register.items.get(item, "")
     if wanted["date"] > register.today:
         raise _RefusedError("date", "past-in-future")
-    return _row(row.line, key, stored, wanted, VISIT_FIELDS, register)
+    drawn = wanted["origin"] == PastOrigin.RANDOM.value
+    remarks: tuple[Remark, ...] = ()
+    if drawn and stored is None and not row.values.get("origin"):
+        remarks = (Remark("past-no-origin"),)
+    if drawn and not wanted["item_code"]:
+        remarks = (*remarks, Remark("past-no-item"))
+    return replace(_row(row.line, key, stored, wanted, VISIT_FIELDS, register), remarks=remarks)
 
 
 def _order(row: Line, present: frozenset[str], register: PastRegister) -> RowPlan:
@@ -157,12 +172,16 @@ def _object(values: Values, register: PastRegister) -> str:
         return str(given)
     code, name = values.get("credit_code") or "", values.get("name") or ""
     found = register.coded.get(code, []) if code else register.named.get(name, [])
+    if code and not found and (near := register.near(name)):
+        raise _RefusedError("credit_code", "object-likely", names=near)
     if code and not found:
         raise _RefusedError("credit_code", "object-unknown")
     if len(found) > 1:  # several sites of one firm: the name may tell which
         found = [each for each in found if register.objects[each][0] == name] or found
     if len(found) > 1:
         raise _RefusedError("name", "object-several", ids="、".join(sorted(found)))
+    if not found and (near := register.near(name)):
+        raise _RefusedError("name", "object-likely", names=near)
     if not found:
         raise _RefusedError("name", "object-unknown")
     return found[0]

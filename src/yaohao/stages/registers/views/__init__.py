@@ -46,6 +46,8 @@ from yaohao.stages.registers.views.exporting import (
     export_items,
     export_objects,
     export_officers,
+    export_orders,
+    export_visits,
     template,
 )
 from yaohao.stages.registers.views.grades import (
@@ -64,7 +66,14 @@ from yaohao.stages.registers.views.groups import (
 from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
 from yaohao.stages.registers.views.item_log import confirm_item, item_changes
 from yaohao.stages.registers.views.items import item_page
-from yaohao.stages.registers.views.lists import experts, items, objects, officers
+from yaohao.stages.registers.views.lists import (
+    experts,
+    items,
+    objects,
+    officers,
+    orders,
+    visits,
+)
 from yaohao.stages.registers.views.naming import mend, name_columns
 from yaohao.stages.registers.views.object_page import object_page
 from yaohao.stages.registers.views.oneself import mine
@@ -109,6 +118,8 @@ __all__ = [
     "export_items",
     "export_objects",
     "export_officers",
+    "export_orders",
+    "export_visits",
     "groups",
     "item_changes",
     "item_page",
@@ -125,6 +136,7 @@ __all__ = [
     "officer_page",
     "officers",
     "open_edition",
+    "orders",
     "publish_edition",
     "recheck",
     "record_leave",
@@ -143,6 +155,7 @@ __all__ = [
     "undo",
     "unlist_object",
     "upload",
+    "visits",
     "withdraw_leave",
     "wrong_rows",
 ]

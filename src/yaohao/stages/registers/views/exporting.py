@@ -45,13 +45,29 @@ def export_experts(request: HttpRequest) -> HttpResponseBase:
     return _export(request, Kind.EXPERTS)
 
 
+@may(*READERS)
+def export_visits(request: HttpRequest) -> HttpResponseBase:
+    """The visits before this product that the list shows."""
+    return _export(request, Kind.VISITS)
+
+
+@may(*READERS)
+def export_orders(request: HttpRequest) -> HttpResponseBase:
+    """The orders from before this product that the list shows."""
+    return _export(request, Kind.ORDERS)
+
+
 @may(Role.CLERK)
 def template(request: HttpRequest, kind: str) -> HttpResponseBase:
     """An empty sheet with the columns of one register."""
     shelf = shelf_of(kind)
     return download(
         "xlsx",
-        [column for column in shelf.columns if column.key != "number"],
+        [
+            column
+            for column in shelf.columns
+            if column.key != "number" or shelf.kind is not Kind.OBJECTS  # that one is given
+        ],
         [],
         name=_("%(title)s template") % {"title": shelf.title},
         title=str(shelf.title),

@@ -14,7 +14,7 @@ from yaohao.ground.theme.paging import Count, count
 from yaohao.ground.theme.parts import Export
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.listing import COLUMN, NAME, PAGES, PER, Listing, listing
-from yaohao.stages.registers.views.shelves import READERS, SHELVES
+from yaohao.stages.registers.views.shelves import READERS, SHELVES, Shelf
 
 PAGE = PAGES[0]  # rows
 
@@ -43,6 +43,18 @@ def experts(request: HttpRequest) -> HttpResponse:
     return _list(request, Kind.EXPERTS)
 
 
+@may(*READERS)
+def visits(request: HttpRequest) -> HttpResponse:
+    """Visits before this product, not proven (article 14)."""
+    return _list(request, Kind.VISITS)
+
+
+@may(*READERS)
+def orders(request: HttpRequest) -> HttpResponse:
+    """Orders to rectify from before this product, not proven (article 18)."""
+    return _list(request, Kind.ORDERS)
+
+
 def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     user, shelf = person(request), SHELVES[kind]
     asked = listing(request, user, shelf)
@@ -57,10 +69,14 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "exports": _exports(asked),
         "columns": _panel(asked),
         "clerk": user.holds(Role.CLERK),
-        "add_url": reverse(f"registers:{shelf.url.removesuffix('s')}-add"),
+        "add_url": _add_url(shelf),
         "breadcrumbs": [{"label": shelf.title}],
     }
     return render(request, "registers/list.html", context)
+
+
+def _add_url(shelf: Shelf) -> str:
+    return reverse(f"registers:{shelf.url.removesuffix('s')}-add") if shelf.typed else ""
 
 
 def _exports(asked: Listing) -> list[Export]:
