@@ -26,7 +26,7 @@ class Run:
 
 
 DISHONEST = (
-    "clerk", "director", "witness", "officer", "administrator", "stranger", "database",
+    "clerk", "director", "witness", "officer", "guest", "administrator", "stranger", "database",
 )  # fmt: skip
 
 RUNS: tuple[Run, ...] = (

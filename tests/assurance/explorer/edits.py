@@ -16,7 +16,7 @@ from fairdraw.errors import Fault
 from fairdraw.merkle import Frontier
 from fairdraw.merkle import leaf as leaf_hash
 
-from tests.assurance.explorer.moves import ONE, OTHER, OTHER_SIX, SIX
+from tests.assurance.explorer.numbers import ONE, OTHER, OTHER_SIX, SIX
 from tests.assurance.explorer.seen import Seen, SeenDraw
 from tests.factories.planning import YEAR
 from yaohao.ground.audit.models import Entry as TrailEntry
@@ -28,6 +28,7 @@ from yaohao.stages.draw.models import (
     Contribution,
     DiceEntry,
     Draw,
+    Failure,
     LogEntry,
     Opening,
     Substitution,
@@ -112,6 +113,10 @@ def _of_draw(draw: SeenDraw) -> Iterator[Writing]:
         new = partial(_replace, number, "announce", b"ratio 5000", b"ratio 9000")
         yield "announced ratio", new
     yield from _again(draw)
+    for later in [each for each in draw.opened if each > 1]:
+        yield f"round {later} drawn again", partial(_round_again, number, later)
+    if "failed" in draw.kinds:
+        yield "failure forgotten", partial(_forget_failure, number)
 
 
 def _again(draw: SeenDraw) -> Iterator[Writing]:
@@ -180,6 +185,20 @@ def _back(number: str, state: str, kinds: tuple[str, ...], names: tuple[str, ...
     _forget(number, kinds)
     _lose(number, names)
     draw.update(state=state, record_file=None, abort_asked_by=None, abort_cause="")
+
+
+def _round_again(number: str, later: int) -> None:
+    """A later round is bound and has its numbers, but no result yet."""
+    of_round = LogEntry.objects.filter(draw__number=number, round=later)
+    _raw_delete(Opening.objects.filter(draw__number=number, round=later))
+    _raw_delete(of_round.filter(kind="seal"))
+    _lose(number, tuple(f"round-{later}/{name}" for name in LISTS[-2:]))
+
+
+def _forget_failure(number: str) -> None:
+    """The source that was replaced is waited for again."""
+    _raw_delete(Failure.objects.filter(draw__number=number))
+    _forget(number, ("failed",))
 
 
 def _cut(number: str, kind: str) -> None:

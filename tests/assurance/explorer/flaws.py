@@ -35,6 +35,7 @@ class Flaw:
     start: tuple[str, ...]
     rule: str
     blind: bool = False
+    kind: str = "plain"
 
 
 def operation(name: str) -> ModuleType:
@@ -202,7 +203,8 @@ FLAWS = (
     Flaw("refusals write", refusals_write, "witness", (), "a refused act changes nothing"),
     Flaw("two entries", two_entries, "clerk", ("prepare",), "one entry in the trail for an act"),
     Flaw("sealed is open", sealed_is_open, "officer", SEALED, "rights hold"),
-    Flaw("another enterprise", another_enterprise, "officer", OPENED, "rights hold"),
+    Flaw("another enterprise", another_enterprise, "guest", (*OPENED, "open_assignments"),
+         "rights hold", kind="lent"),
     Flaw("door without state", door_without_state, "officer", REVEALED, "one result"),
     Flaw("no head kept", nothing, "database", SEALED, "one result", blind=True),
 )  # fmt: skip

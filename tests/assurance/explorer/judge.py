@@ -8,18 +8,17 @@ sealed. A `Violation` names the rule and the path.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from fairdraw import container
 from fairdraw.seal import visits
-from fairdraw.tables import parse_lines
 from fairdraw.verify import verify
 
 from tests.assurance.explorer import observer
-from tests.assurance.explorer.moves import Move
+from tests.assurance.explorer.move import Move
+from tests.assurance.explorer.order import order_faults
+from tests.assurance.explorer.world import Held
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.models import Entry as TrailEntry
 from yaohao.ground.audit.models import Tail
 from yaohao.stages.draw.assignments import Assignment
-from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import certificate_of, sealed_lines
 
@@ -36,6 +35,12 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "bind": DESK,
     "open_number": HALL,
     "type_dice": HALL,
+    "type_lottery": HALL,
+    "note_drand": HALL,
+    "report_failure": DESK,
+    "replace_source": DESK,
+    "hand_share": HALL,
+    "restore_key": DESK,
     "draw": DESK,
     "open_assignments": DESK,
     "reveal": DESK,
@@ -45,6 +50,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "postpone": HEADS,
     "ask_substitute": HEADS,
     "type_substitute_dice": HALL | {"section-head"},
+    "note_substitute_drand": HALL | {"section-head"},
     "open_at_door": frozenset({"officer"}),
     "take_assignment": frozenset({"officer"}),
     "read_door_proof": frozenset({"officer"}),
@@ -55,10 +61,28 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "return_line": frozenset({"director"}),
     "approve_line": frozenset({"director"}),
     "file_with_hall": frozenset({"clerk"}),
+    "propose_name": DESK,
+    "propose_end": DESK,
+    "confirm": LEADERS,
+    "decline": DESK,
+    "hand_in": HALL,
 }
+LENT = ("open_at_door", "take_assignment", "read_door_proof")  # what a borrowed officer may do
+DRAWING = (
+    "draw",
+    "bind",
+    "type_substitute_dice",
+    "note_substitute_drand",
+    "ask_substitute",
+    "abort",
+    "reveal",
+)  # after these the sealed results are read again
 INNER = frozenset({"planning.visit.book", "planning.visit.void", "registers.root.write"})
-GOOD = ("proved", "proved-partly")  # partly: a list it rests on is not open yet
 NOT_PROVED = ("does not verify", "核验未通过")
+
+
+Place = tuple[str, int]
+"""A round of a draw: (number of the draw, number of the round)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,9 @@ class Memory:
     minutes: int = 0
     head: tuple[int, str] = observer.NOTHING
     known: Mapping[observer.Key, observer.Parts] = field(default_factory=dict)
-    sealed: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
+    sealed: Mapping[Place, tuple[bytes, ...]] = field(default_factory=dict)
+    reported: Mapping[Place, str] = field(default_factory=dict)
+    held: Held = field(default_factory=dict)
     trail: tuple[int, str] = (0, "0" * 64)
     revealed: frozenset[str] = frozenset()
     named: str = ""  # how the observer was told that the log is not the one seen before
@@ -127,13 +153,29 @@ def right_faults(memory: Memory, move: Move, actor: User, result: object) -> Ite
     if not actor.is_active:
         yield f"{move.name} by one who was taken out"
     number = move.values.get("number")
-    if number and not Draw.objects.filter(number=number, bureau=actor.bureau_id).exists():
+    if number and not _may_touch(move, str(number), actor):
         yield f"{move.name} at a draw of another bureau"
+    if move.name == "replace_source" and memory.reported.get(place_of(move)) == move.who:
+        yield "a fallback was let in by the one who reported the failure"
+    if move.name == "hand_share" and (str(number), int(move.values["share"])) in memory.held:
+        yield "a share of the key was handed out a second time"
     if move.name in ("read_visits", "take_assignment"):
         found = result if isinstance(result, list) else [result]
         yield from _visit_faults(memory, actor, found)
     if isinstance(result, bytes):
         yield from _door_faults(memory, move, result)
+
+
+def place_of(move: Move) -> Place:
+    """The round that a move is about."""
+    return str(move.values["number"]), int(move.values.get("round_number", 1))
+
+
+def _may_touch(move: Move, number: str, actor: User) -> bool:
+    draws = Draw.objects.filter(number=number)
+    if move.name in LENT and draws.filter(lenders=actor.bureau_id).exists():
+        return True
+    return draws.filter(bureau=actor.bureau_id).exists()
 
 
 def _visit_faults(memory: Memory, actor: User, found: list[object]) -> Iterator[str]:
@@ -144,32 +186,64 @@ def _visit_faults(memory: Memory, actor: User, found: list[object]) -> Iterator[
         opened = draw.openings.filter(round=visit.round, position=visit.position, to="officers")
         if not opened.exists():
             yield f"envelope {visit.position} of {visit.number} was read while sealed"
+        if not _lent_or_own(draw, actor):
+            yield f"envelope {visit.position} of {visit.number} was read in another bureau"
         if certificate not in [member.certificate for member in visit.team]:
             yield f"envelope {visit.position} of {visit.number} was read by one outside its team"
-        if visit.object_id != visits(memory.sealed[visit.number])[visit.position].id:
+        sealed = visits(memory.sealed[visit.number, visit.round])
+        if visit.object_id != sealed[visit.position].id:
             yield f"envelope {visit.position} of {visit.number} holds another enterprise"
+
+
+def _lent_or_own(draw: Draw, actor: User) -> bool:
+    return draw.bureau_id == actor.bureau_id or draw.lenders.filter(pk=actor.bureau_id).exists()
 
 
 def _door_faults(memory: Memory, move: Move, proof: bytes) -> Iterator[str]:
     report = verify(proof, head="{} {}".format(*memory.head))
     if report.outcome != "proved":
         yield f"the door proof does not hold: {report.fault}"
-    number, position = str(move.values["number"]), move.values["position"]
-    for place, visit in enumerate(visits(memory.sealed[number])):
-        if place != position and f"\n{visit.id}\t".encode() in proof:
-            yield f"the door proof of {position} tells {visit.id}"
+    own = *place_of(move), move.values["position"]
+    for (number, round_number), lines in memory.sealed.items():
+        for position, visit in enumerate(visits(lines)):
+            other = number == own[0] and (number, round_number, position) != own
+            if other and f"\n{visit.id}\t".encode() in proof:
+                yield f"the door proof of {own} tells {visit.id}"
 
 
 def seal_faults(memory: Memory, move: Move) -> tuple[Memory, list[str]]:
-    """Remember the lines first sealed; another list under the same number is a fault."""
+    """Remember the lines first sealed; another list of the same round is a fault."""
     if move.name != "draw":
         return memory, []
-    number = str(move.values["number"])
-    lines = tuple(sealed_lines(Draw.objects.get(number=number)))
-    first = memory.sealed.get(number)
+    place = place_of(move)
+    lines = tuple(sealed_lines(Draw.objects.get(number=place[0]), place[1]))
+    first = memory.sealed.get(place)
     if first is not None and first != lines:
-        return memory, [f"{number} was drawn a second time, to another list"]
-    return replace(memory, sealed={**memory.sealed, number: lines}), []
+        return memory, [f"{place} was drawn a second time, to another list"]
+    return replace(memory, sealed={**memory.sealed, place: lines}), []
+
+
+def kept_faults(memory: Memory, move: Move) -> Iterator[str]:
+    """No result of a round is another one after a later act, and no two rounds drew one row."""
+    if move.name not in DRAWING:
+        return
+    drawn: dict[tuple[str, str], Place] = {}
+    for place, lines in memory.sealed.items():
+        if tuple(sealed_lines(Draw.objects.get(number=place[0]), place[1])) != lines:
+            yield f"round {place[1]} of {place[0]} is another list than it was"
+        for visit in visits(lines):
+            if drawn.setdefault((place[0], visit.id), place) != place:
+                yield f"{visit.id} was drawn by two rounds of {place[0]}"
+
+
+def notes(memory: Memory, move: Move, result: object) -> Memory:
+    """Remember who reported a failed source, and which shares are in somebody's hands."""
+    if move.name == "report_failure":
+        return replace(memory, reported={**memory.reported, place_of(move): move.who})
+    if move.name == "hand_share":
+        share = str(move.values["number"]), int(move.values["share"])
+        return replace(memory, held={**memory.held, share: str(result)})
+    return memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +254,7 @@ class View:
     head: tuple[str, ...] = ()
     log: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def look_at_log(memory: Memory) -> tuple[Memory, View]:
@@ -191,6 +266,7 @@ def look_at_log(memory: Memory) -> tuple[Memory, View]:
     view = View(
         log=(*found.doubled, *observer.early_attempts(log.entries)),
         changed=tuple(observer.changed(memory.known, found.parts)),
+        order=tuple(order_faults(log.entries)),
     )
     if not memory.blind and not log.leads_to(memory.head):
         return memory, replace(view, head=("the log left the head that was seen",))
@@ -208,7 +284,7 @@ def secret_faults(memory: Memory, before: int) -> Iterator[str]:
     """Nothing in the log's new entries tells an id of a list that is still sealed."""
     hidden = {
         line.split(b"\t")[1]
-        for number, lines in memory.sealed.items()
+        for (number, _round), lines in memory.sealed.items()
         if number not in memory.revealed
         for line in lines
         if line.startswith(b"V\t")
@@ -217,28 +293,3 @@ def secret_faults(memory: Memory, before: int) -> Iterator[str]:
         for name in hidden:
             if name in raw:
                 yield f"the log tells {name.decode()} before the reveal"
-
-
-def record_faults(memory: Memory) -> tuple[Memory, list[str], list[str]]:
-    """Judge every newly revealed record as the observer does: with the verifier and his head.
-
-    (memory after it, how the verifier named a forger, what nobody named)
-    """
-    named, faults = [], []
-    rows = Draw.objects.exclude(record_file=None).exclude(number__in=memory.revealed)
-    for draw in rows.order_by("pk"):
-        data = read_file(draw.record_file or "")
-        head = None if memory.blind else "{} {}".format(*memory.head)
-        report = verify(data, head=head)
-        wanted = ("aborted",) if draw.state == "void" else GOOD
-        if report.outcome not in wanted:
-            code = report.fault.code if report.fault else report.outcome
-            named.append(code)
-            continue
-        first = memory.sealed.get(draw.number)
-        members = container.load(data)
-        lines = members.get("round-1/sealed.tsv")
-        if first is not None and tuple(parse_lines(lines or b"", "sealed.tsv")) != first:
-            faults.append(f"{draw.number}: the record's list is not the one first sealed")
-        memory = replace(memory, revealed=memory.revealed | {draw.number})
-    return memory, named, faults

@@ -4,13 +4,17 @@ A move is data: who, which operation, which arguments. The tables here are the e
 reading of the product, so that a right lost in the product is seen.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
 
+from tests.assurance.explorer.kinds import Kind
+from tests.assurance.explorer.move import Move
+from tests.assurance.explorer.numbers import at_questions, at_rounds, of_shares
 from tests.assurance.explorer.seen import PUPPET, Seen, SeenDraw
+from tests.assurance.explorer.world import World
 from tests.factories.planning import YEAR, line_draft
 from tests.factories.registers import credit_code
 from yaohao.ground.accounts.rules import Role
@@ -18,66 +22,38 @@ from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.rules.kinds import Credit, Exclusion
 
-ONE, OTHER = "123456789012345678901234567890123456789", "987654321098765432109876543210987654321"
-SIX, OTHER_SIX = "12345612345612345612345612345612345612345612345612", "6" * 50
-BAD_THROWS = ("12", "x" * 39, "")
 NOWHERE = "140700-2026-999"
 CAUSES = ("设备故障", "", "长" * 201)
 PLACES = ("lead", "second", "third")
 _serial = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """`who` (sign-in name) does `name` with `values`; `wait` moves nobody but the clock."""
-
-    who: str
-    name: str
-    values: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        told = ", ".join(f"{key}={str(value)[:44]!r}" for key, value in self.values.items())
-        return f"{self.who}: {self.name}({told})"
-
-
-WAIT = Move("", "wait", {})
-
-
-def throws_for(draw: SeenDraw) -> tuple[str, str]:
-    """Two readings of this draw's dice."""
-    return (SIX, OTHER_SIX) if "d6" in draw.dice else (ONE, OTHER)
-
-
-def of_draw(who: str, draw: SeenDraw) -> Iterator[Move]:
+def of_draw(who: str, draw: SeenDraw, world: World) -> Iterator[Move]:
     """Everything that can be tried at one draw, right and wrong."""
     number = draw.number
-    for name in ("announce", "freeze", "bind", "draw", "reveal", "abort"):
+    for name in ("announce", "freeze", "reveal", "abort"):
         yield Move(who, name, {"number": number})
     for cause in CAUSES:
         yield Move(who, "ask_abort", {"number": number, "cause": cause})
-    for seat in (1, 2, 9, -1):
-        yield Move(who, "open_number", {"number": number, "seat": seat})
-    for throws in (*throws_for(draw), *BAD_THROWS):
-        yield Move(who, "type_dice", {"number": number, "throws": throws})
-    for opened in {draw.opened, draw.opened - 1, draw.opened + 1}:
+    yield from at_rounds(who, draw, world)
+    yield from at_questions(who, draw)
+    yield from of_shares(who, draw, world)
+    for round_number in (*draw.opened, draw.round):
+        yield from _envelopes(who, draw, round_number)
+        for position in (0, 1, 99, -1) if round_number in draw.opened else (0,):
+            yield from _at(who, draw, round_number, position)
+
+
+def _envelopes(who: str, draw: SeenDraw, round_number: int) -> Iterator[Move]:
+    before = draw.opened.get(round_number, 0)
+    at = {"number": draw.number, "round_number": round_number}
+    for opened in (before, before - 1, before + 1):
         for wanted in (1, 1000, 0, -3):
-            yield Move(
-                who, "open_assignments", {"number": number, "opened": opened, "count": wanted}
-            )
-    yield from _numbers(who, draw)
-    for position in (0, 1, 99, -1):
-        yield from _at(who, draw, position)
+            yield Move(who, "open_assignments", at | {"opened": opened, "count": wanted})
 
 
-def _numbers(who: str, draw: SeenDraw) -> Iterator[Move]:
-    fresh = f"{next(_serial):064x}"
-    told = {"number": draw.number, "name": "见证人", "office": "派驻纪检监察组"}
-    for digits, nonce in (("20260001", fresh), ("20260001", "01" * 32), ("x", fresh), ("7", "zz")):
-        yield Move(who, "commit_number", told | {"witness_number": digits, "nonce": nonce})
-
-
-def _at(who: str, draw: SeenDraw, position: int) -> Iterator[Move]:
-    at = {"number": draw.number, "position": position}
+def _at(who: str, draw: SeenDraw, round_number: int, position: int) -> Iterator[Move]:
+    at = {"number": draw.number, "round_number": round_number, "position": position}
     for name in ("open_at_door", "annul", "take_assignment", "read_door_proof"):
         yield Move(who, name, at)
     yield Move(who, "postpone", at | {"cause": "门锁着"})
@@ -85,20 +61,21 @@ def _at(who: str, draw: SeenDraw, position: int) -> Iterator[Move]:
     for role, cause in ((PLACES[0], "ILL"), (PLACES[1], "LEAVE"), (PLACES[2], "ILL")):
         yield Move(who, "ask_substitute", at | {"role": role, "cause": cause})
     yield Move(who, "ask_substitute", at | {"role": "lead", "cause": "FRIEND"})
-    for asked in (*draw.waiting, 0):
-        for throws in (*throws_for(draw), BAD_THROWS[0]):
-            values = {"number": draw.number, "asked": asked, "throws": throws}
-            yield Move(who, "type_substitute_dice", values)
 
 
-def prepares(who: str, lines: tuple[int, ...]) -> Iterator[Move]:
-    """A draw of each line, and of one that is not there, with every kind of source."""
+def prepares(who: str, lines: tuple[int, ...], kind: Kind) -> Iterator[Move]:
+    """A draw of each line, and of one that is not there, with every kind of source and rounds."""
     for line in (*lines, 999_999):
         for exercise in (False, True):
             for dice in ("d10", "d6", "", "d20"):
                 witnesses = next(_serial) % 2 == 0
                 choice = Choice(exercise=exercise, dice=dice, witnesses=witnesses)
                 yield Move(who, "prepare", {"line": line, "choice": choice})
+        for choice in kind.choices:
+            yield Move(who, "prepare", {"line": line, "choice": choice})
+            for wrong in ({"quorum": 7}, {"rounds": choice.rounds[1:]}, {"lenders": ("x",)}):
+                told = replace(choice, **wrong)
+                yield Move(who, "prepare", {"line": line, "choice": told})
 
 
 def of_plan(who: str, seen: Seen, item: int) -> Iterator[Move]:
@@ -169,63 +146,3 @@ def of_accounts(who: str, names: tuple[str, ...], seen: Seen) -> Iterator[Move]:
     for name in (who, *names, *seen.puppets):
         yield Move(who, "deactivate", {"user": name, "reason": "调离"})
         yield Move(who, "reactivate", {"user": name, "reason": "回来"})
-
-
-def honest(seen: Seen, lines: tuple[int, ...], city: int) -> Iterator[Move]:
-    """What people of the city would do next in good faith."""
-    over = ("aborted", "revealed", "void")
-    busy = {draw.line for draw in seen.draws if draw.state not in over}
-    done = {draw.line for draw in seen.draws if draw.state == "revealed" and not draw.exercise}
-    for line in lines[:2]:
-        if line not in busy | done:
-            for dice in ("d10", "d6"):
-                yield Move("clerk", "prepare", {"line": line, "choice": Choice(dice=dice)})
-            practice = Choice(exercise=True, dice="")
-            yield Move("clerk", "prepare", {"line": line, "choice": practice})
-    for draw in seen.draws:
-        if draw.bureau == city:
-            yield from _next(draw)
-
-
-def _next(draw: SeenDraw) -> Iterator[Move]:
-    number = {"number": draw.number}
-    for who, name in _PRESS.get(draw.state, ()):
-        yield Move(who, name, number)
-    if draw.state == "frozen" and draw.witnesses and draw.seats < 1:
-        yield next(_numbers("witness", draw))
-    if draw.state == "bound":
-        if draw.closed:
-            seat = draw.seats - draw.closed + 1
-            yield Move("witness", "open_number", number | {"seat": seat})
-        for who in ("clerk", "witness"):
-            yield Move(who, "type_dice", number | {"throws": throws_for(draw)[0]})
-    if draw.state in ("drawn", "opening"):
-        yield Move("clerk", "open_assignments", number | {"opened": draw.opened, "count": 1})
-    if draw.state == "opening":
-        yield from _after_opening(draw)
-    if draw.abort_asked:
-        yield Move("director", "abort", number)
-    elif draw.state in ("announced", "frozen", "bound", "drawn", "opening"):
-        yield Move("clerk", "ask_abort", number | {"cause": CAUSES[0]})
-
-
-_PRESS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "prepared": (("director", "announce"),),
-    "announced": (("clerk", "freeze"),),
-    "frozen": (("clerk", "bind"),),
-    "bound": (("clerk", "draw"),),
-    "drawn": (("clerk", "reveal"),),
-    "opening": (("clerk", "reveal"),),
-    "aborted": (("clerk", "reveal"),),
-}
-
-
-def _after_opening(draw: SeenDraw) -> Iterator[Move]:
-    for who in ("officer", "officer-2"):
-        yield Move(who, "open_at_door", {"number": draw.number, "position": 0})
-    asking = {"number": draw.number, "position": 0, "role": "lead", "cause": "ILL"}
-    yield Move("head", "ask_substitute", asking)
-    for asked in draw.waiting:
-        for who in ("clerk", "witness"):
-            values = {"number": draw.number, "asked": asked, "throws": throws_for(draw)[0]}
-            yield Move(who, "type_substitute_dice", values)

@@ -1,19 +1,29 @@
 """How a move is carried out: by whom, through which address, and what it answered."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from fairdraw.checkpoint import Checkpoint
 
 from tests.assurance.explorer.judge import NOT_PROVED
-from tests.assurance.explorer.moves import Move
+from tests.assurance.explorer.move import Move
+from tests.factories.cosigning import line
 from yaohao.config.rights import table
 from yaohao.ground.accounts import operations as accounts
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.operations import AccountError
 from yaohao.ground.accounts.rules import Right
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.cosigning import operations as cosigning
+from yaohao.ground.cosigning.models import Proposal
+from yaohao.ground.ledger.models import Cosigner
+from yaohao.ground.ledger.queries import head_at
+from yaohao.ground.ledger.rules import Unfit
+from yaohao.stages.draw import gate
 from yaohao.stages.draw import operations as draw
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.planning import operations as planning
@@ -38,8 +48,8 @@ ADDRESSES = {
     "deactivate": "accounts:deactivate",
     "reactivate": "accounts:reactivate",
 }
-MODULES = (draw, planning, registers, accounts)
-REFUSALS = (Refused, RegisterError, AccountError)
+MODULES = (draw, planning, registers, accounts, cosigning)
+REFUSALS = (Refused, RegisterError, AccountError, Unfit, cosigning.NothingNewError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,11 @@ def known_target(move: Move, actor: User) -> bool:
         rows.append(_kept(move.name, actor).filter(pk=values["pk"]))
     if "officer" in values:
         rows.append(Officer.objects.filter(pk=values["officer"], bureau=actor.bureau_id))
+    if "proposal" in values:
+        rows.append(Proposal.objects.filter(pk=values["proposal"], bureau=actor.bureau_id))
+    if "cosigner" in values:
+        own_code = actor.bureau.code
+        rows.append(Cosigner.objects.filter(pk=values["cosigner"], bureau=own_code))
     if "object_id" in values:
         own = InspectionObject.objects.filter(bureau=actor.bureau_id)
         rows.append(own.filter(object_id=values["object_id"]))
@@ -122,11 +137,23 @@ def _kept(name: str, actor: User) -> QuerySet[Any, Any]:
 
 def _values(move: Move, actor: User) -> dict[str, Any]:
     values = dict(move.values)
+    if move.name == "hand_in":
+        return {"note": _note(**values)}
     if move.name == "create_person":
         values["bureau"] = actor.bureau
     elif "user" in values:
         values["user"] = User.objects.get(username=values["user"])
     return values
+
+
+def _note(*, size: int, names: tuple[str, ...], of: str, minutes: int, by: str) -> bytes:
+    """A cosigned checkpoint of the log as it is now, or of another one."""
+    origin = "elsewhere.example/log" if of == "another log" else settings.YAOHAO_ORIGIN
+    size -= of == "old"
+    root = "ab" * 32 if of.startswith("forked") else head_at(max(size, 0)).root
+    head = Checkpoint(origin, size + (of == "forked on"), root)
+    at = gate.now() + timedelta(minutes=minutes)
+    return head.signed(*(line(head, name, at=at, by=by) for name in names)).dump()
 
 
 def _opens(name: str, actor: User) -> bool:

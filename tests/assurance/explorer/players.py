@@ -4,29 +4,32 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tests.assurance.explorer.edits import Edit, edits
+from tests.assurance.explorer.honest import honest
+from tests.assurance.explorer.move import Move
 from tests.assurance.explorer.moves import (
     NOWHERE,
-    Move,
-    honest,
     of_accounts,
     of_draw,
     of_plan,
     of_registers,
     prepares,
 )
+from tests.assurance.explorer.numbers import cosignings
 from tests.assurance.explorer.search import Player
 from tests.assurance.explorer.seen import PUPPET, Seen, SeenDraw
 from tests.assurance.explorer.world import World
 
 Moves = Sequence[Move | Edit]
-_MISSING = SeenDraw(NOWHERE, 0, 0, "", False, True, "dice d10 39", 0, 0, 0, None, (), frozenset())
+_MISSING = SeenDraw(NOWHERE)
 
 
 def at_draws(who: str, seen: Seen, world: World) -> Iterator[Move]:
     """Everything at every draw, also one of another bureau and one that is not there."""
-    yield from prepares(who, world.lines)
-    for draw in (*seen.draws, _MISSING):
-        yield from of_draw(who, draw)
+    yield from prepares(who, world.lines, world.kind)
+    for draw in seen.draws:
+        yield from of_draw(who, draw, world)
+    yield from _some(list(of_draw(who, _MISSING, world)), 30)
+    yield from cosignings(who, seen, world.kind)
     yield Move(who, "read_visits", {})
 
 
@@ -59,6 +62,11 @@ def officer(seen: Seen, world: World) -> Moves:
     return [*own, *of_registers("officer", seen), *_others("officer", seen, world)]
 
 
+def guest(seen: Seen, world: World) -> Moves:
+    """An officer of the next county, who may be lent and wants to see more than one visit."""
+    return [*at_draws("guest", seen, world), *_others("guest", seen, world)]
+
+
 def administrator(seen: Seen, world: World) -> Moves:
     """Three of them keep the machine: they give roles, make people, and act as those."""
     people = ("clerk", "director", "witness", "officer", "auditor")
@@ -86,14 +94,15 @@ def database(seen: Seen, world: World) -> Moves:
     helpers: list[Move] = []
     for draw in seen.draws:
         for who in ("clerk", "director", "witness"):
-            helpers += of_draw(who, draw)
-    helpers += prepares("clerk", world.lines[:2])
+            helpers += of_draw(who, draw, world)
+    helpers += prepares("clerk", world.lines[:2], world.kind)
+    helpers += cosignings("clerk", seen, world.kind)
     return [*edits(seen, world.lines), *_some(helpers, 40), *_others("", seen, world)]
 
 
 def _others(who: str, seen: Seen, world: World) -> Iterator[Move]:
     """What honest people do meanwhile; three times as likely as any one attempt."""
-    for move in honest(seen, world.lines, world.cast.city.pk):
+    for move in honest(seen, world):
         if move.who != who:
             yield from (move,) * 3
 
@@ -109,6 +118,7 @@ PLAYERS: dict[str, Player] = {
     "director": director,
     "witness": witness,
     "officer": officer,
+    "guest": guest,
     "administrator": administrator,
     "stranger": stranger,
     "database": database,

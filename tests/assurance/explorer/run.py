@@ -1,7 +1,7 @@
 """The full form: sequences of each dishonest role by the hundred thousand, tree after tree.
 
-Seeds are the role and the number of the tree. Finished trees stand in the journal, so that a run
-goes on where it was interrupted.
+Every tree stands in a world of the next kind. Seeds are role, kind and number of the tree. Finished
+trees stand in the journal, so that a run goes on where it was interrupted.
 """
 
 import gc
@@ -18,6 +18,7 @@ from django.conf import settings  # noqa: E402 - Django first
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from tests.assurance.explorer.kinds import KINDS  # noqa: E402
 from tests.assurance.explorer.players import FIXED, FORGER, PLAYERS  # noqa: E402
 from tests.assurance.explorer.search import Search, Tally  # noqa: E402
 from tests.assurance.explorer.world import laid  # noqa: E402
@@ -35,23 +36,30 @@ def run(role: str, *, count: int, folder: Path) -> Outcome:
     make_key_file()
     call_command("migrate", verbosity=0, skip_checks=True)
     tried = sum(int(str(row["sequences"])) for row in done.values())
-    with transaction.atomic(), laid() as world:
-        number = len(done)
-        while tried < count:
-            search = Search(
-                world,
-                PLAYERS[role],
-                Random(f"{role}/{number}"),
-                min(TREE, count - tried),
-                forger=role == FORGER,
-                fixed=role in FIXED,
-            )
-            tally = search.run()
-            journal.add(f"{number}", **_row(tally))
-            tried, number = tried + tally.sequences, number + 1
-            gc.collect()
-        transaction.set_rollback(True)
+    number, kinds = len(done), list(KINDS)
+    while tried < count:
+        kind = kinds[number % len(kinds)]
+        tally = _tree(role, kind, number, min(TREE, count - tried))
+        journal.add(f"{number}", kind=kind, **_row(tally))
+        tried, number = tried + tally.sequences, number + 1
+        gc.collect()
     return outcome(journal)
+
+
+def _tree(role: str, kind: str, number: int, budget: int) -> Tally:
+    """One tree in a world of its own, which is gone after it."""
+    with transaction.atomic(), laid(kind) as world:
+        search = Search(
+            world,
+            PLAYERS[role],
+            Random(f"{role}/{kind}/{number}"),
+            budget,
+            forger=role == FORGER,
+            fixed=role in FIXED,
+        )
+        tally = search.run()
+        transaction.set_rollback(True)
+    return tally
 
 
 def _row(tally: Tally) -> dict[str, object]:
@@ -63,9 +71,10 @@ def outcome(journal: Journal) -> Outcome:
     """What all finished trees saw together."""
     total, failures = Tally(), []
     for row in journal.read().values():
-        failures += [str(each) for each in row.pop("violations")]  # type: ignore[attr-defined]
+        failures += [str(each) for each in row.pop("violations")]
         row.pop("key")
-        total.add(Tally(**row))  # type: ignore[arg-type]
+        row.pop("kind", None)
+        total.add(Tally(**row))
     figures = {
         "done": f"{total.done:,}",
         "refused": f"{total.refused + total.closed:,}",
@@ -83,6 +92,7 @@ clerk = partial(run, "clerk")
 director = partial(run, "director")
 witness = partial(run, "witness")
 officer = partial(run, "officer")
+guest = partial(run, "guest")
 administrator = partial(run, "administrator")
 stranger = partial(run, "stranger")
 database = partial(run, "database")

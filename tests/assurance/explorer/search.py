@@ -17,19 +17,24 @@ from django.db import connection, transaction
 
 from tests.assurance.explorer import judge
 from tests.assurance.explorer.edits import Edit
+from tests.assurance.explorer.honest import honest
 from tests.assurance.explorer.judge import Memory, Violation
-from tests.assurance.explorer.moves import WAIT, Move, honest
+from tests.assurance.explorer.move import WAIT, Move
+from tests.assurance.explorer.numbers import told_falsely
 from tests.assurance.explorer.people import Answer, call, known_target, signed_in
+from tests.assurance.explorer.records import judged
 from tests.assurance.explorer.seen import Seen, look
-from tests.assurance.explorer.world import HOURS, World
+from tests.assurance.explorer.world import World
 from yaohao.ground.accounts.models import User
 
 Path = tuple[object, ...]
 """The moves that led here."""
 
 Player = Callable[[Seen, World], Sequence[Move | Edit]]
-SELDOM = ("prepare", "ask_substitute", "ask_abort")  # in the trunk
+SELDOM = ("ask_substitute",)  # in the trunk
+LAST = ("report_failure", "ask_abort")  # when even waiting does not help
 WRITING = ("INSERT", "UPDATE", "DELETE")
+OVER = ("aborted", "revealed", "void")
 ENOUGH = 20  # violations after which nobody needs more
 
 
@@ -113,17 +118,19 @@ class Search:
         with step():
             memory, path = self.led(start, judge.begin(blind=blind))
             for _each in range(self.shape.trunk):
-                self.grow(memory, path, self.shape.depth)
+                seen = look(self.world.cast.city.pk)
+                self.grow(memory, path, self.shape.depth, seen)
                 if self.over:
                     break
-                memory, path = self._onward(memory, path)
+                memory, path = self._onward(memory, path, seen)
         return self.tally
 
     def led(self, names: Sequence[str], memory: Memory) -> tuple[Memory, Path]:
         """Do honest moves of these names one after the other; LookupError where none is done."""
         path: Path = ()
         for name in names:
-            for move in [*self._honest(), WAIT]:
+            seen = look(self.world.cast.city.pk)
+            for move in [*self._honest(memory, seen), WAIT]:
                 fits = move.name == name and (move is WAIT or move not in path)
                 after = self.play(memory, path, move) if fits else None
                 if after is not None:
@@ -133,15 +140,20 @@ class Search:
                 raise LookupError(f"nobody can do {name} now")
         return memory, path
 
-    def _honest(self) -> list[Move]:
-        city = self.world.cast.city.pk
-        return list(honest(look(city), self.world.lines, city))
+    def _honest(self, memory: Memory, seen: Seen) -> list[Move]:
+        self._remember(memory)
+        return list(honest(seen, self.world))
 
-    def grow(self, memory: Memory, path: Path, depth: int) -> None:
+    def _remember(self, memory: Memory) -> None:
+        """Set the world's clock, and what people hold in their hands, to a place of the tree."""
+        self.world.hour, self.world.minutes = memory.hour, memory.minutes
+        self.world.held = memory.held
+
+    def grow(self, memory: Memory, path: Path, depth: int, seen: Seen | None = None) -> None:
         """Try moves from here; follow the first few that were done."""
-        seen = look(self.world.cast.city.pk)
-        moves = [*self.player(seen, self.world), WAIT]
-        self.random.shuffle(moves)
+        self._remember(memory)
+        seen = seen or look(self.world.cast.city.pk)
+        moves = self._mixed([*self.player(seen, self.world), WAIT])
         branches = self.shape.branches if depth else 0
         for move in moves[: self.shape.tries]:
             if self.over:
@@ -154,6 +166,20 @@ class Search:
             if after is not None and self.forger and depth and not after.named:
                 self._put_back(replace(after, revealed=memory.revealed), (*path, move), depth)
 
+    def _mixed(self, moves: list[Move | Edit]) -> list[Move | Edit]:
+        """Shuffled; two of three by their name first, so that what has few forms is tried too."""
+        self.random.shuffle(moves)
+        by_name: dict[str, list[Move | Edit]] = {}
+        for move in moves:
+            by_name.setdefault(getattr(move, "name", str(move)), []).append(move)
+        names = list(by_name)
+        self.random.shuffle(names)
+        for place in range(min(len(moves), self.shape.tries)):
+            turn, name = divmod(place - place // 3, len(names))
+            if place % 3:  # two of three
+                moves[place] = by_name[names[name]][turn % len(by_name[names[name]])]
+        return moves
+
     def _put_back(self, after: Memory, path: Path, depth: int) -> None:
         """The backup from before the act is put back; the observer has seen what came after."""
         if after.head == judge.begin().head or self.random.random() > 0.2:
@@ -161,13 +187,14 @@ class Search:
         with step():
             self.grow(after, (*path, "(backup put back)"), min(depth - 1, 1))
 
-    def _onward(self, memory: Memory, path: Path) -> tuple[Memory, Path]:
+    def _onward(self, memory: Memory, path: Path, seen: Seen) -> tuple[Memory, Path]:
         """One honest step of the trunk that is done, whichever comes first."""
-        moves = self._honest()
+        moves = [*self._honest(memory, seen), WAIT]
         self.random.shuffle(moves)
-        if self.random.random() < 0.85:  # most draws go on; now and then one is broken off
-            moves.sort(key=lambda move: move.name in SELDOM)
-        for move in [*moves, WAIT]:
+        if self.random.random() < 0.9:  # most draws go on; now and then one is broken off
+            busy = any(draw.state not in OVER for draw in seen.draws)
+            moves.sort(key=lambda move: _patience(move, busy=busy))
+        for move in moves:
             after = self.play(memory, path, move)
             if after is not None:
                 return after, (*path, move)
@@ -180,10 +207,10 @@ class Search:
         tally.longest = max(tally.longest, len(path))
         tally.names[getattr(move, "name", "edit")] += 1
         if move is WAIT:
-            later = min(memory.hour + 1, len(HOURS) - 1)
+            later = min(memory.hour + 1, len(self.world.kind.hours) - 1)
             return replace(memory, hour=later, minutes=0) if later != memory.hour else None
-        self.world.hour, self.world.minutes = memory.hour, memory.minutes + 1
-        memory = replace(memory, minutes=self.world.minutes)
+        memory = replace(memory, minutes=memory.minutes + 1)
+        self._remember(memory)
         if isinstance(move, Edit):
             return self._forge(memory, path, move)
         watch, point = Watch(), transaction.savepoint()
@@ -234,6 +261,8 @@ class Search:
     def _judge(self, memory: Memory, path: Path, move: Move, answer: Answer) -> Memory:
         self.tally.done += 1
         self.tally.sealed += move.name == "draw"
+        if told_falsely(move, self.world.kind):
+            self._named("the calendar of the lottery", "an issue that was drawn before")
         if not self.forger:
             self._paperwork(memory, path, move, answer)
         before = memory.head[0]
@@ -242,7 +271,10 @@ class Search:
             self._violations(
                 "what is sealed stays sealed", judge.secret_faults(memory, before), path
             )
-        memory = replace(memory, trail=judge.trail_end())
+        memory = replace(judge.notes(memory, move, answer.result), trail=judge.trail_end())
+        if not self.forger:
+            kept = judge.kept_faults(memory, move)
+            self._violations("a result of a round stays as it is", kept, path)
         memory = self._observe(memory, path, again)
         return self._records(memory, path) if move.name == "reveal" else memory
 
@@ -258,26 +290,31 @@ class Search:
             return memory
         memory, view = judge.look_at_log(memory)
         if self.forger and not memory.blind:
-            for who, faults in (("the head", view.head), ("the log", view.log)):
+            log = (*view.log, *view.order)
+            for who, faults in (("the head", view.head), ("the log", log)):
                 for fault in faults:
                     self._named(who, fault)
-            if view.head or view.log:
+            if view.head or log:
                 return replace(memory, named="the head" if view.head else "the log")
         self._violations("the log only grows", view.head, path)
+        self._violations("what decides comes later", () if self.forger else view.order, path)
         self._violations("one result", (*view.log, *view.changed, *again), path)
         return memory
 
     def _records(self, memory: Memory, path: Path) -> Memory:
         """Judge a record that was just revealed with the verifier and the observer's head."""
         self.tally.revealed += 1
-        memory, named, faults = judge.record_faults(memory)
+        found = judged(memory)
+        memory, named = found.memory, found.named
+        if not self.forger:
+            self._violations("the level names who could have steered", found.levels, path)
         if not self.forger or memory.blind:
             self._violations("a finished record proves", named, path)
         for fault in named if self.forger else ():
             self._named("the verifier", fault)
         if memory.named == "the head" and not named:
             self._violations("one result", ["a record of another history was not named"], path)
-        self._violations("one result", faults, path)
+        self._violations("one result", found.faults, path)
         return memory
 
     def _named(self, who: str, fault: str) -> None:
@@ -289,6 +326,16 @@ class Search:
 
     def _violate(self, rule: str, seen: str, path: Path) -> None:
         self.tally.violations.append(Violation(rule, seen, tuple(map(str, path))))
+
+
+def _patience(move: Move, *, busy: bool) -> int:
+    """What comes first in the trunk: a draw goes on, time passes, the next begins, it is broken
+    off."""
+    if move.name in LAST:
+        return 4
+    if move.name == "prepare":
+        return 3 if busy else 1
+    return 2 if move is WAIT else int(move.name in SELDOM)
 
 
 @contextmanager
