@@ -1,0 +1,110 @@
+"""A sheet of objects from upload to register, beside reading the same sheet with calamine alone.
+
+    python benchmarks/imports.py [ROWS]
+
+Fills a database of its own (SQLite), with the jobs called in this process. Read the ratios, not
+the seconds. The lock is the time in which no other writer of the register gets in. Peak is the
+resident memory of the process, with what it had before the first row beside it.
+"""
+
+import atexit
+import io
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+HOME = Path(tempfile.mkdtemp(prefix="yaohao-bench-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["YAOHAO_HOME"] = str(HOME)
+os.environ["YAOHAO_DATABASE"] = "sqlite"
+os.environ["DJANGO_SETTINGS_MODULE"] = "yaohao.config.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+import xlsxwriter  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from python_calamine import CalamineWorkbook  # noqa: E402
+from stdnum.cn import uscc  # noqa: E402
+
+from yaohao.ground.accounts.models import Bureau, Level, User  # noqa: E402
+from yaohao.stages.registers.background import read_sheet  # noqa: E402
+from yaohao.stages.registers.models import InspectionObject  # noqa: E402
+from yaohao.stages.registers.operations import confirm_import, receive_sheet  # noqa: E402
+from yaohao.stages.registers.operations.imports import Prepared  # noqa: E402
+from yaohao.stages.registers.queries.sheets import check, reading_of, register_stamp  # noqa: E402
+from yaohao.stages.registers.rules.kinds import Kind  # noqa: E402
+
+HEADER = ["企业名称", "统一社会信用代码", "注册地址", "行业领域", "风险等级", "联系人", "联系电话"]
+FIELDS, RISKS = ("危险化学品", "非煤矿山", "烟花爆竹", "其他"), ("红", "橙", "黄", "蓝")
+
+
+def sheet() -> bytes:
+    """An xlsx of invented firms with right credit codes."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"constant_memory": True})
+    page = book.add_worksheet()
+    page.write_row(0, 0, HEADER)
+    for number in range(ROWS):
+        stem = f"91140702MA{number:07d}"
+        code = stem + uscc.calc_check_digit(stem)
+        name, place = f"榆次第{number}机械有限公司", f"山西省晋中市榆次区迎宾街{number}号"
+        page.write_row(
+            number + 1, 0,
+            [name, code, place, FIELDS[number % 4], RISKS[number % 4], "张三", "03541234567"],
+        )  # fmt: skip
+    book.close()
+    return stream.getvalue()
+
+
+def peak() -> int:
+    """Megabytes of resident memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    bureau = Bureau.objects.create(
+        code="140700", region="140700", name="榆川市应急管理局", short_name="榆川",
+        document_word="榆", level=Level.CITY,
+    )  # fmt: skip
+    clerk = User.objects.create(username="clerk", full_name="法小规", bureau=bureau)
+    content, today = sheet(), timezone.localdate()
+    before = peak()
+    started = time.perf_counter()
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    plain = time.perf_counter() - started
+    assert len(rows) == ROWS + 1
+    del rows
+
+    started = time.perf_counter()
+    run = receive_sheet(by=clerk, kind=Kind.OBJECTS, filename="a.xlsx", content=content)
+    read_sheet.call(run.pk)
+    read = time.perf_counter() - started
+
+    started = time.perf_counter()
+    stamp = register_stamp(Kind.OBJECTS, bureau, today)
+    checked = check(Kind.OBJECTS, bureau, content, "a.xlsx", today, reading_of(run))
+    again = time.perf_counter() - started
+    confirm_import(by=clerk, pk=run.pk, prepared=Prepared(checked, stamp))
+    whole = time.perf_counter() - started
+    assert InspectionObject.objects.count() == ROWS
+
+    print(f"{ROWS} rows, {len(content) / 2**20:.1f} MB")
+    for name, seconds in (
+        ("calamine alone", plain), ("dry run", read), ("read again", again),
+        ("written, locked", whole - again), ("upload to register", read + whole),
+    ):  # fmt: skip
+        print(f"{name:20} {seconds:7.1f} s {seconds / plain:7.1f} × calamine")
+    print(f"peak {peak()} MB, {before} MB before the first row")
+
+
+if __name__ == "__main__":
+    main()
