@@ -89,7 +89,7 @@ def test_every_role_has_its_numbers(cast: Cast, settings: Any) -> None:
     User.objects.create(username="bare", full_name="无角色", bureau=cast.city)
     assert "为该人员授予角色" in acts(cast.security_admin)
     make_officer(cast.city, valid_to=timezone.localdate() + timedelta(days=5))
-    assert "换发证件或停用该人员" in acts(cast.clerk)
+    assert "执法证 15 日内到期，请抓紧换证" in acts(cast.clerk)
     Notice.objects.create(
         recipient="x", key="k", kind="work", fields={"count": "1", "day": "2026-11-24"},
         created_at=timezone.now(), mail="failed",

@@ -21,6 +21,14 @@ def guard(table: str) -> RunPython:
     return RunPython(forward, backward)
 
 
+def unguard(table: str) -> RunPython:
+    """A migration step before a change of `table`, which `guard` follows: SQLite makes a changed
+    table anew, and its triggers go with the old one unseen."""
+    step = guard(table)
+    assert step.reverse_code is not None
+    return RunPython(step.reverse_code, step.code)
+
+
 def install(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """Create the triggers on `table`."""
     if editor.connection.vendor == "sqlite":
