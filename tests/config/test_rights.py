@@ -1,12 +1,14 @@
-"""Every address × every role × own and foreign bureau × GET and POST, tried for real.
+"""Every address × every role and key × own and foreign bureau × GET and POST, tried for real.
 
 The table is read off the URL table: a new address is in it by itself, and one without a declared
 right, or without an entry in tests/factories/addresses.py, fails here.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -19,11 +21,12 @@ from django.views.i18n import set_language
 from tests.cast import Cast
 from tests.factories.accounts import person
 from tests.factories.addresses import CANARY, World, names_a_row, world
+from tests.factories.tokens import make_key, program
 from yaohao.config import rights
 from yaohao.config.addresses import Address
 from yaohao.config.rights import Row, UndeclaredError, table
 from yaohao.ground.accounts.models import Bureau
-from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.rules import Role, Scope
 from yaohao.ground.audit.models import Entry
 
 ROWS = table()
@@ -36,6 +39,7 @@ class Answer:
 
     status: int
     to_sign_in: bool
+    problem: str  # the code, where it is one of the API's
     tells: bool  # whether the text holds what stands only in rows of the city
 
 
@@ -55,8 +59,14 @@ def visitor(bureau: Bureau, role: Role) -> Client:
     return client
 
 
-def answers(client: Client, filled: World) -> Iterator[tuple[Row, str, Answer]]:
-    """Knock at every address with both methods; nothing that happens there stays."""
+def answers(
+    client: Client, filled: World, *, csrf: bool = True
+) -> Iterator[tuple[Row, str, Answer]]:
+    """Knock at every address with both methods; nothing that happens there stays.
+
+    Not `csrf`: a program would be stopped at the forms by their token, before any right is asked.
+    """
+    client.handler.enforce_csrf_checks = csrf and client.handler.enforce_csrf_checks
     cookies = client.cookies.output(header="", sep=";")
     for row in ROWS:
         for method in METHODS:
@@ -72,8 +82,21 @@ def _answer(response: Any) -> Answer:
     return Answer(
         status=response.status_code,
         to_sign_in=whither.startswith(reverse("accounts:sign-in")),
+        problem=_problem(response, body),
         tells=CANARY.encode() in body,
     )
+
+
+def _problem(response: Any, body: bytes) -> str:
+    if response.headers.get("Content-Type") != "application/problem+json":
+        return ""
+    return str(json.loads(body)["type"]).rpartition("#")[2]
+
+
+def no_session_opens(row: Row, method: str, answer: Answer) -> bool:
+    """What an address of the API answers to whoever comes without a key."""
+    wanted = 401 if method in (row.right.keys or {}) else 405
+    return answer.status == wanted and not answer.to_sign_in and not answer.tells
 
 
 @pytest.mark.parametrize("role", Role)
@@ -84,6 +107,8 @@ def test_in_the_own_bureau_the_declared_roles_and_nobody_else(
     for row, method, answer in answers(visitor(cast.city, role), filled):
         opened = answer.status < 500 and answer.status != 403 and not answer.to_sign_in
         refused = answer.status == 403 and not answer.tells
+        if row.right.keys is not None:
+            opened = refused = no_session_opens(row, method, answer)
         if not (opened if row.allows(frozenset({role})) else refused):
             wrong.append((row.address.name, method, answer))
     assert wrong == []
@@ -96,7 +121,9 @@ def test_from_another_bureau_no_row_is_there(role: Role, cast: Cast, filled: Wor
         if row.right.public:
             continue
         allowed = row.allows(frozenset({role}))
-        if not allowed:
+        if row.right.keys is not None:
+            good = no_session_opens(row, method, answer)
+        elif not allowed:
             good = answer.status == 403
         elif names_a_row(row.address):
             good = answer.status in {404, 405}
@@ -111,9 +138,65 @@ def test_who_is_not_signed_in_is_sent_to_the_door(filled: World) -> None:
     wrong = []
     for row, method, answer in answers(Client(raise_request_exception=False), filled):
         fits = answer.status < 500 and not answer.to_sign_in
-        if not (fits if row.right.public else answer.to_sign_in):
+        if row.right.keys is not None:
+            fits = no_session_opens(row, method, answer)
+        if not (fits if row.right.public or row.right.keys is not None else answer.to_sign_in):
             wrong.append((row.address.name, method, answer))
     assert wrong == []
+
+
+SCOPES = [frozenset(part) for size in (1, 2) for part in combinations(Scope, size)]
+
+
+@pytest.mark.parametrize("scopes", SCOPES, ids=lambda scopes: "+".join(sorted(scopes)))
+def test_a_key_of_the_own_bureau_opens_what_its_scopes_say_and_no_page(
+    scopes: frozenset[Scope], cast: Cast, filled: World
+) -> None:
+    """No page of people opens to a key, and no address of the API beyond the key's scopes."""
+    wrong = []
+    client = program(make_key(cast.security_admin, cast.clerk, *scopes)[1])
+    for row, method, answer in answers(client, filled, csrf=False):
+        if row.right.public:
+            continue
+        if row.right.keys is None:
+            good = answer.to_sign_in and not answer.tells
+        elif method not in row.right.keys:
+            good = answer.status == 405
+        elif row.right.opens(method, scopes):
+            good = answer.status < 500 and answer.status not in {401, 403, 404}
+        else:
+            good = answer.problem == "scope-missing" and not answer.tells
+        if not good:
+            wrong.append((row.address.name, method, answer))
+    assert wrong == []
+
+
+def test_a_key_of_another_bureau_finds_no_row(cast: Cast, filled: World) -> None:
+    wrong = []
+    client = program(make_key(cast.security_admin, cast.stranger, *Scope)[1])
+    for row, method, answer in answers(client, filled, csrf=False):
+        if method not in (row.right.keys or {}):
+            continue
+        there = answer.status != 404 and answer.status < 500
+        # A body that cannot be read is refused before any row is looked for.
+        unread = answer.problem in {"media-type", "invalid"}
+        good = (answer.problem == "not-found" or unread) if names_a_row(row.address) else there
+        if not good or answer.tells:
+            wrong.append((row.address.name, method, answer))
+    assert wrong == []
+
+
+def test_the_table_names_the_scopes_of_every_address_of_the_api() -> None:
+    listed = [row for row in ROWS if row.right.keys is not None]
+    assert {row.address.pattern for row in listed} >= {"/api/registers/objects"}
+    outside = [row for row in ROWS if row.address.pattern.startswith("/api/") and row not in listed]
+    assert {row.address.name for row in outside} == {"api:page", "api:openapi"}
+    for row in listed:
+        line = next(x for x in rights.page().splitlines() if f"`{row.address.pattern}`" in x)
+        assert "●" not in line
+        for method, scopes in (row.right.keys or {}).items():
+            assert scopes
+            assert f"{method}: {' or '.join(sorted(scopes))}" in line
 
 
 def test_a_refusal_is_noted(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
 from tests.factories.registers import make_expert
+from tests.factories.tokens import make_key
 from yaohao.config.addresses import Address
 from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
@@ -103,6 +104,7 @@ def world(cast: Cast) -> World:
     upload = check_sheet(
         by=cast.clerk, kind=Register.OBJECTS, filename=f"{CANARY}.csv", content=sheet
     )
+    token, _key = make_key(cast.security_admin, cast.clerk, name=CANARY)
     snapshot = publish_now(cast.clerk, Kind.ITEMS)
     visit = for_cause(cast, Visit.RECORDED)
     photo = Photo.objects.create(
@@ -167,6 +169,12 @@ def world(cast: Cast) -> World:
         {
             "/": public,
             "/accounts/person/": {"username": cast.officer.username},
+            "/accounts/tokens/": {"pk": token.pk},
+            "/api/registers/objects/": {"object_id": thing.object_id},
+            "/api/registers/officers/": {"certificate": officer.certificate},
+            "/api/registers/experts/": {"code": expert.code},
+            "/api/registers/items/": {"code": line.item.code, "version": line.item.version},
+            "/api/registers/imports/": {"pk": upload.pk},
             "/accounts/bureaus/": {"code": cast.city.code},
             "/cosigning/": {"pk": cosigner.pk},
             "/cosigning/proposals/": {"pk": named_next.pk},

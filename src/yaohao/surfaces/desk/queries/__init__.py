@@ -22,6 +22,7 @@ from yaohao.surfaces.desk.queries.keeping import (
     publication_duties,
     register_duties,
 )
+from yaohao.surfaces.desk.queries.keys import key_duties
 from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
 from yaohao.surfaces.desk.rules import Duty
 
@@ -48,6 +49,7 @@ SOURCES: tuple[Source, ...] = (
     hall_duties,
     auditor_duties,
     administrator_duties,
+    key_duties,
 )
 
 
