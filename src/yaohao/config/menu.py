@@ -37,6 +37,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("oversight:statistics", _("Statistics")),
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),
+    ("desk:mergers", _("Mergers of bureaus")),
     ("accounts:tokens", _("Keys")),
 ]
 

@@ -10,12 +10,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.models import Bureau, Merger
 from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.notices.operations import deliver
 from yaohao.stages.planning.operations import settle_past
+from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.operations import take_over
 from yaohao.stages.registers.reorganising import settle_successions
 from yaohao.stages.registers.rooting import daily_root
+from yaohao.surfaces.desk.queries.merging import still_open
 from yaohao.surfaces.desk.telling import tell_all
 
 KEPT = timedelta(days=180)  # GB/T 22239: records of access at least six months
@@ -56,6 +59,21 @@ def told() -> str:
     return f"{tell_all(now)} notices, {deliver(at=now)} mails"
 
 
+def mergers() -> str:
+    """Carry out mergers of bureaus whose day has come; what is still open waits for the next."""
+    due = Merger.objects.filter(
+        confirmed_at__isnull=False, withdrawn_at=None, done_at=None, on__lte=timezone.localdate()
+    )
+    done, waiting = 0, []
+    for merger in due.order_by("on", "pk"):
+        try:
+            take_over(by=SYSTEM, pk=merger.pk, still_open=still_open)
+            done += 1
+        except RegisterError as refusal:
+            waiting.append(f"{merger}: {refusal}")
+    return "; ".join([f"{done} bureaus merged", *waiting])
+
+
 def past_visits() -> str:
     """Bring the visit book in line with the spreadsheets of visits before this product."""
     year = timezone.localdate().year
@@ -82,6 +100,7 @@ TIMERS: tuple[Timer, ...] = (
     Timer("finished-jobs", finished_jobs),
     Timer("notices", told),
     Timer("successions", successions),
+    Timer("mergers", mergers),
     Timer("past-visits", past_visits),
     Timer("register-root", register_root),
 )

@@ -205,3 +205,54 @@ class ApiToken(models.Model):
             clerk_acts=stays,
             today=today,
         )
+
+
+class Merger(models.Model):
+    """A bureau goes into another on a day: one administrator proposes, another confirms.
+
+    Carried out once confirmed and when its day has come, then `done_at` is set.
+    """
+
+    bureau = models.ForeignKey(
+        Bureau, models.PROTECT, related_name="mergers", verbose_name=_("bureau that ends")
+    )
+    successor = models.ForeignKey(
+        Bureau, models.PROTECT, related_name="+", verbose_name=_("bureau that goes on")
+    )
+    on = models.DateField(_("first day together"))
+    document = models.CharField(_("document that orders it"), max_length=200)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau"], condition=models.Q(withdrawn_at=None), name="merger_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(bureau=models.F("successor")), name="merger_of_two"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None)
+                | ~models.Q(confirmed_by=models.F("proposed_by")),
+                name="merger_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None)
+                | models.Q(confirmed_at__isnull=False, withdrawn_at=None),
+                name="merger_done_was_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bureau} → {self.successor}"
+
+    @property
+    def subject(self) -> str:
+        """Name of the merger in the trail."""
+        return f"accounts.merger:{self.bureau.code}"

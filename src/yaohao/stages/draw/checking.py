@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from fairdraw.announcement import Stratum
 from fairdraw.feasibility import Proven, Question, Result, cells_of, words
 from fairdraw.feasibility import check as feasible
 from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
@@ -22,7 +23,7 @@ from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.grounds import reason, refuse_groundless, remedy
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import ground, without_place
-from yaohao.stages.planning.strata import shares_for
+from yaohao.stages.planning.strata import shares_for, shares_told
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -95,9 +96,13 @@ def pool_now(line: Line) -> Pool:
 
 
 def portions_of(line: Line, pool: Pool) -> list[Portion]:
-    """The strata of the plan line and of the pool together, by code."""
+    """The strata of the plan line and of the pool together, by code; Refused as `shares_for`."""
+    return _portions(shares_for(line, pool.counts().strata), line, pool)
+
+
+def _portions(planned: Sequence[Stratum], line: Line, pool: Pool) -> list[Portion]:
     counts = pool.counts().strata
-    shares = {share.code: share for share in shares_for(line, counts)}
+    shares = {share.code: share for share in planned}
     portions = []
     for code in sorted(shares.keys() | counts.keys()):
         rows, base = counts.get(code, Count(0, 0))
@@ -155,7 +160,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
     found = remarked(stands)
     reasons = sorted(pool.counts().reasons.items())
     return Check(
-        portions=portions_of(line, pool),
+        portions=_portions(shares_told(line), line, pool),
         reasons=[(word(Exclusion(code), lang()), count) for code, count in reasons],
         officers=in_pool(stands),
         away=[one for one in found if one.lack is not None],

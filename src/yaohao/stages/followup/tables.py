@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.db.models import Min
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.sheets.cells import Date
@@ -45,7 +45,7 @@ def order_rows(found: OrderQuerySet) -> list[dict[str, Any]]:
             "issued_on": one.issued_on,
             "due": getattr(one, "first_due", None),
             "state": one.get_state_display(),
-            "proof": _now("recorded here"),
+            "proof": gettext("recorded here"),
         }
         for one in found.annotate(first_due=Min("items__due"))
     ]
@@ -61,7 +61,7 @@ def past_order_rows(found: Iterable[PastState], today: date) -> list[dict[str, A
             "issued_on": one.order.date,
             "due": one.order.due,
             "state": _past_state(one, today),
-            "proof": _now("not proven"),
+            "proof": gettext("not proven"),
         }
         for one in found
     ]
@@ -70,7 +70,7 @@ def past_order_rows(found: Iterable[PastState], today: date) -> list[dict[str, A
 def _past_state(one: PastState, today: date) -> str:
     state = str(dict(ORDER_STATES)[one.state.value])
     late = one.state is not OrderState.FULFILLED and one.order.due < today
-    return _now("%(state)s, overdue") % {"state": state} if late else state
+    return gettext("%(state)s, overdue") % {"state": state} if late else state
 
 
 def case_rows(found: Iterable[PenaltyCase]) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ def locked(*, pk: int, by: User, act: Act) -> Line:
 
     Raises Line.DoesNotExist for a line of another bureau, Refused otherwise.
     """
-    rows = Line.objects.visible_to(by).select_related("plan__bureau", "item")
+    rows = Line.objects.of(by.bureau).select_related("plan__bureau", "item")
     line = rows.select_for_update(of=("self",)).get(pk=pk)
     permit(by=by, act=act)
     if LineState(line.state) not in TRANSITIONS[act][0]:

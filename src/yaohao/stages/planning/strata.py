@@ -54,6 +54,14 @@ def shares_for(line: Line, codes: Container[str] = ()) -> tuple[Stratum, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
+def shares_told(line: Line) -> tuple[Stratum, ...]:
+    """The same for a page, which shows what is written where nothing follows from it."""
+    try:
+        return shares_for(line)
+    except Refused:
+        return line.shares
+
+
 def stratum_name(stratify_by: str, code: str, lang: Language) -> str:
     """A stratum's name: 红色, 榆次区, 全部; the code itself where it has none."""
     by = StratifyBy(stratify_by)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
@@ -113,7 +113,7 @@ class _PastTable(RegisterTable):
 
     def render_proof(self) -> SafeString:
         """The same on every row, so that none is quoted without it."""
-        return mark("warn", _now("not proven"))
+        return mark("warn", gettext("not proven"))
 
 
 class PastVisitTable(_PastTable):
@@ -151,7 +151,7 @@ class PastOrderTable(_PastTable):
         """The day, marked when it has passed without a re-check."""
         late = record.closed_on is None and record.due < timezone.localdate()
         day = record.due.isoformat()
-        return mark("bad", _now("%(day)s, overdue") % {"day": day}) if late else day
+        return mark("bad", gettext("%(day)s, overdue") % {"day": day}) if late else day
 
 
 def visit_values(row: PastVisit) -> Mapping[str, Any]:
@@ -175,5 +175,5 @@ def _values(row: PastVisit | PastOrder) -> dict[str, Any]:
         "name": row.object.name,
         "credit_code": row.object.credit_code or None,
         "object_id": row.object.object_id,
-        "proof": _now("not proven"),
+        "proof": gettext("not proven"),
     }

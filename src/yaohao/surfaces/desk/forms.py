@@ -1,11 +1,13 @@
-"""To whom open work goes, and why."""
+"""To whom open work goes, and why; which bureaus become one."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import Officer
 
 
@@ -22,3 +24,22 @@ class HandoverForm(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
+
+
+class MergerForm(forms.Form):
+    """One bureau goes into another on a day."""
+
+    bureau = forms.ModelChoiceField(label=_("Bureau that ends"), queryset=Bureau.objects.none())
+    successor = forms.ModelChoiceField(
+        label=_("Bureau that goes on"), queryset=Bureau.objects.none()
+    )
+    on = forms.DateField(
+        label=pgettext_lazy("merger", "First day together"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    document = forms.CharField(label=_("Document that orders it"), max_length=200)
+
+    def __init__(self, *args: Any, bureaus: QuerySet[Bureau], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("bureau", "successor"):
+            self.fields[name].queryset = bureaus  # type: ignore[attr-defined]

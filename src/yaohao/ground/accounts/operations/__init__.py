@@ -7,6 +7,12 @@ from yaohao.ground.accounts.operations.bureaus import (
     keep_former_name,
 )
 from yaohao.ground.accounts.operations.errors import AccountError
+from yaohao.ground.accounts.operations.mergers import (
+    confirm_merger,
+    end_bureau,
+    propose_merger,
+    withdraw_merger,
+)
 from yaohao.ground.accounts.operations.passwords import choose_password, renew_code
 from yaohao.ground.accounts.operations.people import (
     NewPerson,
@@ -27,15 +33,19 @@ __all__ = [
     "choose_address",
     "choose_language",
     "choose_password",
+    "confirm_merger",
     "create_person",
     "create_token",
     "deactivate",
+    "end_bureau",
     "follow_region",
     "found_bureau",
     "grant",
     "keep_former_name",
+    "propose_merger",
     "reactivate",
     "renew_code",
     "revoke",
     "revoke_token",
+    "withdraw_merger",
 ]

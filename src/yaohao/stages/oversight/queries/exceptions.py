@@ -29,7 +29,8 @@ from yaohao.stages.publication.rules import Kind
 
 REGISTER_ACTS = (
     "registers.object.add", "registers.object.edit", "registers.object.end",
-    "registers.object.resume", "registers.import.confirm",
+    "registers.object.resume", "registers.import.confirm", "registers.region.enter",
+    "registers.bureau.take-over",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau, Section, User
-from yaohao.ground.accounts.scope import BureauQuerySet
+from yaohao.ground.accounts.scope import BureauQuerySet, heirs_and_own
 from yaohao.stages.planning.rules import Aim, LineState, Rounding, shares_of
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.models.choices import choices
@@ -87,8 +87,8 @@ class LineQuerySet(models.QuerySet["Line"]):
         return self.filter(plan__bureau=bureau)
 
     def visible_to(self, user: User) -> "LineQuerySet":
-        """The lines a person may see: those of the own bureau."""
-        return self.filter(plan__bureau=user.bureau_id)
+        """The lines a person may see: of the own bureau, and of bureaus that went into it."""
+        return self.filter(plan__bureau__in=heirs_and_own(user.bureau_id).values("pk"))
 
 
 class Line(models.Model):

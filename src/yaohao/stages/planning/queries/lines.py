@@ -8,10 +8,9 @@ from django.db.models import Q
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Filing, Line, LineQuerySet, Plan
 from yaohao.stages.planning.rules import LineState, Rounding, Sentence, sentence_of
-from yaohao.stages.planning.strata import shares_for
+from yaohao.stages.planning.strata import shares_told
 from yaohao.stages.registers.models import Item, ItemQuerySet
 from yaohao.stages.registers.queries.pools import ELIGIBLE, pool, pool_rows
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
@@ -69,12 +68,8 @@ def bases(bureau: Bureau, pool_filter: PoolFilter, stratify_by: str) -> dict[str
 
 def sentence(line: Line) -> Sentence:
     """符合条件 N 户 → 抽 k 户 of a stored line, as the registers stand now."""
-    try:
-        shares = shares_for(line)
-    except Refused:  # counties that are one by now: the sentence says that it has no ratio
-        shares = line.shares
     return sentence_for(
-        line.bureau, line.pool_filter, line.stratify_by, shares, Rounding(line.rounding)
+        line.bureau, line.pool_filter, line.stratify_by, shares_told(line), Rounding(line.rounding)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.scope import heirs_and_own
 from yaohao.stages.planning.models import Visit
 from yaohao.stages.planning.queries.visits import PAST
 from yaohao.stages.planning.rules import VisitKind, VisitState
@@ -33,7 +34,9 @@ class Difference:
 def past_difference(bureau: Bureau, year: int, object_id: str = "") -> Difference:
     """What is to be booked and freed for the visits of a year, of one object or of all."""
     rows = PastVisit.objects.filter(bureau=bureau, date__year=year)
-    booked = Visit.objects.filter(bureau=bureau, year=year, source__startswith=PAST)
+    # A bureau that went into this one may have booked for a row that came here since.
+    whose = heirs_and_own(bureau.pk).values("pk")
+    booked = Visit.objects.filter(bureau__in=whose, year=year, source__startswith=PAST)
     if object_id:
         rows = rows.filter(object__object_id=object_id)
         booked = booked.filter(subject=object_id)

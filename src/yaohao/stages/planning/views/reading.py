@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.accounts.scope import heirs_and_own
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.sheets.download import TYPES, download
 from yaohao.ground.theme.parts import Event, Export, Fact, Step
@@ -48,13 +50,13 @@ READERS = (
 def lines(request: HttpRequest) -> HttpResponse:
     """The plan of a year: filter, sentence, table, export."""
     user = person(request)
-    this = timezone.localdate().year
-    years = sorted({*queries.years(user.bureau), this, this + 1}, reverse=True)
+    this, bureau = timezone.localdate().year, _whose(request)
+    years = sorted({*queries.years(bureau), this, this + 1}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, years) else this
     data = request.GET.copy()
     data["year"] = str(year)
-    chosen = LineFilter(data, queryset=queries.lines(user.bureau, year), years=years)
+    chosen = LineFilter(data, queryset=queries.lines(bureau, year), years=years)
     rows = rows_of(chosen.qs)
     total = sum(row["to_draw"] for row in rows)
     sentence = ngettext(
@@ -81,10 +83,12 @@ def lines(request: HttpRequest) -> HttpResponse:
         "exports": [Export(name, f"?{_with(request, export=name)}") for name in TYPES],
         "table": table,
         "year": year,
-        "clerk": user.holds(Role.CLERK),
+        "whose": bureau,
+        "others": heirs_and_own(user.bureau_id).exclude(pk=bureau.pk).order_by("code"),
+        "clerk": user.holds(Role.CLERK) and bureau.pk == user.bureau_id,
         "unused": len(queries.unused_items(user.bureau, timezone.localdate())),
         "waiting": any(row["line"].state == LineState.APPROVED.value for row in rows),
-        "filings": queries.filings(user.bureau, year),
+        "filings": queries.filings(bureau, year),
     }
     return render(request, "planning/lines.html", context)
 
@@ -93,10 +97,11 @@ def lines(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     """One line: where it stands, what it says, what happened."""
     user = person(request)
-    found = own_line(request, pk)
+    found = _seen_line(request, pk)
+    own = found.bureau.pk == user.bureau_id
     counted = queries.sentence(found)
-    acts = startable(LineState(found.state), user.roles)
-    drawable = found.state == LineState.FILED.value and user.holds(Role.CLERK)
+    acts = startable(LineState(found.state), user.roles) if own else ()
+    drawable = own and found.state == LineState.FILED.value and user.holds(Role.CLERK)
     ground = queries.ground(found, timezone.localdate())
     context = {
         "ground": ground,
@@ -142,6 +147,21 @@ def own_line(request: HttpRequest, pk: int) -> Line:
         return queries.line(pk, person(request).bureau)
     except Line.DoesNotExist:
         raise Http404 from None
+
+
+def _seen_line(request: HttpRequest, pk: int) -> Line:
+    """The line, also of a bureau that went into the visitor's own; 404 otherwise."""
+    found = Line.objects.visible_to(person(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return queries.line(pk, found.bureau)
+
+
+def _whose(request: HttpRequest) -> Bureau:
+    """The bureau whose plan is shown: the own one, or one that went into it."""
+    user = person(request)
+    asked = request.GET.get("bureau", "")
+    return heirs_and_own(user.bureau_id).filter(code=asked).first() or user.bureau
 
 
 def portions(sentence: Any, stratify_by: str) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from yaohao.stages.registers.models.objects import InspectionObject
 class ExpertQuerySet(BureauQuerySet["Expert"]):
     """Experts of bureaus."""
 
+    inherits = False
+
     def available(self, on: date) -> "ExpertQuerySet":
         """Those appointed on the day, both ends included."""
         return self.filter(

@@ -60,6 +60,8 @@ class LegalBasis(models.Model):
 class ItemQuerySet(BureauQuerySet["Item"]):
     """Items of bureaus, all versions."""
 
+    inherits = False
+
     def in_force(self, on: date) -> "ItemQuerySet":
         """The versions that apply on the day, both ends included."""
         return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=on), valid_from__lte=on)

@@ -54,6 +54,8 @@ class UnitGroup(models.Model):
 class ObjectQuerySet(BureauQuerySet["InspectionObject"]):
     """Objects of bureaus."""
 
+    inherits = False
+
     def drawable(self) -> "ObjectQuerySet":
         """Those without a public reason to be left out."""
         return self.filter(exclusion=Exclusion.NONE.value)

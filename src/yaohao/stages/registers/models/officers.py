@@ -15,6 +15,8 @@ from yaohao.stages.registers.models.objects import InspectionObject
 class OfficerQuerySet(BureauQuerySet["Officer"]):
     """Officers of bureaus."""
 
+    inherits = False
+
     def valid(self, on: date) -> "OfficerQuerySet":
         """Those in service whose certificate covers the day, both ends included."""
         return self.filter(active=True, valid_from__lte=on, valid_to__gte=on)

@@ -39,6 +39,7 @@ from yaohao.stages.registers.operations.imports import (
 )
 from yaohao.stages.registers.operations.items import add_item, confirm_item, edit_item
 from yaohao.stages.registers.operations.leaves import record_leave, withdraw_leave
+from yaohao.stages.registers.operations.mergers import agree_to_merger, take_over
 from yaohao.stages.registers.operations.objects import (
     add_object,
     edit_object,
@@ -71,6 +72,7 @@ __all__ = [
     "add_item",
     "add_object",
     "add_officer",
+    "agree_to_merger",
     "amend_basis",
     "approve_edition",
     "carry_out_succession",
@@ -115,6 +117,7 @@ __all__ = [
     "retire_officer",
     "return_edition",
     "submit_edition",
+    "take_over",
     "undo_import",
     "withdraw_leave",
     "withdraw_succession",

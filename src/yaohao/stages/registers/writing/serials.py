@@ -20,6 +20,12 @@ class Serials:
         self._touched.add(scope)
         return counter.last
 
+    def raise_to(self, scope: str, last: int) -> None:
+        """Give out no serial up to `last` any more: a bureau that went into this one gave them."""
+        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
+        counter.last = max(counter.last, last)
+        self._touched.add(scope)
+
     def keep(self) -> None:
         """Write what was given out."""
         for scope in sorted(self._touched):

@@ -2,5 +2,21 @@
 
 from yaohao.surfaces.desk.views.handover import hand_over, handover, handovers
 from yaohao.surfaces.desk.views.home import home, notices
+from yaohao.surfaces.desk.views.mergers import (
+    merger,
+    merger_confirm,
+    merger_withdraw,
+    mergers,
+)
 
-__all__ = ["hand_over", "handover", "handovers", "home", "notices"]
+__all__ = [
+    "hand_over",
+    "handover",
+    "handovers",
+    "home",
+    "merger",
+    "merger_confirm",
+    "merger_withdraw",
+    "mergers",
+    "notices",
+]
