@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -23,14 +23,11 @@ def guarded(view: View, operations: Callable[[], dict[str, Any]]) -> View:
     `operations` are those of the address, by method in small letters.
     """
 
-    @wraps(view)
     def answer(request: HttpRequest, **values: Any) -> HttpResponseBase:
-        asked = str(request.method)
-        request.method = "GET" if asked == "HEAD" else asked
         try:
             _readable(request, values)
-            _described(request, operations()[request.method.lower()])
-            given = _answered(view, request, values)
+            _described(request, operations()[str(request.method).lower()])
+            given = view(request, **values)
         except ProblemError as problem:
             given = response(problem)
         given["Cache-Control"] = "private, no-cache"
@@ -38,12 +35,24 @@ def guarded(view: View, operations: Callable[[], dict[str, Any]]) -> View:
         return given
 
     marked = conditional_page(answer)
-    marked.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie opens it
-    return marked
+
+    @wraps(view)
+    def whole(request: HttpRequest, **values: Any) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return marked(request, **values)
+        request.method = "GET"
+        return _bare(marked(request, **values))
+
+    whole.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie opens it
+    return whole
 
 
-def _answered(view: View, request: HttpRequest, values: dict[str, Any]) -> HttpResponseBase:
-    return view(request, **values)
+def _bare(given: HttpResponseBase) -> HttpResponseBase:
+    """The head of an answer, with the length that its body would have."""
+    if isinstance(given, HttpResponse):
+        given["Content-Length"] = str(len(given.content))
+        given.content = b""
+    return given
 
 
 def _readable(request: HttpRequest, values: dict[str, Any]) -> None:
