@@ -38,7 +38,7 @@ from yaohao.stages.planning.models import Cap
 from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
-from yaohao.stages.registers.models import InspectionObject, Item, Leave, Officer
+from yaohao.stages.registers.models import InspectionObject, Item, Leave, LegalBasis, Officer
 from yaohao.stages.registers.operations import (
     check_sheet,
     declare_expert_recusal,
@@ -164,10 +164,12 @@ def world(cast: Cast) -> World:
     named_next = propose_name(by=cast.clerk, key=key_of(NOTARY), holder=CANARY)
     entry = LogEntry.objects.filter(draw=draw).latest("index")
     asked = Substitution.objects.create(draw=draw, position=0, role="lead", asked=entry)
+    basis = LegalBasis.objects.create(bureau=cast.city, law=CANARY, article="第一条")
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
             "/": public,
+            "/items/": {"code": line.item.code},
             "/accounts/person/": {"username": cast.officer.username},
             "/accounts/tokens/": {"pk": token.pk},
             "/api/registers/objects/": {"object_id": thing.object_id},
@@ -187,6 +189,7 @@ def world(cast: Cast) -> World:
             "/registers/experts/recusals/": {"pk": kept_away.pk},
             "/desk/handover/": {"officer": officer.pk, "member": visit.members.all()[0].pk},
             "/registers/items/": {"pk": line.item.pk},
+            "/registers/bases/": {"pk": basis.pk},
             "/registers/imports/": {"pk": upload.pk},
             "/planning/lines/": {"pk": line.pk},
             "/planning/caps/": {"pk": cap.pk},

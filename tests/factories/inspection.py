@@ -52,7 +52,9 @@ def drawn(walk: Ceremony, to: State = State.PREPARED, **values: Any) -> Inspecti
 
 
 def for_cause(cast: Cast, to: State = State.PREPARED, **cause: Any) -> Inspection:
-    """A visit for a complaint by the two officers of the cast."""
+    """A visit for a complaint by the two officers of the cast; `item` is what they look at."""
+    item = cause.pop("item", None)
+    chosen = item or make_item(cast.city, content="安全培训；动火审批；应急预案")
     team = [_registered(cast, user) for user in (cast.officer, cast.other_officer)]
     fields = {
         "kind": "complaint",
@@ -64,7 +66,7 @@ def for_cause(cast: Cast, to: State = State.PREPARED, **cause: Any) -> Inspectio
     made = operations.begin_for_cause(
         by=cast.clerk,
         object_pk=make_object(cast.city).pk,
-        item_pk=make_item(cast.city, content="安全培训；动火审批；应急预案").pk,
+        item_pk=chosen.pk,
         officers=[one.pk for one in team],
         cause=fields,
         planned_on=timezone.localdate(),

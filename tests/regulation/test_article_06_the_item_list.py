@@ -3,13 +3,17 @@
 Every item names basis, body, content and standard, ratio and frequency, and the list is public.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.publication import publish_now
+from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.inspection.checklist import version_in_force
 from yaohao.stages.publication.queries import rows
 from yaohao.stages.publication.rules import Kind
 from yaohao.stages.registers.errors import RowRefusedError
@@ -24,8 +28,10 @@ ITEM: dict[str, Any] = {
     "object_kind": "危险化学品经营单位",
     "content": "安全生产责任制落实情况",
     "standard": "责任制文件齐全并经主要负责人签发",
+    "questions": ("责任制文件是否齐全", "是否经主要负责人签发"),
     "ratio": 2000,
     "frequency": "每年一次",
+    "mandatory": True,
     "valid_from": date(2026, 1, 1),
 }
 
@@ -52,3 +58,39 @@ def test_the_public_reads_every_part(cast: Cast) -> None:
     for part in ("basis", "body", "content", "standard", "frequency"):
         assert row[part] == ITEM[part]
     assert row["ratio"] == "20%"
+    assert row["mandatory"] == "是"
+    assert row["questions"] == "责任制文件是否齐全\n是否经主要负责人签发"
+
+
+def test_the_basis_is_kept_article_by_article(cast: Cast) -> None:
+    """抽查依据: 每一条法律条文都能被单独查到、跟踪。"""
+    item = entered(
+        cast,
+        basis="《安全生产法》第六十五条、第六十六条；国务院《危险化学品安全管理条例》第七条第二款",
+    )
+    assert {str(basis) for basis in item.bases.all()} == {
+        "《安全生产法》第六十五条",
+        "《安全生产法》第六十六条",
+        "《危险化学品安全管理条例》第七条第二款",
+    }
+
+
+def test_the_portal_shows_every_item_with_all_it_says(client: Client, cast: Cast) -> None:
+    """及时在本局门户网站向社会公布。"""
+    entered(cast)
+    publish_now(cast.clerk, Kind.ITEMS)
+    listed = client.get("/items/").content.decode()
+    assert "/items/AJ-01/" in listed
+    page = client.get("/items/AJ-01/").content.decode()
+    for part in ("name", "basis", "body", "object_kind", "content", "standard", "frequency"):
+        assert ITEM[part] in page
+    for question in ITEM["questions"]:
+        assert question in page
+    assert client.get("/items/AJ-99/").status_code == 404
+
+
+def test_an_item_that_is_not_in_the_list_is_inspected_by_nobody(cast: Cast) -> None:
+    """A visit rests on an item in force on its day, or does not begin."""
+    item = entered(cast, valid_to=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Refused):
+        version_in_force(item, timezone.localdate())

@@ -16,7 +16,7 @@ from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.operations import Refused
 from yaohao.stages.inspection.queries import inspections
 from yaohao.stages.inspection.rules import State
-from yaohao.stages.registers.models import Officer
+from yaohao.stages.registers.models import LegalBasis, Officer
 from yaohao.stages.registers.operations import declare_recusal
 
 TODAY = timezone.localdate
@@ -175,3 +175,34 @@ def test_void_keeps_its_reason_and_ends_at_the_door(cast: Cast) -> None:
     running = for_cause(cast, State.RUNNING)
     with pytest.raises(Refused):
         operations.void(by=cast.director, pk=running.pk, reason="企业已注销")
+
+
+def test_the_checklist_asks_the_questions_of_the_item_version(cast: Cast) -> None:
+    """Where the item has questions, they are asked; each says where it stands in the list."""
+    asked = ("责任制文件是否齐全", "动火作业是否审批")
+    item = make_item(cast.city, code="AJ-77", content="安全培训；动火审批", questions=list(asked))
+    made = for_cause(cast, item=item)
+    rows = list(made.questions.order_by("number"))
+    assert [row.text for row in rows] == list(asked)
+    assert [row.source for row in rows] == ["AJ-77 v1 Q1", "AJ-77 v1 Q2"]
+    assert "AJ-77" in rows[1].origin
+
+
+def test_a_point_of_the_content_can_be_traced_too(cast: Cast) -> None:
+    made = for_cause(cast)
+    sources = made.questions.order_by("number").values_list("source", flat=True)
+    item = made.item
+    assert list(sources) == [f"{item.code} v{item.version} C{place}" for place in (1, 2, 3)]
+
+
+def test_no_visit_begins_on_a_basis_that_has_ended(cast: Cast) -> None:
+    item = make_item(cast.city)
+    item.bases.add(
+        LegalBasis.objects.create(
+            bureau=cast.city, law="安全生产法", article="第六十五条",
+            valid_to=TODAY() - timedelta(days=1),
+        )
+    )  # fmt: skip
+    with pytest.raises(Refused, match="第六十五条"):
+        for_cause(cast, item=item)
+    assert not Inspection.objects.exists()

@@ -78,7 +78,8 @@ KEYS: dict[Kind, str] = {
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.ITEMS: (
         "code", "version", "name", "basis", "body", "object_kind", "content", "standard",
-        "method", "ratio", "frequency", "valid_from", "valid_to",
+        "questions", "method", "ratio", "frequency", "mandatory", "valid_from", "valid_to",
+        "reason",
     ),
     Kind.OFFICERS: ("name", "bureau", "certificate"),
     Kind.EXPERTS: ("code", "name", "title", "trades", "bureau"),

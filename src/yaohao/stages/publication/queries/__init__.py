@@ -14,6 +14,12 @@ from yaohao.stages.publication.queries.draws import (
     verifier,
     why,
 )
+from yaohao.stages.publication.queries.items import (
+    ItemChange,
+    ItemVersion,
+    item_changes,
+    item_versions,
+)
 from yaohao.stages.publication.queries.log import LogLine, log_lines, log_raw, log_size, log_text
 from yaohao.stages.publication.queries.register import (
     PublicChange,
@@ -49,6 +55,8 @@ __all__ = [
     "Candidate",
     "Download",
     "Hit",
+    "ItemChange",
+    "ItemVersion",
     "LogLine",
     "PublicBureau",
     "PublicChange",
@@ -66,6 +74,8 @@ __all__ = [
     "folded",
     "gone",
     "history",
+    "item_changes",
+    "item_versions",
     "last_version",
     "latest",
     "log_lines",

@@ -21,6 +21,7 @@ from yaohao.stages.publication.models import (
 from yaohao.stages.publication.queries.outcomes import outcome_rows, outcome_years
 from yaohao.stages.publication.rules import (
     CORRECTED,
+    FIELDS,
     YEARLY,
     Kind,
     ProposalState,
@@ -94,7 +95,13 @@ def gone(kind: Kind, bureau: str, year: int = 0) -> Withdrawal | None:
 
 
 def rows(snapshot: Snapshot) -> tuple[Row, ...]:
-    """The rows of a version."""
+    """The rows of a version; a column that came later is empty in an earlier version."""
+    fields = FIELDS[Kind(snapshot.kind)]
+    return tuple({name: row.get(name, "") for name in fields} for row in raw_rows(snapshot))
+
+
+def raw_rows(snapshot: Snapshot) -> tuple[Row, ...]:
+    """The rows with the columns that the version had."""
     return _parsed(snapshot.digest, snapshot.pk)
 
 

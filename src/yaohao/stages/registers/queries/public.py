@@ -27,8 +27,8 @@ def public_rows(kind: str, bureau: Bureau) -> list[Row]:
 
     objects: object_id number name region county field state; officers: name bureau certificate;
     experts: code name title trades bureau;
-    items: code version name basis body object_kind content standard method ratio frequency
-    valid_from valid_to. Raises ValueError for another kind.
+    items: code version name basis body object_kind content standard questions method ratio
+    frequency mandatory valid_from valid_to reason. Raises ValueError for another kind.
     """
     found = _READERS.get(Kind(kind))
     if found is None:
@@ -86,11 +86,14 @@ def _items(bureau: Bureau) -> list[Row]:
             "object_kind": row.object_kind,
             "content": row.content,
             "standard": row.standard,
+            "questions": "\n".join(row.questions),
             "method": word(Method(row.method)),
             "ratio": f"{row.ratio / 100:g}%",
             "frequency": row.frequency,
+            "mandatory": "是" if row.mandatory else "否",
             "valid_from": row.valid_from.isoformat(),
             "valid_to": row.valid_to.isoformat() if row.valid_to else "",
+            "reason": row.reason,
         }
         for row in rows
     ]

@@ -23,6 +23,7 @@ from yaohao.surfaces.desk.queries.keeping import (
     register_duties,
 )
 from yaohao.surfaces.desk.queries.keys import key_duties
+from yaohao.surfaces.desk.queries.laws import law_duties
 from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
 from yaohao.surfaces.desk.rules import Duty
 
@@ -45,6 +46,7 @@ SOURCES: tuple[Source, ...] = (
     register_duties,
     certificate_duties,
     handover_duties,
+    law_duties,
     publication_duties,
     hall_duties,
     auditor_duties,

@@ -4,6 +4,7 @@ from yaohao.surfaces.portal.views.cosigning import checkpoint, cosigners
 from yaohao.surfaces.portal.views.draws import draw, draws, record, verifier_of
 from yaohao.surfaces.portal.views.enterprise import enterprise
 from yaohao.surfaces.portal.views.home import about, home
+from yaohao.surfaces.portal.views.items import item, item_changes, item_feed
 from yaohao.surfaces.portal.views.log import entry, log, log_file
 from yaohao.surfaces.portal.views.register import register, register_lines, register_root
 from yaohao.surfaces.portal.views.tables import experts, items, newest, objects, officers, yearly
@@ -22,6 +23,9 @@ __all__ = [
     "entry",
     "experts",
     "home",
+    "item",
+    "item_changes",
+    "item_feed",
     "items",
     "log",
     "log_file",

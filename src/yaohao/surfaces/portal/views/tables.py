@@ -1,5 +1,6 @@
 """The published tables: items, officers, objects, plan; each with its downloads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -107,7 +109,7 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "shown": shown,
         "gone": queries.gone(kind, bureau.code, year) if bureau else None,
         "page": paged,
-        "table": view(kind, paged.object_list),
+        "table": _shown(kind, list(paged.object_list), bureau),
         "sentence": count,
         "exports": exports(request, "csv", "xlsx", "json"),
         "q": request.GET.get("q", ""),
@@ -115,8 +117,19 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "years": _years(kind, bureau) if bureau and kind in YEARLY else [],
         "history": queries.history(kind, bureau.code, year) if bureau else [],
         "year": year,
+        "item_log": kind is Kind.ITEMS,
     }
     return page(request, "portal/table.html", context)
+
+
+def _shown(kind: Kind, rows: Sequence[Row], bureau: PublicBureau | None) -> dict[str, Any]:
+    """Headings and cells; an item leads to its page."""
+    table = view(kind, rows)
+    if kind is Kind.ITEMS and bureau:
+        for row, cells in zip(rows, table["rows"], strict=True):
+            address = f"{reverse('portal:item', args=[row['code']])}?bureau={bureau.code}"
+            cells[:2] = [format_html('<a href="{}">{}</a>', address, text) for text in cells[:2]]
+    return table
 
 
 def _years(kind: Kind, bureau: PublicBureau) -> list[dict[str, Any]]:
