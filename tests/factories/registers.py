@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -104,10 +104,17 @@ def csv_sheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def xlsx_sheet(rows: Iterable[Sequence[object]]) -> bytes:
     """A workbook of one sheet, written by another library than the product's."""
+    return xlsx_book({"Sheet": rows})
+
+
+def xlsx_book(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
+    """A workbook of several sheets by name."""
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in rows:
-        sheet.append(list(row))
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

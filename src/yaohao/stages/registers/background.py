@@ -15,9 +15,10 @@ from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.operations import confirm_import, keep_reading
+from yaohao.stages.registers.operations import confirm_import, keep_reading, undo_import
 from yaohao.stages.registers.operations.imports import AT_ONCE, Prepared
-from yaohao.stages.registers.progress import mark, told
+from yaohao.stages.registers.progress import announce, forget, mark, told
+from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
 
@@ -59,6 +60,18 @@ def write_sheet(pk: int, user: int, leave_out_wrong: bool, means: str = "") -> N
             mark(pk, ImportState.CHECKED, refusal=str(refusal))
 
 
+@task()
+def undo_sheet(pk: int, user: int, means: str = "") -> None:
+    """Take a large import back; where that is refused the import stands, with the reason."""
+    by = User.objects.select_related("bureau").get(pk=user)
+    with translation.override(by.language), through(means):
+        try:
+            undo_import(by=by, pk=pk)
+        except RegisterError as refusal:
+            forget(pk)
+            ImportRun.objects.filter(pk=pk, state=ImportState.IMPORTED).update(refusal=str(refusal))
+
+
 def send_to_read(run: ImportRun) -> None:
     """Have a waiting sheet read."""
     if run.state == ImportState.WAITING:
@@ -70,7 +83,17 @@ def send_to_write(run: ImportRun, user_pk: int, *, leave_out_wrong: bool, means:
     if run.state != ImportState.CHECKED or run.whole <= AT_ONCE:
         return False
     mark(run.pk, ImportState.WRITING)
+    told(run.pk, 0, run.whole)
     write_sheet.enqueue(run.pk, user_pk, leave_out_wrong, means)
+    return True
+
+
+def send_to_undo(run: ImportRun, user_pk: int, *, means: str = "") -> bool:
+    """Have a large import taken back; False for one that is taken back while one waits."""
+    if run.whole <= AT_ONCE or not undoable(run):
+        return False
+    announce(run.pk, "undoing", run.whole)
+    undo_sheet.enqueue(run.pk, user_pk, means)
     return True
 
 

@@ -1,5 +1,6 @@
-"""Files behind the register's roots, by digest. None of them is secret."""
+"""Files behind the register's roots, and behind imports, by digest. None of them is secret."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,11 @@ LARGEST = 1 << 40  # a province's register outgrows the limit that uploads have
 def keep_lines(content: bytes) -> str:
     """Keep bytes; returns their SHA-256 in hex. Kept twice, stored once."""
     return _store().put_bytes(content).digest
+
+
+def keep_pieces(content: Iterable[bytes]) -> str:
+    """The same for what is made piece by piece, so that it is never held whole."""
+    return _store().put(content).digest
 
 
 def read_lines(digest: str) -> bytes:

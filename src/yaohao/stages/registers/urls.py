@@ -72,6 +72,7 @@ urlpatterns = [
     path("regions/<int:pk>/withdraw/", views.region_withdraw, name="region-withdraw"),
     path("<str:kind>/import/", views.upload, name="import"),
     path("<str:kind>/import/template/", views.template, name="import-template"),
+    path("imports/", views.imports, name="imports"),
     path("imports/<int:pk>/", views.run_page, name="import-run"),
     path("imports/<int:pk>/confirm/", views.confirm, name="import-confirm"),
     path("imports/<int:pk>/recheck/", views.recheck, name="import-recheck"),

@@ -12,9 +12,9 @@ class UploadForm(forms.Form):
     """One file, not larger than the product reads."""
 
     file = forms.FileField(
-        label=gettext_lazy("Spreadsheet (xlsx, xls or csv)"),
+        label=gettext_lazy("Spreadsheet (xlsx, xls, csv or tab-separated text)"),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.et,.csv,.tsv,.txt"}),
     )
 
     def clean_file(self) -> Any:

@@ -18,7 +18,9 @@ from yaohao.ground.sheets.guard import inspect
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.ground.sheets.reading import LIMITS
 from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.files import keep_lines, keep_pieces
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
+from yaohao.stages.registers.progress import progress
 from yaohao.stages.registers.queries.before import keep_before, places_of, rows_before
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.queries.runs import pack, pack_head, packed_head
@@ -95,21 +97,22 @@ def name_columns(*, by: User, pk: int, columns: Mapping[int, str], sheet: str = 
     `columns` maps places from 0 to column keys. The sheet is read again; a large one is left
     waiting for a job. Raises as `recheck_import`, RegisterError when one key stands twice.
     """
-    run = _open(by, pk)
+    run = _settled(by, pk)
+    head = packed_head(run)
     said = {place: key for place, key in columns.items() if key}
     if len(set(said.values())) < len(said):
         raise RegisterError(_("Two columns cannot mean the same. Choose another for one of them."))
-    if run.state == ImportState.UNCLEAR and (not sheet or sheet == packed_head(run).sheet):
+    if sheet and sheet != head.sheet:
+        run.columns, run.mended = {}, {}  # another sheet has columns and mistakes of its own
+    elif said:
         HeaderMapping.objects.update_or_create(
             bureau=run.bureau,
             kind=run.kind,
-            headers=packed_head(run).digest,
+            headers=head.digest,
             defaults={"columns": said, "by": by, "at": timezone.now()},
         )
         run.columns = {str(place): key for place, key in said.items()}
-    else:
-        run.columns = {}  # another sheet has columns of its own
-    run.sheet = sheet
+    run.sheet = sheet or head.sheet
     _read_or_wait(run)
     record(by=by, subject=run.subject, changed=[run], detail={"columns": dict(run.columns)})
     return run
@@ -121,7 +124,7 @@ def mend_rows(*, by: User, pk: int, cells: Mapping[str, Mapping[str, str]]) -> I
 
     The file stays as it was uploaded. Raises as `recheck_import`.
     """
-    run = _open(by, pk)
+    run = _settled(by, pk)
     for line, typed in cells.items():
         run.mended[line] = {**run.mended.get(line, {}), **typed}
     _read_or_wait(run)
@@ -135,7 +138,7 @@ def recheck_import(*, by: User, pk: int) -> ImportRun:
 
     Raises ImportRun.DoesNotExist for another bureau's, StaleError when it is over.
     """
-    run = _open(by, pk)
+    run = _settled(by, pk)
     _read_or_wait(run)
     record(by=by, subject=run.subject, changed=[run], detail={"counts": run.counts})
     return run
@@ -204,6 +207,13 @@ def _open(by: User, pk: int) -> ImportRun:
     return result
 
 
+def _settled(by: User, pk: int) -> ImportRun:
+    run = _open(by, pk)
+    if run.state in BUSY:
+        raise StaleError(_("It is being worked on. Wait, then look again."))
+    return run
+
+
 def _read_or_wait(run: ImportRun) -> None:
     """Read a sheet while the clerk waits, unless it is large: then a job does."""
     if run.whole > AT_ONCE:
@@ -224,7 +234,7 @@ def _read(run: ImportRun) -> None:
 
 def _ask(run: ImportRun, unclear: UnclearHeaderError) -> None:
     run.state, run.refusal = ImportState.UNCLEAR, str(unclear)
-    run.plan_file = storage().put_bytes(pack_head(unclear.head)).digest
+    run.plan_file = keep_lines(pack_head(unclear.head))
     run.save()
 
 
@@ -245,7 +255,7 @@ def _still(run: ImportRun, prepared: Prepared | None) -> Checked | None:
 def _keep(run: ImportRun, checked: Checked) -> None:
     run.state, run.refusal = ImportState.CHECKED, ""
     run.plan_digest = checked.digest
-    run.plan_file = storage().put_bytes(pack(checked)).digest
+    run.plan_file = keep_pieces(pack(checked))
     run.counts = checked.counts
     run.done = run.whole = sum(checked.counts[name] for name in READ)
     run.save()
@@ -280,12 +290,14 @@ def _written(by: User, run: ImportRun, checked: Checked) -> Iterator[Model]:
     kind, today, planned = Kind(run.kind), timezone.localdate(), checked.plan.written
     before: dict[tuple[str, int], str] = {}
     places: list[tuple[str, int, int]] = []
-    for start in range(0, len(planned), AT_ONCE):
-        part: list[RowPlan] = planned[start : start + AT_ONCE]
-        before |= rows_before(kind, run.bureau, part)
-        written = write_rows(kind, run.bureau, part, today, run)
-        places += places_of(written)
-        yield from written
+    with progress(run.pk, "writing") as step:
+        for start in range(0, len(planned), AT_ONCE):
+            step(start, len(planned))
+            part: list[RowPlan] = planned[start : start + AT_ONCE]
+            before |= rows_before(kind, run.bureau, part)
+            written = write_rows(kind, run.bureau, part, today, run)
+            places += places_of(written)
+            yield from written
     run.before_file = keep_before(before, places)
     run.state = ImportState.IMPORTED
     run.confirmed_by, run.confirmed_at = by, timezone.now()

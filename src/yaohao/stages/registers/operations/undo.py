@@ -1,5 +1,7 @@
 """Taking an import back within a day: every row as it was, new rows gone, or nothing at all."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from django.core import serializers
@@ -17,6 +19,7 @@ from yaohao.stages.registers.models import (
     InspectionObject,
     NumberHistory,
 )
+from yaohao.stages.registers.progress import progress
 from yaohao.stages.registers.queries.before import changed_since, kept_before, rows_of
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.queries.runs import undoable
@@ -26,6 +29,7 @@ from yaohao.stages.registers.writing import lock_register
 from yaohao.stages.registers.writing.objects import attributes
 
 NAMED = 5  # rows that a refusal names
+PART = 400  # rows put back at once
 
 
 @operation("registers.import.undo")
@@ -50,15 +54,24 @@ def undo_import(*, by: User, pk: int) -> ImportRun:
         said = _("Nothing was undone: since the import somebody changed %(names)s.")
         raise RegisterError(said % {"names": _named(names)})
     _check_pools(run, [row for row in before.created if run.kind == Kind.OBJECTS])
-    restored = _restore(before.rows)
-    gone = rows_of(before.created)
-    detail = {"sheet": run.file_digest, "restored": len(restored), "removed": len(gone)}
+    gone = len(before.created)
+    detail = {"sheet": run.file_digest, "restored": len(before.rows), "removed": gone}
     run.state = ImportState.UNDONE
-    run.undone_by, run.undone_at = by, timezone.now()
-    run.save(update_fields=["state", "undone_by", "undone_at"])
-    record(by=by, subject=run.subject, changed=[run, *restored, *gone], detail=detail)
-    _remove(gone)
+    run.undone_by, run.undone_at, run.refusal = by, timezone.now(), ""
+    run.save(update_fields=["state", "undone_by", "undone_at", "refusal"])
+    put_back = chain([run], _restored(before.rows), _removed(before.created))
+    whole = gone + len(before.rows)
+    with progress(pk, "undoing") as step:
+        record(by=by, subject=run.subject, changed=_counted(put_back, step, whole), detail=detail)
     return run
+
+
+def _counted(rows: Iterable[Any], step: Callable[[int, int], None], whole: int) -> Iterator[Any]:
+    """Pass the rows through and say how far it is."""
+    for count, row in enumerate(rows):
+        if count % PART == 0:
+            step(count, whole)
+        yield row
 
 
 def _check_pools(run: ImportRun, created: list[Any]) -> None:
@@ -72,17 +85,34 @@ def _check_pools(run: ImportRun, created: list[Any]) -> None:
         )
 
 
-def _restore(lines: str) -> list[Any]:
-    restored = []
-    for row in serializers.deserialize("jsonl", lines):
-        thing: Any = row.object
-        now = type(thing)._default_manager.get(pk=thing.pk)
-        thing.revision = now.revision + 1
-        if isinstance(thing, InspectionObject) and now.number != thing.number:
-            _keep_number(now, thing)
-        row.save()
-        restored.append(thing)
-    return restored
+def _restored(lines: list[str]) -> Iterator[Any]:
+    """Write the rows as they were, part by part, and give each away."""
+    for start in range(0, len(lines), PART):
+        kept = list(serializers.deserialize("jsonl", lines[start : start + PART]))
+        model: Any = type(kept[0].object)
+        now = model._default_manager.in_bulk([row.object.pk for row in kept])
+        for row in kept:
+            _renew(row.object, now[row.object.pk])
+        if model._meta.many_to_many:  # only their own `save` writes what they are joined with
+            for row in kept:
+                row.save()
+        else:
+            _overwrite(model, [row.object for row in kept])
+        yield from (row.object for row in kept)
+
+
+def _renew(then: Any, now: Any) -> None:
+    """A row that is put back is one version later, and its number one step on in the history."""
+    then.revision = now.revision + 1
+    if isinstance(then, InspectionObject) and now.number != then.number:
+        _keep_number(now, then)
+
+
+def _overwrite(model: Any, rows: list[Any]) -> None:
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["pk"], update_fields=names
+    )
 
 
 def _keep_number(now: InspectionObject, then: InspectionObject) -> None:
@@ -95,18 +125,34 @@ def _keep_number(now: InspectionObject, then: InspectionObject) -> None:
     then.number_since = today
 
 
-def _remove(rows: list[Any]) -> None:
-    try:
-        for row in reversed(rows):  # the later version of an item first
-            row.delete()
-    except ProtectedError as error:
-        names = [str(row) for row in rows]
-        users = {thing._meta.verbose_name for thing in error.protected_objects}
-        said = _(
-            "Nothing was undone: one of the new rows is used already (%(names)s; by: %(users)s)."
-        )
-        values = {"names": _named(names), "users": "、".join(sorted(map(str, users)))}
-        raise RegisterError(said % values) from None
+def _removed(places: Sequence[tuple[str, int, int]]) -> Iterator[Any]:
+    """Remove new rows, the later version of an item first, and give each away before."""
+    for start in range(len(places), 0, -PART):
+        part = rows_of(places[max(start - PART, 0) : start])
+        yield from part
+        by_model: dict[Any, list[int]] = {}
+        for row in part:
+            by_model.setdefault(type(row), []).append(row.pk)
+        try:
+            for model, keys in by_model.items():
+                model._default_manager.filter(pk__in=keys).delete()
+        except ProtectedError as error:
+            raise RegisterError(_used(part, error)) from None
+
+
+def _used(rows: list[Any], error: ProtectedError) -> str:
+    """Which of the new rows are used already, and what uses them."""
+    models = {type(row) for row in rows}
+    named = {
+        (field.remote_field.model, getattr(thing, field.attname))
+        for thing in error.protected_objects
+        for field in thing._meta.concrete_fields
+        if field.remote_field and field.remote_field.model in models
+    }
+    names = [str(row) for row in rows if (type(row), row.pk) in named]
+    users = {str(thing._meta.verbose_name) for thing in error.protected_objects}
+    said = _("Nothing was undone: new rows are used already (%(names)s; by: %(users)s).")
+    return said % {"names": _named(names), "users": "、".join(sorted(users))}
 
 
 def _named(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,7 @@ from django.core import serializers
 from django.db.models import Model, QuerySet
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.ground.files.storage import storage
+from yaohao.stages.registers.files import keep_pieces, read_lines
 from yaohao.stages.registers.models import (
     Expert,
     ImportRun,
@@ -33,7 +34,7 @@ class Before:
 
     created: list[tuple[str, int, int]]
     changed: list[tuple[str, int, int]]
-    rows: str  # the changed rows as they were, one JSON object a line
+    rows: list[str]  # the changed rows as they were, each as JSON
 
 
 def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[Any, str]:
@@ -42,7 +43,7 @@ def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[
     found: dict[Any, str] = {}
     for start in range(0, len(keys), _CHUNK):
         part = list(_stored(kind, bureau, keys[start : start + _CHUNK]))
-        lines = serializers.serialize("jsonl", part).splitlines() if part else []
+        lines = serializers.serialize("jsonl", part).strip("\n").split("\n") if part else []
         found.update({_key(row): line for row, line in zip(part, lines, strict=True)})
     return found
 
@@ -63,21 +64,19 @@ def keep_before(before: dict[Any, str], places: Iterable[tuple[str, int, int]]) 
     for place in places:
         (changed if place[:2] in before else created).append(place)
     touched = {(label, pk) for label, pk, _revision in changed}
-    kept = {
-        "created": created,
-        "changed": changed,
-        "rows": "\n".join(line for key, line in before.items() if key in touched),
-    }
-    return storage().put_bytes(json.dumps(kept, ensure_ascii=False).encode()).digest
+    places_line = json.dumps({"created": created, "changed": changed})
+    lines = (line for key, line in before.items() if key in touched)
+    return keep_pieces(f"{line}\n".encode() for line in chain([places_line], lines))
 
 
 def kept_before(run: ImportRun) -> Before:
     """What an import changed and made."""
-    kept = json.loads(storage().read(run.before_file))
+    places, *lines = read_lines(run.before_file).split(b"\n")  # a text may hold other line ends
+    kept = json.loads(places)
     return Before(
         [tuple(row) for row in kept["created"]],
         [tuple(row) for row in kept["changed"]],
-        kept["rows"],
+        [line.decode() for line in lines if line],
     )
 
 
@@ -88,13 +87,18 @@ def changed_since(places: Iterable[tuple[str, int, int]]) -> list[str]:
         by_label.setdefault(label, {})[pk] = revision
     names = []
     for label, wanted in by_label.items():
-        there = {row.pk: row for row in _of(label, list(wanted))}
-        names += [
-            str(there.get(pk, pk))
-            for pk, revision in wanted.items()
-            if pk not in there or there[pk].revision != revision
-        ]
+        there = dict(_revisions(label, list(wanted)))
+        moved = [pk for pk, revision in wanted.items() if there.get(pk) != revision]
+        found = {row.pk: row for row in _of(label, moved)}
+        names += [str(found.get(pk, pk)) for pk in moved]
     return names
+
+
+def _revisions(label: str, keys: list[int]) -> Iterable[tuple[int, int]]:
+    model = apps.get_model(label)
+    for start in range(0, len(keys), _CHUNK):
+        rows = model._default_manager.filter(pk__in=keys[start : start + _CHUNK])
+        yield from rows.values_list("pk", "revision")
 
 
 def rows_of(places: Iterable[tuple[str, int, int]]) -> list[Any]:

@@ -1,6 +1,7 @@
 """Imports and their plans, as the pages show them."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any, BinaryIO
@@ -10,16 +11,18 @@ from django.utils import timezone
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.files.storage import storage
-from yaohao.ground.sheets.asking import Head
+from yaohao.ground.sheets.asking import Head, head_of
 from yaohao.ground.sheets.mistakes import write_errors
 from yaohao.ground.sheets.table import Table
-from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.files import read_lines
+from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 
 UNDONE_WITHIN = timedelta(hours=24)
 MOST_MENDED = 50  # wrong rows that the page offers for mending at once
+REMARKED = "remarked"
 MOST_MISSING = 500  # objects not in the sheet that a plan names; all are counted
 
 
@@ -29,38 +32,66 @@ class PackedPlan:
 
     `rows` have line, key, title, verdict, changes [field, before, after] and remarks
     [code, values]; `mistakes` have line, key, place, value, reason, repair. `wrong` are the first
-    wrong rows as they may be mended: line and cells by column key.
+    wrong rows as they may be mended: line and cells by column key. `head` is the header as it was
+    read, `lines` the rows as they lie in the file.
     """
 
-    rows: list[dict[str, Any]]
-    mistakes: list[dict[str, Any]]
-    notes: list[str]
-    missing: list[str]
+    mistakes: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     wrong: list[dict[str, Any]] = field(default_factory=list)
+    remarked: int = 0
+    head: dict[str, Any] | None = None
+    lines: list[bytes] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """All of them; a page shows a part, see `shown`."""
+        return unpacked(self.lines)
+
+    def shown(self, show: str) -> list[bytes]:
+        """The lines of one verdict, or those with a remark; found without reading them."""
+        if show == REMARKED:
+            return [line for line in self.lines if line[1:2] == b"+"]
+        return [line for line in self.lines if line[:1] == show[:1].encode()]
 
 
-def pack(checked: Checked) -> bytes:
-    """The plan as JSON; unchanged rows only where something is remarked."""
-    rows = [
-        {
+def unpacked(lines: Sequence[bytes]) -> list[dict[str, Any]]:
+    """Rows of a plan from their lines."""
+    return [json.loads(line[2:]) for line in lines]
+
+
+def pack(checked: Checked) -> Iterator[bytes]:
+    """The plan, a line for what is said of the whole and one for each row.
+
+    A row begins with the first letter of its verdict and `+` where something is remarked.
+    Unchanged rows are kept only where something is.
+    """
+    rows = [row for row in checked.plan.rows if row.remarks or row.verdict is not Verdict.UNCHANGED]
+    table = checked.table
+    whole = {
+        "mistakes": [asdict(error) for error in table.errors],
+        "notes": list(table.notes),
+        "missing": checked.plan.missing[:MOST_MISSING],
+        "wrong": _wrong_rows(table),
+        "remarked": sum(bool(row.remarks) for row in rows),
+        "head": asdict(head_of(table.grid, table.header, table.sheets)),
+    }
+    yield _line(whole)
+    for row in rows:
+        told = {
             "line": row.line,
             "key": row.key,
             "title": row.title,
             "verdict": row.verdict.value,
-            "changes": [list(change) for change in row.changes],
-            "remarks": [[remark.code, dict(remark.values)] for remark in row.remarks],
+            "changes": row.changes,
+            "remarks": [(remark.code, dict(remark.values)) for remark in row.remarks],
         }
-        for row in checked.plan.rows
-        if row.remarks or row.verdict is not Verdict.UNCHANGED
-    ]
-    plan = PackedPlan(
-        rows=rows,
-        mistakes=[asdict(error) for error in checked.table.errors],
-        notes=list(checked.table.notes),
-        missing=checked.plan.missing[:MOST_MISSING],
-        wrong=_wrong_rows(checked.table),
-    )
-    return json.dumps(asdict(plan), ensure_ascii=False).encode()
+        yield row.verdict.value[:1].encode() + (b"+" if row.remarks else b"-") + _line(told)
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
 
 
 def _wrong_rows(table: Table) -> list[dict[str, Any]]:
@@ -74,21 +105,32 @@ def pack_head(head: Head) -> bytes:
 
 
 def packed_head(run: ImportRun) -> Head:
-    """The question about the header of a sheet whose columns are unclear."""
-    return Head(**json.loads(storage().read(run.plan_file)))
+    """The header of a sheet as it was read, or as it is asked about while it is unclear."""
+    if run.state == ImportState.UNCLEAR:
+        return Head(**json.loads(read_lines(run.plan_file)))
+    return Head(**(packed_plan(run).head or {}))
 
 
 def packed_plan(run: ImportRun) -> PackedPlan:
     """The plan that the dry run kept; an empty one where there is none."""
-    if not run.plan_file:
-        return PackedPlan([], [], [], [])
-    return PackedPlan(**json.loads(storage().read(run.plan_file)))
+    if not run.plan_file or run.state == ImportState.UNCLEAR:
+        return PackedPlan()
+    whole, *lines = read_lines(run.plan_file).splitlines()
+    return PackedPlan(**json.loads(whole), lines=lines)
 
 
-def runs(bureau: Bureau, kind: Kind) -> QuerySet[ImportRun]:
-    """The imports of one register, the newest first."""
-    found: QuerySet[ImportRun] = ImportRun.objects.of(bureau).filter(kind=kind.value)
-    return found.select_related("uploaded_by", "confirmed_by").order_by("-uploaded_at", "-pk")
+def runs(bureau: Bureau, kind: Kind | None = None) -> QuerySet[ImportRun]:
+    """The imports of one register or of all, the newest first."""
+    found: QuerySet[ImportRun] = ImportRun.objects.of(bureau)
+    people = ("uploaded_by", "confirmed_by", "undone_by")
+    rows = found.filter(kind=kind.value) if kind else found
+    return rows.select_related(*people).order_by("-uploaded_at", "-pk")
+
+
+def remembered(run: ImportRun, digest: str) -> HeaderMapping | None:
+    """Who said what the columns of such a header mean, if anybody did."""
+    said = HeaderMapping.objects.filter(bureau=run.bureau_id, kind=run.kind, headers=digest)
+    return said.select_related("by").first()
 
 
 def undoable(run: ImportRun) -> bool:

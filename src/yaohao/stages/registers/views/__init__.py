@@ -63,18 +63,19 @@ from yaohao.stages.registers.views.groups import (
     rename_group,
     resume_group,
 )
-from yaohao.stages.registers.views.importing import confirm, drop, recheck, undo, upload
+from yaohao.stages.registers.views.importing import (
+    confirm,
+    drop,
+    imports,
+    recheck,
+    undo,
+    upload,
+)
 from yaohao.stages.registers.views.item_log import confirm_item, item_changes
 from yaohao.stages.registers.views.items import item_page
-from yaohao.stages.registers.views.lists import (
-    experts,
-    items,
-    objects,
-    officers,
-    orders,
-    visits,
-)
-from yaohao.stages.registers.views.naming import mend, name_columns
+from yaohao.stages.registers.views.lists import experts, items, objects, officers, orders, visits
+from yaohao.stages.registers.views.mending import mend
+from yaohao.stages.registers.views.naming import name_columns
 from yaohao.stages.registers.views.object_page import object_page
 from yaohao.stages.registers.views.oneself import mine
 from yaohao.stages.registers.views.records import officer_page
@@ -121,6 +122,7 @@ __all__ = [
     "export_orders",
     "export_visits",
     "groups",
+    "imports",
     "item_changes",
     "item_page",
     "items",

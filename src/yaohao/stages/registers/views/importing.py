@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,14 +17,32 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers import operations
-from yaohao.stages.registers.background import LARGE, send_to_read, send_to_write
+from yaohao.stages.registers.background import LARGE, send_to_read, send_to_undo, send_to_write
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.forms import UploadForm
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.queries.runs import runs
-from yaohao.stages.registers.views.shelves import Shelf, shelf_of
+from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.views.shelves import SHELVES, Shelf, shelf_of
 
 RECENT = 10  # earlier imports shown
+LISTED = 50  # on a page of all
+
+
+@may(Role.CLERK, Role.AUDITOR)
+def imports(request: HttpRequest) -> HttpResponse:
+    """Every import of the bureau, and the way to a new one."""
+    user = person(request)
+    kind = request.GET.get("kind", "")
+    chosen = Kind(kind) if kind in set(Kind) else None
+    context = {
+        "clerk": user.holds(Role.CLERK),
+        "shelves": SHELVES.values(),
+        "kind": chosen,
+        "page": Paginator(runs(user.bureau, chosen), LISTED).get_page(request.GET.get("page")),
+        "titles": {one.value: shelf.title for one, shelf in SHELVES.items()},
+    }
+    return render(request, "registers/imports.html", context)
 
 
 @may(Role.CLERK)
@@ -46,7 +66,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         "shelf": shelf,
         "columns": _columns(shelf),
         "runs": runs(user.bureau, shelf.kind)[:RECENT],
-        "breadcrumbs": [shelf.crumb, {"label": _("Import")}],
+        "breadcrumbs": [shelf.crumb, {"label": _("Import"), "url": reverse("registers:imports")}],
     }
     return render(request, "registers/import.html", context)
 
@@ -94,6 +114,10 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an import of the last day back."""
     said = _("Undone. The register is as it was before the import.")
+    user = person(request)
+    run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
+    if send_to_undo(run, user.pk):
+        return redirect("registers:import-run", pk=pk)
     return _act(request, pk, lambda run: said, operations.undo_import)
 
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
@@ -18,18 +17,20 @@ from yaohao.stages.registers import operations
 from yaohao.stages.registers.background import send_to_read
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.errors import RegisterError
-from yaohao.stages.registers.models import ImportRun
-from yaohao.stages.registers.queries.runs import packed_head
+from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.queries.runs import packed_head, remembered
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES
 
 
-def unclear_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def columns_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """The header with three rows under it, and for each column what it may mean."""
     kind, head = Kind(run.kind), packed_head(run)
     context = {
         "run": run,
         "head": head,
+        "asked": run.state == ImportState.UNCLEAR,
+        "named": remembered(run, head.digest),
         "rows": _rows(kind, head),
         "sheets": [name for name in head.sheets if name] if len(head.sheets) > 1 else [],
         "clerk": person(request).holds(Role.CLERK),
@@ -61,9 +62,13 @@ def _rows(kind: Kind, head: Head) -> list[dict[str, Any]]:
 
 
 @may(Role.CLERK)
-@require_POST
 def name_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what the columns mean and read the sheet again; or choose another sheet."""
+    if request.method != "POST":
+        run = get_object_or_404(ImportRun.objects.visible_to(person(request)), pk=pk)
+        if run.state in (ImportState.UNCLEAR, ImportState.CHECKED):
+            return columns_page(request, run)
+        return redirect("registers:import-run", pk=pk)
     columns = {
         int(name.removeprefix("column-")): str(key)
         for name, key in request.POST.items()
@@ -78,28 +83,4 @@ def name_columns(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         send_to_read(run)
-    return redirect("registers:import-run", pk=pk)
-
-
-@may(Role.CLERK)
-@require_POST
-def mend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cells of wrong rows, typed anew (`cell-<row>-<column key>`)."""
-    cells: dict[str, dict[str, str]] = {}
-    for name, text in request.POST.items():
-        part, _dash, rest = name.partition("-")
-        line, _dash, key = rest.partition("-")
-        if part == "cell" and line.isdecimal() and key.isidentifier():
-            cells.setdefault(line, {})[key] = str(text)[:4000]
-    try:
-        run = operations.mend_rows(by=person(request), pk=pk, cells=cells)
-    except ImportRun.DoesNotExist:
-        raise Http404 from None
-    except (RegisterError, SheetRefusedError) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        send_to_read(run)
-        wrong = run.counts.get("wrong", 0)
-        said = _("Checked again: every row is right.") if not wrong else _("Checked again.")
-        messages.success(request, said)
     return redirect("registers:import-run", pk=pk)

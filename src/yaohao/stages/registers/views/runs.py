@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
@@ -15,20 +16,27 @@ from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.sheets.mistakes import errors_filename
 from yaohao.ground.theme.parts import Mistake, Step
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.operations.imports import BUSY
-from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan, undoable, write_wrong_rows
+from yaohao.stages.registers.queries.runs import (
+    REMARKED,
+    PackedPlan,
+    packed_plan,
+    remembered,
+    undoable,
+    unpacked,
+    write_wrong_rows,
+)
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
-from yaohao.stages.registers.showing import change_words, column_name
-from yaohao.stages.registers.views.naming import unclear_page
+from yaohao.stages.registers.showing import change_words
+from yaohao.stages.registers.views.mending import grid, whole_row
+from yaohao.stages.registers.views.naming import columns_page
 from yaohao.stages.registers.views.shelves import SHELVES
 from yaohao.stages.registers.views.timeline import events
-from yaohao.stages.registers.views.working import busy_page
+from yaohao.stages.registers.views.working import busy_page, is_busy
 from yaohao.stages.registers.wording import VERDICTS, remark_text
 
 PAGE = 100  # rows
 MISTAKES = 100  # wrong cells shown; the workbook has them all
-REMARKED = "remarked"
 
 
 @may(Role.CLERK, Role.AUDITOR)
@@ -36,28 +44,32 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts, mistakes with place and repair, the difference of every row."""
     user = person(request)
     run = get_object_or_404(ImportRun.objects.visible_to(user), pk=pk)
-    if run.state in BUSY:
+    if is_busy(run):
         return busy_page(request, run)
+    if request.headers.get("HX-Target") == "busy":  # the page of the job asks, and it is done
+        return HttpResponseClientRefresh()
     if run.state == ImportState.UNCLEAR:
-        return unclear_page(request, run)
+        return columns_page(request, run)
     kind, plan = Kind(run.kind), packed_plan(run)
     tabs = _tabs(run, plan)
     show = request.GET.get("show", "")
     show = show if show in {tab["key"] for tab in tabs} else _first(tabs)
-    page = Paginator(_rows(plan, show), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(plan.shown(show), PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
         "plan": plan,
         "tabs": tabs,
         "show": show,
         "page": page,
-        "rows": [_row(kind, row) for row in page],
+        "rows": [_row(kind, row) for row in unpacked(list(page))],
         "mistakes": [
             Mistake(error["place"], _wrong(error), error["repair"])
             for error in plan.mistakes[:MISTAKES]
         ],
         "most_mistakes": MISTAKES,
-        "grid": _grid(kind, plan),
+        "grid": grid(kind, plan),
+        "whole_row": whole_row(kind, plan, request.GET.get("row", "")),
+        "named": remembered(run, plan.head["digest"]) if plan.head else None,
         "writes": sum(run.counts.get(verdict, 0) for verdict in ("new", "changed", "ended")),
         "undoable": undoable(run) and user.holds(Role.CLERK),
         "open": run.state == ImportState.CHECKED and user.holds(Role.CLERK),
@@ -80,30 +92,6 @@ def wrong_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def _grid(kind: Kind, plan: PackedPlan) -> dict[str, Any]:
-    """The first wrong rows as they may be mended: only columns that some of them has wrong."""
-    wrong = {(error["line"], error["key"]): error for error in plan.mistakes}
-    keys = list(plan.wrong[0]["cells"]) if plan.wrong else []
-    shown = [key for key in keys if any((row["line"], key) in wrong for row in plan.wrong)]
-    first = [key for key in keys[:1] if key not in shown]
-    rows = [
-        {
-            "line": row["line"],
-            "cells": [
-                {
-                    "key": key,
-                    "name": column_name(kind, key),
-                    "text": row["cells"].get(key, ""),
-                    "error": wrong.get((row["line"], key)),
-                }
-                for key in first + shown
-            ],
-        }
-        for row in plan.wrong
-    ]
-    return {"names": [column_name(kind, key) for key in first + shown], "rows": rows}
-
-
 def _wrong(error: dict[str, Any]) -> str:
     return f"“{error['value']}” {error['reason']}" if error["value"] else error["reason"]
 
@@ -117,18 +105,11 @@ def _tabs(run: ImportRun, plan: PackedPlan) -> list[dict[str, Any]]:
         }
         for verdict in (Verdict.NEW, Verdict.CHANGED, Verdict.ENDED)
     ]
-    remarked = sum(bool(row["remarks"]) for row in plan.rows)
-    return [*tabs, {"key": REMARKED, "label": _("with a remark"), "count": remarked}]
+    return [*tabs, {"key": REMARKED, "label": _("with a remark"), "count": plan.remarked}]
 
 
 def _first(tabs: list[dict[str, Any]]) -> str:
     return next((str(tab["key"]) for tab in tabs if tab["count"]), Verdict.NEW.value)
-
-
-def _rows(plan: PackedPlan, show: str) -> list[dict[str, Any]]:
-    if show == REMARKED:
-        return [row for row in plan.rows if row["remarks"]]
-    return [row for row in plan.rows if row["verdict"] == show]
 
 
 def _row(kind: Kind, row: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """Large sheets: how far the job is, and starting it again."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,18 +15,33 @@ from yaohao.ground.jobs.queries import health
 from yaohao.stages.registers.background import read_sheet
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.operations.imports import BUSY
-from yaohao.stages.registers.progress import mark
+from yaohao.stages.registers.progress import forget, heard, mark
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES
+
+PATIENCE = timedelta(seconds=20)  # a worker looks every two seconds
+STUCK = timedelta(minutes=10)  # a job that died with its worker stays "running" in the queue
+
+
+def is_busy(run: ImportRun) -> bool:
+    """Whether a job has the sheet in hand, or is to have it."""
+    said = heard(run.pk)
+    return run.state in BUSY or (said is not None and said.doing == "undoing")
 
 
 def busy_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """How far the job is; the page asks again by itself."""
-    queue = health()
+    said = heard(run.pk)
+    doing = said.doing if said else run.state
+    done, whole = (said.done, said.whole) if said else (run.done, run.whole)
     context = {
         "run": run,
-        "reading": run.state == ImportState.READING and run.whole > 0,
-        "idle": queue.waiting > 0 and queue.running == 0,
+        "doing": doing,
+        "done": done,
+        "whole": whole if doing != ImportState.WAITING else 0,
+        "words": _words(doing, said is not None) % {"done": f"{done:,}", "whole": f"{whole:,}"},
+        "idle": _idle(),
+        "silent": said is not None and said.silent,
         "clerk": person(request).holds(Role.CLERK),
         "breadcrumbs": [
             SHELVES[Kind(run.kind)].crumb,
@@ -34,11 +52,34 @@ def busy_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return render(request, "registers/run_busy.html", context)
 
 
+def _words(doing: str, writing: bool) -> str:
+    """Which step it is, with how many rows."""
+    if doing == "undoing":
+        return _("Being undone: %(done)s of %(whole)s rows")
+    if doing == ImportState.WRITING and writing:
+        return _("Step 2 of 2: %(done)s of %(whole)s rows written")
+    if doing == ImportState.WRITING:
+        return _("Step 1 of 2: %(done)s of %(whole)s rows compared once more")
+    if doing == ImportState.READING:
+        return _("%(done)s of %(whole)s rows read")
+    return _("Waiting for its turn")
+
+
+def _idle() -> bool:
+    """Whether jobs wait and nobody works them off."""
+    queue = health()
+    if queue.oldest is None:
+        return False
+    waits = timezone.now() - queue.oldest
+    return waits > (STUCK if queue.running else PATIENCE)
+
+
 @may(Role.CLERK)
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a job again that died, or give an import back to be confirmed again."""
     run = get_object_or_404(ImportRun.objects.visible_to(person(request)), pk=pk)
+    forget(pk)
     if run.state == ImportState.WRITING:
         mark(pk, ImportState.CHECKED)
     elif run.state in BUSY:
