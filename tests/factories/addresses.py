@@ -23,6 +23,7 @@ from tests.factories.publication import publish_now
 from tests.factories.registers import make_expert
 from tests.factories.tokens import make_key
 from yaohao.config.addresses import Address
+from yaohao.ground.accounts.models import Merger
 from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
@@ -38,7 +39,16 @@ from yaohao.stages.planning.models import Cap
 from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
-from yaohao.stages.registers.models import InspectionObject, Item, Leave, LegalBasis, Officer
+from yaohao.stages.registers.models import (
+    InspectionObject,
+    Item,
+    Leave,
+    LegalBasis,
+    Officer,
+    PastOrder,
+    PastVisit,
+    RegionSuccession,
+)
 from yaohao.stages.registers.operations import (
     check_sheet,
     declare_expert_recusal,
@@ -165,6 +175,24 @@ def world(cast: Cast) -> World:
     entry = LogEntry.objects.filter(draw=draw).latest("index")
     asked = Substitution.objects.create(draw=draw, position=0, role="lead", asked=entry)
     basis = LegalBasis.objects.create(bureau=cast.city, law=CANARY, article="第一条")
+    past = PastOrder.objects.create(
+        bureau=cast.city, object=thing, number=CANARY, date=date(2020, 1, 1), due=date(2020, 2, 1),
+        problem=CANARY,
+    )  # fmt: skip
+    PastVisit.objects.create(bureau=cast.city, object=thing, date=date(2020, 1, 1), result=CANARY)
+    past_paper = Issued.objects.create(
+        bureau=cast.city.code, kind="recheck", year=YEAR, serial=900, number="R-1",
+        subject=past.subject, title=CANARY, form="recheck 2016-01-01", data={}, pdf=paper.pdf,
+        issued_on=paper.issued_on, issued_at=paper.issued_at, issued_by="x",
+    )  # fmt: skip
+    succession = RegionSuccession.objects.create(
+        old="140727", new="140709", name="祁州区", on=date(2098, 1, 1), document="文",
+        by=cast.clerk, at=timezone.now(),
+    )  # fmt: skip
+    merger = Merger.objects.create(
+        bureau=cast.county, successor=cast.city, on=date(2098, 1, 1), document=CANARY,
+        proposed_by=cast.system_admin, proposed_at=timezone.now(),
+    )  # fmt: skip
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -191,6 +219,10 @@ def world(cast: Cast) -> World:
             "/registers/items/": {"pk": line.item.pk},
             "/registers/bases/": {"pk": basis.pk},
             "/registers/imports/": {"pk": upload.pk},
+            "/registers/regions/": {"pk": succession.pk},
+            "/desk/mergers/": {"pk": merger.pk},
+            "/followup/orders/before/": {"pk": past.pk},
+            "/followup/orders/before/<int:pk>/papers/": {"paper": past_paper.pk, "suffix": "pdf"},
             "/planning/lines/": {"pk": line.pk},
             "/planning/caps/": {"pk": cap.pk},
             "/draw/prepare/": {"line": line.pk},

@@ -19,11 +19,19 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
+def clerk(cast: Cast) -> Client:
+    """The clerk's browser, in English."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
 def firm(cast: Cast) -> InspectionObject:
     return make_object(cast.city, name="榆次华昌机械有限公司")
 
 
-def imported(cast: Cast, kind: Kind, header: list[str], *rows: list[object]) -> None:
+def imported(cast: Cast, kind: Kind, header: list[str], *rows: list[str]) -> None:
     run = check_sheet(
         by=cast.clerk, kind=kind, filename="往年.csv", content=csv_sheet(header, rows)
     )
@@ -100,7 +108,7 @@ def test_the_template_of_orders_has_their_number(clerk: Client) -> None:
         str(cell.value)
         for row in openpyxl.load_workbook(BytesIO(response.content)).active
         for cell in row
-    ]  # type: ignore[union-attr]
+    ]
     assert any("Number of the order" in cell for cell in cells)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,14 @@ from tests.factories.registers import make_object
 from yaohao.stages.registers.models import RegionSuccession
 
 TODAY = timezone.localdate
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Client:
+    """The clerk's browser, in English."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def values(**more: Any) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.place import locate
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 from yaohao.stages.registers.rules.regions import Region, RegionTable, Succession, succeeded
+from yaohao.stages.registers.writing.moving import renumber
 
 TODAY = timezone.localdate
 OLD, NEW = "140727", "140709"  # 祁县, which becomes a district that no table knows yet
@@ -156,7 +157,7 @@ def test_one_bureau_that_fails_leaves_all_as_it_was(
 ) -> None:
     firm = make_object(cast.city, region=OLD)
     make_object(cast.county, region=OLD)
-    whole, calls = module.renumber, list[Any]()
+    whole, calls = renumber, list[Any]()
 
     def second_fails(*args: Any) -> Any:
         calls.append(args)

@@ -292,7 +292,7 @@ def test_the_pages_propose_show_and_confirm(cast: Cast) -> None:
     assert admin.post(reverse("desk:merger-confirm", args=[made.pk])).status_code == 403
     page = security.get(reverse("desk:merger", args=[made.pk])).content.decode()
     assert "Confirm and merge" in page
-    page = security.post(reverse("desk:merger-confirm", args=[made.pk]), follow=True)
-    assert "carried out" in page.content.decode()
+    done = security.post(reverse("desk:merger-confirm", args=[made.pk]), follow=True)
+    assert "carried out" in done.content.decode()
     assert Officer.objects.count() == 0
     assert browser(cast.clerk).get(reverse("desk:mergers")).status_code == 403

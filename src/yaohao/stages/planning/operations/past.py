@@ -99,11 +99,11 @@ def _visit(
         mine[pot].used += 1
         mine[pot].limit = limit
         left.append((limit - mine[pot].used, mine[pot].used, limit))
-    _least, nth, limit = min(left, default=(None, None, None))
+    _least, nth, most = min(left) if left else (0, None, None)
     return Visit(
         bureau=bureau, subject=subject, year=row.date.year,
         kind=KIND_OF[PastOrigin(row.origin)].value, counts=free, state=VisitState.DONE.value,
-        source=source_of(row), nth=nth, limit=limit, pots=sorted(pots) if free else [],
+        source=source_of(row), nth=nth, limit=most, pots=sorted(pots) if free else [],
         on=row.date, at=timezone.now(),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ and keeps the old one in its history (article 11: the county is part of the numb
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -104,7 +105,8 @@ def _objects(bureau: Bureau, old: str, new: str) -> list[Model]:
 
 def _people(bureau: Bureau, old: str, new: str) -> list[Model]:
     moved: list[Model] = []
-    for model in (Officer, Expert):
+    people: tuple[Any, ...] = (Officer, Expert)
+    for model in people:
         rows = list(model.objects.select_for_update(of=("self",)).filter(bureau=bureau, region=old))
         for row in rows:
             row.region = new

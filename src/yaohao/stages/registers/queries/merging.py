@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -82,7 +83,7 @@ def in_one(old: Bureau, new: Bureau) -> QuerySet[InspectionObject]:
     return InspectionObject.objects.filter(bureau=old).exclude(object_id__in=_ids(new))
 
 
-def _ids(bureau: Bureau) -> QuerySet[InspectionObject, dict[str, str]]:
+def _ids(bureau: Bureau) -> Any:
     return InspectionObject.objects.filter(bureau=bureau).values("object_id")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from yaohao.stages.registers.models import Expert, InspectionObject, Officer, Re
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.regions import inside
 
-PLACED = (InspectionObject, Officer, Expert)  # what carries the code of a county
+PLACED: tuple[Any, ...] = (InspectionObject, Officer, Expert)  # what carries the code of a county
 
 
 @dataclass(frozen=True, slots=True)

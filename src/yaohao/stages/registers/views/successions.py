@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -66,7 +66,7 @@ def region_new(request: HttpRequest) -> HttpResponse:
             except RegisterError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                context |= _preview(form)
+                context |= _preview(form, request.POST)
     return render(request, "registers/region_new.html", context)
 
 
@@ -74,8 +74,11 @@ def region_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def region_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a succession back before its day."""
+    user = person(request)
+    if not _keeps(user):
+        raise Http404
     try:
-        operations.withdraw_succession(by=person(request), pk=pk)
+        operations.withdraw_succession(by=user, pk=pk)
     except RegionSuccession.DoesNotExist:
         raise Http404 from None
     except RegisterError as refusal:
@@ -93,12 +96,12 @@ def _keeps(user: User) -> bool:
     return user.holds(Role.CLERK) and user.bureau.parent_id is None
 
 
-def _preview(form: SuccessionForm) -> dict[str, Any]:
+def _preview(form: SuccessionForm, sent: QueryDict) -> dict[str, Any]:
     values, table = form.cleaned_data, region_table()
     return {
         "preview": effects(values["olds"]),
         "said": [(old, table.name(old)) for old in values["olds"]],
         "values": values,
         "now": values["on"] <= timezone.localdate(),
-        "sent": [(name, value) for name, value in form.data.lists() if name in form.fields],
+        "sent": [(name, sent.getlist(name)) for name in form.fields],
     }
