@@ -38,7 +38,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),
     ("desk:mergers", _("Mergers of bureaus")),
-    ("accounts:tokens", _("Keys")),
+    ("accounts:tokens", _("API keys")),
 ]
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -76,7 +77,7 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
 def _row(token: ApiToken, today: date) -> dict[str, object]:
     lack = token.lack(today)
     words = {
-        KeyLack.REVOKED: _("ended"),
+        KeyLack.REVOKED: pgettext("key", "ended"),
         KeyLack.EXPIRED: _("ran out"),
         KeyLack.CLERK_LEFT: _("without a clerk"),
     }
@@ -86,6 +87,6 @@ def _row(token: ApiToken, today: date) -> dict[str, object]:
         "token": token,
         "scopes": [SCOPES[Scope(code)] for code in token.scopes],
         "live": token.revoked_at is None,
-        "tone": "off" if lack else "warn" if soon else "good",
+        "good": not lack and not soon,
         "state": words[lack] if lack else good,
     }
