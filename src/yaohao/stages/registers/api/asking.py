@@ -123,7 +123,7 @@ class RowQuery(Paged):
     verdict: Literal["new", "changed", "ended", "remarked"] = absent(
         title="判定", description="What the row does; `remarked`: rows with a remark"
     )
-    after: Id = Field(0, title="起始行号", description="The last row number of the page before")
+    after: Id = Field(0, title="已读条数", description="How many have been read already")
 
 
 class MistakeQuery(Paged):

@@ -93,9 +93,9 @@ def import_rows(request: HttpRequest, pk: Path[Id], asked: Query[RowQuery]) -> d
     """The difference of every row that changes something, in the language of the request."""
     run = _run(key(request), pk)
     kind = Kind(run.kind)
-    rows = [row for row in shown_rows(_plan(run), asked.verdict) if row["line"] > asked.after]
-    found = [row_json(kind, row) for row in rows[: asked.limit + 1]]
-    return page(request, found, asked.limit, lambda row: row["line"])
+    rows = shown_rows(_plan(run), asked.verdict, asked.after, asked.limit + 1)
+    found = [row_json(kind, row) for row in rows]
+    return page(request, found, asked.limit, lambda _row: asked.after + asked.limit)
 
 
 @router.get(

@@ -8,13 +8,11 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StrictBool
 
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.queries.runs import PackedPlan, undoable
+from yaohao.stages.registers.queries.runs import PackedPlan, undoable, unpacked
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.showing import change_words, column_name
 from yaohao.stages.registers.wording import VERDICTS, remark_text
-
-REMARKED = "remarked"
 
 
 class Counts(Schema):
@@ -158,8 +156,12 @@ def wrong_json(kind: Kind, cell: dict[str, Any]) -> dict[str, Any]:
     return {name: cell[name] for name in names} | {"column": column_name(kind, cell["key"])}
 
 
-def shown_rows(plan: PackedPlan, verdict: str | None) -> list[dict[str, Any]]:
-    """The rows of one verdict, those with a remark, or all."""
-    if verdict == REMARKED:
-        return [row for row in plan.rows if row["remarks"]]
-    return [row for row in plan.rows if verdict in (None, row["verdict"])]
+def shown_rows(
+    plan: PackedPlan, verdict: str | None, after: int, most: int
+) -> list[dict[str, Any]]:
+    """At most so many rows behind the first `after` of one verdict, of those remarked, or of all.
+
+    Only these are read: a plan may have a hundred thousand.
+    """
+    lines = plan.lines if verdict is None else plan.shown(verdict)
+    return unpacked(lines[after : after + most])
