@@ -10,6 +10,7 @@ comparison `search LIKE '%…%'` and a full count, in the same run.
 
 import atexit
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +51,16 @@ from yaohao.stages.registers.models import InspectionObject  # noqa: E402
 from yaohao.stages.registers.queries.searching import dense, matching  # noqa: E402
 from yaohao.stages.registers.rules.searching import grams_of, search_text, squeeze  # noqa: E402
 
-PLACES = "榆次 太谷 祁县 平遥 灵石 介休 昔阳 寿阳 和顺 左权 榆社 北山 南庄 东阳 西河 洪洞 长治".split()
+PLACES = (
+    "榆次 太谷 祁县 平遥 灵石 介休 昔阳 寿阳 和顺 左权 榆社 北山 南庄 东阳 西河 洪洞 长治".split()
+)
 WORDS = [*"鑫盛华泰恒源宏达永兴金瑞祥安康顺通利民丰裕隆昌明德信义和众联"]
-TRADES = (
+TRADES = re.findall(
+    r"\S+",
     "煤矿 煤业 洗煤 焦化 机械 铸造 化工 建材 水泥 玻璃 物流 加油站 液化气站 烟花爆竹 饲料 养殖 "
-    "食品 医药 电力 铝业 镁业 耐火材料 矿山设备 选矿 采石场 涂料 橡胶 塑料 纸业 木业 冷库 商贸"
-).split()
-ENDS = "有限公司 有限责任公司 集团有限公司 厂 分公司 合作社".split()
+    "食品 医药 电力 铝业 镁业 耐火材料 矿山设备 选矿 采石场 涂料 橡胶 塑料 纸业 木业 冷库 商贸",
+)
+ENDS = ["有限公司", "有限责任公司", "集团有限公司", "厂", "分公司", "合作社"]
 ASKED = {
     "two characters": "煤矿",
     "four characters": "北山煤矿",
@@ -105,7 +110,7 @@ def fill(bureaus: list[Bureau]) -> None:
         InspectionObject.objects.bulk_create(rows(bureaus), batch_size=400)
         return
     fields = [f for f in InspectionObject._meta.concrete_fields if f.name != "id"]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(field.attname) for field in fields)
     with connection.cursor() as cursor:
         statement = f"COPY {InspectionObject._meta.db_table} ({columns}) FROM STDIN"
         with cursor.copy(statement) as copy:
@@ -133,7 +138,7 @@ def scan(found: QuerySet[InspectionObject]) -> int:
     return shown
 
 
-def timed(act: Callable[[], Any], times: int = 7) -> float:
+def timed(act: Callable[[], Any], times: int) -> float:
     """Median milliseconds after one warm-up."""
     act()
     taken = []
@@ -167,8 +172,8 @@ def main() -> None:
         for word in text.split():
             plain = plain.filter(search__contains=squeeze(word))
         shown = ask(own, text)
-        ours = timed(lambda text=text: ask(own, text))
-        other = timed(lambda plain=plain: scan(plain), 3)
+        ours = timed(partial(ask, own, text), 7)
+        other = timed(partial(scan, plain), 3)
         print(f"{name:18}{shown:9}{ours:9.1f}{other:9.1f}{other / ours:12.1f}", flush=True)
 
 
