@@ -40,6 +40,7 @@ from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
 from yaohao.stages.registers.models import (
+    Edition,
     InspectionObject,
     Item,
     Leave,
@@ -48,6 +49,7 @@ from yaohao.stages.registers.models import (
     PastOrder,
     PastVisit,
     RegionSuccession,
+    UnitGroup,
 )
 from yaohao.stages.registers.operations import (
     check_sheet,
@@ -109,6 +111,10 @@ def world(cast: Cast) -> World:
     expert = make_expert(cast.city, name=CANARY)
     kept_away = declare_expert_recusal(
         by=cast.clerk, expert=expert.pk, object_id=thing.object_id, reason=CANARY
+    )
+    group = UnitGroup.objects.create(bureau=cast.city, code="G1", name=CANARY)
+    Edition.objects.create(
+        bureau=cast.city, year=YEAR, opened_by=cast.clerk, opened_at=timezone.now()
     )
     sheet = f"统一社会信用代码,企业名称,地址\n,{CANARY},\n".encode()
     upload = check_sheet(
@@ -215,6 +221,7 @@ def world(cast: Cast) -> World:
             "/registers/leaves/": {"pk": leave.pk},
             "/registers/experts/": {"pk": expert.pk},
             "/registers/experts/recusals/": {"pk": kept_away.pk},
+            "/registers/groups/": {"pk": group.pk},
             "/desk/handover/": {"officer": officer.pk, "member": visit.members.all()[0].pk},
             "/registers/items/": {"pk": line.item.pk},
             "/registers/bases/": {"pk": basis.pk},

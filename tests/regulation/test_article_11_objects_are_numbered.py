@@ -1,14 +1,28 @@
-"""Article 11: objects are numbered by six attributes; a change gives a new number."""
+"""Article 11: objects are numbered by six attributes; the register is renewed every year."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.registers import credit_code
-from yaohao.stages.registers.models import RegisterRoot
-from yaohao.stages.registers.operations import add_object, edit_object
+from yaohao.stages.registers import yearly
+from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.models import Edition, InspectionObject, RegisterRoot
+from yaohao.stages.registers.operations import (
+    add_object,
+    approve_edition,
+    edit_object,
+    give_reason,
+    open_edition,
+    regrade_object,
+    return_edition,
+)
+from yaohao.stages.registers.queries.grades import grade_history
 from yaohao.stages.registers.queries.roots import pairs_of
 from yaohao.stages.registers.rooting import daily_root, root_for_freeze
 from yaohao.stages.registers.rules.root_lines import values_of
@@ -77,3 +91,74 @@ def test_a_changed_attribute_is_public_the_next_day_with_both_grades(cast: Cast)
     assert old is not None
     assert new is not None
     assert (values_of(old)["risk"], values_of(new)["risk"]) == ("RED", "BLUE")
+
+
+def test_a_regrade_says_why_and_the_reason_stays_on_record(cast: Cast) -> None:
+    row = add_object(by=cast.clerk, values=VALUES)
+    with pytest.raises(RegisterError):
+        regrade(cast, row, reason=" ")
+    regrade(cast, row, reason="重大隐患已消除，经评估")
+    row.refresh_from_db()
+    assert row.number == "HC-CMO20-140728-00001"
+    assert [(step.after, step.reason) for step in grade_history(row)] == [
+        ("ORANGE", "重大隐患已消除，经评估")
+    ]
+
+
+def test_the_register_is_renewed_once_a_year(cast: Cast) -> None:
+    """第十一条：市随机抽查对象名录库每年更新一次，并应在本局门户网站公开。"""
+    year = timezone.localdate().year
+    row = add_object(by=cast.clerk, values=VALUES)
+    last_december()
+
+    # During the year one object is graded anew with a reason, one is entered by hand.
+    regrade(cast, row, reason="风险评估")
+    other = add_object(by=cast.clerk, values={**VALUES, "credit_code": credit_code(2)})
+
+    # The clerk opens the edition of the year. It cannot be opened twice.
+    open_edition(by=cast.clerk, year=year)
+    with pytest.raises(RegisterError):
+        open_edition(by=cast.clerk, year=year)
+
+    # The reason that an act told is there; the other is missing, and nothing is submitted.
+    with pytest.raises(RegisterError, match="缺原因"):
+        move(cast, yearly.submit, cast.clerk)
+    give_reason(by=cast.clerk, year=year, objects=[other.object_id], reason="新建投产")
+    move(cast, yearly.submit, cast.clerk)
+
+    # While the director reads it, nobody changes an object.
+    with pytest.raises(RegisterError):
+        edit_object(by=cast.clerk, pk=other.pk, revision=1, values={"phone": "1"})
+
+    # Who submitted it does not approve it; the director may send it back with the reason.
+    with pytest.raises(RegisterError):
+        move(cast, approve_edition, cast.clerk)
+    move(cast, return_edition, cast.director, reason="请核对")
+    edit_object(by=cast.clerk, pk=other.pk, revision=1, values={"phone": "1"})
+    move(cast, yearly.submit, cast.clerk)
+    move(cast, approve_edition, cast.director)
+
+    # Published, it is there for everybody, with what changed and why.
+    address = f"/objects/editions/{year}/"
+    assert Client().get(address).status_code == 404
+    move(cast, yearly.publish, cast.clerk)
+    page = Client().get(address).content.decode()
+    for said in (row.object_id, "风险评估", other.object_id, "新建投产"):
+        assert said in page
+
+
+def regrade(cast: Cast, row: InspectionObject, *, reason: str) -> None:
+    regrade_object(
+        by=cast.clerk, pk=row.pk, revision=1, attribute="risk", grade="ORANGE", reason=reason
+    )
+
+
+def last_december() -> None:
+    """A root of the register that stands in for the last day of the former year."""
+    daily_root()
+    RegisterRoot.objects.update(date=date(timezone.localdate().year - 1, 12, 31))
+
+
+def move(cast: Cast, act: Any, by: Any, **more: Any) -> None:
+    edition = Edition.objects.get(bureau=cast.city)
+    act(by=by, year=edition.year, revision=edition.revision, **more)

@@ -13,6 +13,7 @@ from yaohao.ground.accounts.rights import right_of
 ENTRIES: list[tuple[str, Promise | str]] = [
     ("desk:home", _("My tasks")),
     ("registers:objects", _("Objects")),
+    ("desk:dossiers", _("Dossiers")),
     ("registers:officers", _("Officers")),
     ("registers:experts", _("Experts")),
     ("registers:items", _("Item list")),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yaohao.stages.registers.columns.cells import Degrees
 from yaohao.stages.registers.rules.coordinates import DegreesError, parse_degrees, place_problem
 
 
@@ -37,3 +38,8 @@ def test_half_a_place_exchanged_places_and_a_place_without_datum_are_named() -> 
     exchanged = {"longitude": north, "latitude": east, "datum": "GCJ02"}
     assert place_problem(exchanged) == ("longitude", "place-swapped")
     assert place_problem({**here, "latitude": Decimal(60)}) == ("longitude", "place-outside")
+
+
+@pytest.mark.parametrize("text", ["112°44′10″", "E112°44′10″", "１１２°44′10″", "112度44分10秒"])
+def test_a_cell_reads_degrees_as_its_message_advises(text: str) -> None:
+    assert Degrees()(text) == Decimal("112.736111")

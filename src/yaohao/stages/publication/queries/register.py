@@ -90,7 +90,7 @@ def _changes(pairs: Iterable[Pair]) -> Iterable[PublicChange]:
         values = old or new or {}
         bureau = values["bureau"]
         if bureau not in names:
-            names[bureau] = _names(bureau)
+            names[bureau] = published_names(bureau)
         yield PublicChange(
             bureau=bureau,
             object_id=values["object_id"],
@@ -100,7 +100,8 @@ def _changes(pairs: Iterable[Pair]) -> Iterable[PublicChange]:
         )
 
 
-def _names(bureau: str) -> dict[str, str]:
+def published_names(bureau: str) -> dict[str, str]:
+    """The names of objects by id, as the bureau's published table has them."""
     shown = latest(Kind.OBJECTS, bureau)
     return _by_id(shown.digest, shown.pk) if shown else {}
 

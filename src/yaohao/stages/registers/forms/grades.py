@@ -25,7 +25,7 @@ class RegradeForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     grade = forms.ChoiceField(label=_("New grade"))
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_REASON)
-    article = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
+    article = forms.CharField(label=_("Law and article"), max_length=200, required=False)
 
     def __init__(self, *args: Any, row: InspectionObject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +52,7 @@ class ListForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_REASON)
-    article = forms.CharField(label=_("Legal basis"), max_length=200)
+    article = forms.CharField(label=_("Law and article"), max_length=200)
     source = forms.CharField(
         label=_("Document"), max_length=120,
         help_text=_("Number of the decision that this follows from. A document counts once."),
@@ -78,7 +78,7 @@ class UnlistForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_REASON)
-    article = forms.CharField(label=_("Legal basis"), max_length=200, required=False)
+    article = forms.CharField(label=_("Law and article"), max_length=200, required=False)
     source = forms.CharField(
         label=_("Document"), max_length=120,
         help_text=_("Number of the decision that this follows from. A document counts once."),
@@ -93,7 +93,7 @@ class GroupForm(forms.Form):
         label=_("Group code"), max_length=8, required=False,
         help_text=_("Blank: the next free one. 0–9 and A–Z."),
     )  # fmt: skip
-    basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
+    basis = forms.CharField(label=_("Law and article"), max_length=300, required=False)
 
     def clean_code(self) -> str:
         return str(self.cleaned_data["code"]).upper()

@@ -7,15 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.scope import BureauQuerySet
+from yaohao.stages.registers.rules.editions import State
 
 
 class EditionState(models.TextChoices):
     """Where an edition stands."""
 
-    OPEN = "open", _("being compared")
-    SUBMITTED = "submitted", _("waiting for approval")
-    APPROVED = "approved", _("approved")
-    PUBLISHED = "published", _("published")
+    OPEN = State.OPEN.value, _("being compared")
+    SUBMITTED = State.SUBMITTED.value, _("waiting for approval")
+    APPROVED = State.APPROVED.value, _("approved")
+    PUBLISHED = State.PUBLISHED.value, _("published")
 
 
 class EditionQuerySet(BureauQuerySet["Edition"]):

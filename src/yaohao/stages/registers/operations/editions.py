@@ -14,7 +14,13 @@ from yaohao.stages.registers.models import Edition, EditionReason, EditionState
 from yaohao.stages.registers.queries.comparing import compared
 from yaohao.stages.registers.queries.editions import editions
 from yaohao.stages.registers.queries.roots import lines_now
-from yaohao.stages.registers.rules.editions import FIRST_YEAR, LAST_YEAR, TRANSITIONS, Act
+from yaohao.stages.registers.rules.editions import (
+    EDITION_TRANSITIONS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Act,
+    State,
+)
 from yaohao.stages.registers.writing import lock_register
 
 AHEAD = 1  # years
@@ -158,7 +164,7 @@ def publish_edition(*, by: User, year: int, revision: int) -> Edition:
 
 def _locked(by: User, year: int, act: Act, revision: int | None = None) -> Edition:
     lock_register(by.bureau)
-    source, _target, roles = TRANSITIONS[act]
+    sources, _target, roles = EDITION_TRANSITIONS[act]
     edition: Edition = (
         Edition.objects.select_for_update(of=("self",))
         .select_related("bureau", "before")
@@ -167,7 +173,7 @@ def _locked(by: User, year: int, act: Act, revision: int | None = None) -> Editi
     )
     if not by.holds(*roles):
         raise RegisterError(_("Your role does not allow this act."))
-    if edition.state != source:
+    if State(edition.state) not in sources:
         raise StaleError(
             _("Edition %(year)d is “%(state)s” by now. Look at it again.")
             % {"year": year, "state": edition.get_state_display()}
@@ -181,6 +187,6 @@ def _locked(by: User, year: int, act: Act, revision: int | None = None) -> Editi
 
 
 def _move(edition: Edition, act: Act) -> None:
-    edition.state = TRANSITIONS[act][1]
+    edition.state = EDITION_TRANSITIONS[act][1].value
     edition.revision += 1
     edition.save()

@@ -12,6 +12,7 @@ from yaohao.stages.registers.queries.pools import (
     pool,
     pool_rows,
     recusals,
+    sites_of,
 )
 from yaohao.stages.registers.queries.public import public_rows
 from yaohao.stages.registers.queries.regions import region_table
@@ -32,4 +33,5 @@ __all__ = [
     "public_rows",
     "recusals",
     "region_table",
+    "sites_of",
 ]

@@ -32,3 +32,9 @@ def closed_words(edition: Edition) -> str:
         "Nothing was changed: edition %(year)d of the register waits for approval. Wait until it "
         "is approved, or have it returned first."
     ) % {"year": edition.year}
+
+
+def published_editions() -> EditionQuerySet:
+    """The editions of every bureau that anybody may see, the newest first."""
+    rows: EditionQuerySet = Edition.objects.filter(state=EditionState.PUBLISHED)
+    return rows.select_related("bureau", "before__bureau").order_by("-year", "bureau__code")

@@ -12,7 +12,9 @@ STEP = Decimal("0.000001")  # about 11 cm
 WEST, EAST, SOUTH, NORTH = 73, 136, 3, 54
 _PARTS = re.compile(
     r"[EN东北]?(?P<degrees>\d{1,3}(?:\.\d+)?)[°度]?"
-    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)['′分])?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)[\"″秒])?[EN]?\Z",
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)['′分])?"
+    # A folded ″ is two ′.
+    r"(?:(?P<seconds>\d{1,2}(?:\.\d+)?)(?:[\"″秒]|′′|''))?[EN]?\Z",
     re.ASCII,
 )
 

@@ -17,15 +17,23 @@ class Act(StrEnum):
     PUBLISH = "publish"
 
 
-OPEN, SUBMITTED, APPROVED, PUBLISHED = "open", "submitted", "approved", "published"
+class State(StrEnum):
+    """Where an edition stands."""
 
-# act -> (state it starts from, state it leads to, roles that may)
-TRANSITIONS: dict[Act, tuple[str, str, frozenset[Role]]] = {
-    Act.GIVE_REASON: (OPEN, OPEN, frozenset({Role.CLERK})),
-    Act.SUBMIT: (OPEN, SUBMITTED, frozenset({Role.CLERK})),
-    Act.RETURN: (SUBMITTED, OPEN, frozenset({Role.DIRECTOR})),
-    Act.APPROVE: (SUBMITTED, APPROVED, frozenset({Role.DIRECTOR})),
-    Act.PUBLISH: (APPROVED, PUBLISHED, frozenset({Role.CLERK})),
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+_CLERK, _DIRECTOR = frozenset({Role.CLERK}), frozenset({Role.DIRECTOR})
+# act -> (states it starts from, state it leads to, roles that may)
+EDITION_TRANSITIONS: dict[Act, tuple[frozenset[State], State, frozenset[Role]]] = {
+    Act.GIVE_REASON: (frozenset({State.OPEN}), State.OPEN, _CLERK),
+    Act.SUBMIT: (frozenset({State.OPEN}), State.SUBMITTED, _CLERK),
+    Act.RETURN: (frozenset({State.SUBMITTED}), State.OPEN, _DIRECTOR),
+    Act.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED, _DIRECTOR),
+    Act.PUBLISH: (frozenset({State.APPROVED}), State.PUBLISHED, _CLERK),
 }
 FIRST_YEAR, LAST_YEAR = 2016, 2200  # the regulation is of 2016
 

@@ -8,20 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.registers import operations
 from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.facts import clock_words
 from yaohao.stages.registers.forms.grades import ListForm, RegradeForm, UnlistForm
 from yaohao.stages.registers.models import InspectionObject
-from yaohao.stages.registers.queries.grades import GradeStep, blacklist_clock, blacklisted
+from yaohao.stages.registers.queries.grades import blacklist_clock, blacklisted
 from yaohao.stages.registers.rules.kinds import Blacklist, Kind
-from yaohao.stages.registers.showing import column_name, shown
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
-from yaohao.stages.registers.views.timeline import ACTS
 
 PAGE = 50  # rows
 
@@ -102,34 +100,6 @@ def blacklist(request: HttpRequest) -> HttpResponse:
     crumbs = [SHELVES[Kind.OBJECTS].crumb, {"label": _("Blacklist")}]
     context = {"rows": rows, "page": page, "today": today, "breadcrumbs": crumbs}
     return render(request, "registers/blacklist.html", context)
-
-
-def clock_words(row: InspectionObject) -> str:
-    """Since when, from when off, and how many days that is; empty when it is not listed."""
-    clock = blacklist_clock(row, timezone.localdate())
-    if clock is None:
-        return ""
-    left = ngettext("%(days)d day left", "%(days)d days left", clock.days_left)
-    words = _("listed since %(since)s; may be taken off from %(off)s, on request from %(asked)s")
-    said = words % {"since": clock.since, "off": clock.off_from, "asked": clock.asked_from}
-    return f"{said}（{left % {'days': clock.days_left}}）"
-
-
-def history_rows(steps: list[GradeStep]) -> list[dict[str, Any]]:
-    """Changed grades in words, for the object's page."""
-    return [
-        {
-            "at": step.at,
-            "since": step.since,
-            "name": column_name(Kind.OBJECTS, step.attribute),
-            "before": shown(Kind.OBJECTS, step.attribute, step.before),
-            "after": shown(Kind.OBJECTS, step.attribute, step.after),
-            "act": ACTS.get(step.action, step.action),
-            "by": step.by,
-            "reason": f"{step.reason}（{step.basis}）" if step.basis else step.reason,
-        }
-        for step in steps
-    ]
 
 
 def _own(request: HttpRequest, pk: int) -> InspectionObject:

@@ -1,5 +1,6 @@
 """The pages of the desk."""
 
+from yaohao.surfaces.desk.views.dossier import dossier_page, dossiers
 from yaohao.surfaces.desk.views.handover import hand_over, handover, handovers
 from yaohao.surfaces.desk.views.home import home, notices
 from yaohao.surfaces.desk.views.mergers import (
@@ -10,6 +11,8 @@ from yaohao.surfaces.desk.views.mergers import (
 )
 
 __all__ = [
+    "dossier_page",
+    "dossiers",
     "hand_over",
     "handover",
     "handovers",

@@ -2,6 +2,7 @@
 
 from yaohao.surfaces.portal.views.cosigning import checkpoint, cosigners
 from yaohao.surfaces.portal.views.draws import draw, draws, record, verifier_of
+from yaohao.surfaces.portal.views.editions import edition, edition_lines, editions
 from yaohao.surfaces.portal.views.enterprise import enterprise
 from yaohao.surfaces.portal.views.home import about, home
 from yaohao.surfaces.portal.views.items import item, item_changes, item_feed
@@ -19,6 +20,9 @@ __all__ = [
     "cosigners",
     "draw",
     "draws",
+    "edition",
+    "edition_lines",
+    "editions",
     "enterprise",
     "entry",
     "experts",

@@ -118,6 +118,7 @@ def _table(request: HttpRequest, kind: Kind, year: int = 0) -> HttpResponse:
         "history": queries.history(kind, bureau.code, year) if bureau else [],
         "year": year,
         "item_log": kind is Kind.ITEMS,
+        "editions": kind is Kind.OBJECTS,
     }
     return page(request, "portal/table.html", context)
 
