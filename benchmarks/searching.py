@@ -51,9 +51,7 @@ from yaohao.stages.registers.models import InspectionObject  # noqa: E402
 from yaohao.stages.registers.queries.searching import dense, matching  # noqa: E402
 from yaohao.stages.registers.rules.searching import grams_of, search_text, squeeze  # noqa: E402
 
-PLACES = (
-    "榆次 太谷 祁县 平遥 灵石 介休 昔阳 寿阳 和顺 左权 榆社 北山 南庄 东阳 西河 洪洞 长治".split()
-)
+PLACES = re.findall("..", "榆次太谷祁县平遥灵石介休昔阳寿阳和顺左权榆社北山南庄东阳西河洪洞长治")
 WORDS = [*"鑫盛华泰恒源宏达永兴金瑞祥安康顺通利民丰裕隆昌明德信义和众联"]
 TRADES = re.findall(
     r"\S+",
