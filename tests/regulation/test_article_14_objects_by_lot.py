@@ -18,7 +18,7 @@ from yaohao.stages.draw.queries import public_draw, result_rows
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import Aim
-from yaohao.stages.registers.models import InspectionObject
+from yaohao.stages.registers.models import InspectionObject, PastVisit
 
 SPRING = (date(YEAR, 1, 1), date(YEAR, 6, 30))
 AUTUMN = (date(YEAR, 7, 1), date(YEAR, 12, 31))
@@ -81,6 +81,26 @@ def test_who_was_drawn_in_this_cycle_is_not_drawn_again(cast: Cast, settings: La
     autumn.to(State.REVEALED)
     assert not set(spring.drawn_ids()) & set(autumn.drawn_ids())
     assert len({*spring.drawn_ids(), *autumn.drawn_ids()}) == 12
+
+
+def test_who_was_visited_before_this_product_is_not_drawn_and_that_is_not_called_proven(
+    cast: Cast, settings: LazySettings
+) -> None:
+    settings.YAOHAO_DEMO = True
+    run = ceremony(cast, line=ready(cast))
+    before = list(InspectionObject.objects.order_by("object_id")[:3])
+    for firm in before:
+        PastVisit.objects.create(
+            bureau=cast.city, object=firm, date=date(YEAR, 1, 5), item_code=run.line.item.code
+        )
+    run.to(State.REVEALED)
+    assert not {row.object_id for row in result_rows(run.number)} & {
+        firm.object_id for firm in before
+    }
+    assert public_draw(run.number).past == 3
+    report = verify(read_file(run.draw.record_file or ""))
+    assert not report.fault
+    assert report.outcome != "proved"
 
 
 def test_the_lot_reaches_every_object(cast: Cast) -> None:
