@@ -12,9 +12,7 @@ from yaohao.surfaces.desk.queries.keys import key_duties
 
 
 @pytest.mark.parametrize(("days", "warned"), [(31, False), (30, True), (0, True)])
-def test_maker_and_clerk_are_warned_thirty_days_before(
-    cast: Cast, days: int, warned: bool
-) -> None:
+def test_maker_and_clerk_are_warned_thirty_days_before(cast: Cast, days: int, warned: bool) -> None:
     end = timezone.localdate() + timedelta(days=days)
     token, _key = make_key(cast.security_admin, cast.clerk, expires_on=end)
     for person in (cast.security_admin, cast.clerk):
