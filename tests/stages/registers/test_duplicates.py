@@ -44,8 +44,9 @@ def code(serial: int) -> str:
          Entry(2, "北山煤矿矿井", address="榆次区迎宾街１号"), {Sign.PLACE}),
         (Entry(1, "北山煤矿", address="榆次区迎宾街1号"),
          Entry(2, "鑫源饭店", address="榆次区迎宾街1号"), set()),
+        # A village is no address: there the names must be nearly the same.
         (Entry(1, "远景建材", address="柳沟乡曹家庄村"),
-         Entry(2, "远景建筑", address="柳沟乡曹家庄村"), set()),  # a village is no address: there the names must be nearly the same
+         Entry(2, "远景建筑", address="柳沟乡曹家庄村"), set()),
         (Entry(1, "甲厂", phone="0354-3921234"), Entry(2, "乙店", phone="电话 03543921234"),
          {Sign.PHONE}),
         (Entry(1, "甲厂", phone="110"), Entry(2, "乙店", phone="110"), set()),
