@@ -37,7 +37,11 @@ from stdnum.cn import uscc  # noqa: E402
 from yaohao.ground.accounts.models import Bureau, Level, User  # noqa: E402
 from yaohao.stages.registers.background import read_sheet  # noqa: E402
 from yaohao.stages.registers.models import InspectionObject  # noqa: E402
-from yaohao.stages.registers.operations import confirm_import, receive_sheet  # noqa: E402
+from yaohao.stages.registers.operations import (  # noqa: E402
+    confirm_import,
+    receive_sheet,
+    undo_import,
+)
 from yaohao.stages.registers.operations.imports import Prepared  # noqa: E402
 from yaohao.stages.registers.queries.sheets import check, reading_of, register_stamp  # noqa: E402
 from yaohao.stages.registers.rules.kinds import Kind  # noqa: E402
@@ -97,10 +101,16 @@ def main() -> None:
     whole = time.perf_counter() - started
     assert InspectionObject.objects.count() == ROWS
 
+    started = time.perf_counter()
+    undo_import(by=clerk, pk=run.pk)
+    undone = time.perf_counter() - started
+    assert not InspectionObject.objects.exists()
+
     print(f"{ROWS} rows, {len(content) / 2**20:.1f} MB")
     for name, seconds in (
         ("calamine alone", plain), ("dry run", read), ("read again", again),
         ("written, locked", whole - again), ("upload to register", read + whole),
+        ("undone", undone),
     ):  # fmt: skip
         print(f"{name:20} {seconds:7.1f} s {seconds / plain:7.1f} × calamine")
     print(f"peak {peak()} MB, {before} MB before the first row")

@@ -17,6 +17,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("registers:officers", _("Officers")),
     ("registers:experts", _("Experts")),
     ("registers:items", _("Item list")),
+    ("registers:imports", _("Import centre")),
     ("registers:visits", _("Before this system")),
     ("registers:regions", _("Counties over time")),
     ("registers:mine", _("My recusals")),
