@@ -204,6 +204,7 @@ def test_the_public_sees_what_changed_and_why(client: Client, cast: Cast, item: 
         assert cast.clerk.full_name not in text  # who did it stands in the trail
     earlier = client.get("/items/AJ-01/", {"version": "1"}).content.decode()
     assert "每年一次" in earlier
+    assert YESTERDAY.isoformat() in earlier  # the last day of the earlier version
     told_as = client.get("/items/changes/", {"format": "json"}).json()
     assert told_as[0]["steps"][0].keys() == {"field", "before", "after"}
     assert "每季一次" in client.get("/items/changes/", {"format": "csv"}).content.decode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import Cast
 from tests.factories.registers import csv_sheet, make_object, make_officer
@@ -77,7 +77,7 @@ def test_what_is_not_put_right_stays_open(cast: Cast) -> None:
     assert list(orders_to_recheck(cast.city)) == [order]
     looked(cast, order, officers=officers)
     assert PastRecheck.objects.count() == 2
-    with pytest.raises(Refused, match="closed"):
+    with translation.override("en"), pytest.raises(Refused, match="closed"):
         looked(cast, order, officers=officers)
 
 

@@ -21,6 +21,7 @@ from yaohao.stages.registers.queries.roots import lines_behind, lines_now
 from yaohao.stages.registers.rooting import daily_root
 from yaohao.stages.registers.rules.kinds import Blacklist, Exclusion, Kind
 from yaohao.stages.registers.rules.root_lines import Nature
+from yaohao.stages.registers.showing import change_words
 
 DECEMBER = datetime(2026, 12, 31, 2, tzinfo=UTC)
 JANUARY = datetime(2027, 1, 8, 2, tzinfo=UTC)
@@ -123,6 +124,28 @@ def test_one_reason_for_several_and_only_for_what_differs(
         operations.give_reason(by=cast.stranger, year=2027, objects=ids, reason="x")
     with pytest.raises(RegisterError):
         operations.give_reason(by=cast.director, year=2027, objects=ids, reason="x")
+
+
+def test_a_sheet_that_sets_group_level_and_focus_is_a_reason_too(
+    cast: Cast, changed: dict[str, InspectionObject]
+) -> None:
+    operations.add_group(by=cast.clerk, name="宾馆")
+    row = changed["戊"]
+    header = "对象标识,企业名称,统一社会信用代码,单位类别,监管层级,是否重点"
+    sheet = f"{header}\n{row.object_id},戊,无,宾馆,乡镇级,是\n"
+    run = operations.check_sheet(
+        by=cast.clerk, kind=Kind.OBJECTS, filename="重点.csv", content=sheet.encode()
+    )
+    operations.confirm_import(by=cast.clerk, pk=run.pk)
+    (one,) = [one for one in compared(edition(cast)).differing if one.alteration.name == "戊"]
+    assert {step.field for step in one.alteration.steps} == {"group", "level", "focus"}
+    assert one.alteration.unexplained == frozenset()
+    assert (one.missing, one.reason()) == (False, "重点.csv")
+    words = (
+        change_words(Kind.OBJECTS, ("focus", "0", "1")),
+        change_words(Kind.OBJECTS, ("group", "", "G01"), {"G01": "宾馆"}),
+    )
+    assert words == ("Focus enterprise：no → yes", "Unit group：— → 宾馆")
 
 
 def submitted(cast: Cast, changed: dict[str, InspectionObject]) -> Edition:

@@ -13,6 +13,7 @@ from tests.factories.registers import make_expert, make_item, make_object, make_
 from tests.stages.registers.browsers import browser
 from yaohao.ground.accounts.models import User
 from yaohao.ground.sheets import download
+from yaohao.stages.registers.models import PastOrder, PastVisit
 from yaohao.stages.registers.operations import check_sheet
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views import exporting
@@ -31,7 +32,12 @@ def cells(content: bytes) -> list[tuple[object, ...]]:
 
 
 def fill(cast: Cast) -> None:
-    make_object(cast.city, name="甲公司", risk="RED", phone="=1+1", contact="张三")
+    first = make_object(cast.city, name="甲公司", risk="RED", phone="=1+1", contact="张三")
+    PastVisit.objects.create(bureau=cast.city, object=first, date=date(2025, 5, 6))
+    PastOrder.objects.create(
+        bureau=cast.city, object=first, number="（晋）责改〔2025〕1号", date=date(2025, 5, 6),
+        due=date(2025, 6, 6), problem="未设警示标志",
+    )  # fmt: skip
     make_object(
         cast.city, name="乙公司", region="140728", site="001", exclusion="MOVED",
         ended_on=date(2026, 1, 1),

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC
+from functools import cache
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from yaohao.ground.audit.models import Entry
 from yaohao.ground.audit.rules import canonical
@@ -21,8 +23,23 @@ def rows_digest(rows: Iterable[Model]) -> str:
 
 def snapshot(row: Model) -> dict[str, str]:
     """The stored fields of one row as text, with the name of its table and its key."""
-    fields = {field.attname: field.value_to_string(row) for field in row._meta.concrete_fields}
-    return {"@table": row._meta.label_lower, **{name: str(text) for name, text in fields.items()}}
+    told = {"@table": row._meta.label_lower}
+    for name, field in _fields(type(row)):
+        told[name] = str(field.value_to_string(row) if field else getattr(row, name))
+    return told
+
+
+@cache
+def _fields(model: type[Model]) -> list[tuple[str, Field[Any, Any] | None]]:
+    """Stored fields by name; None for those whose text is that of their value."""
+    return [
+        (field.attname, field if _own_text(field) else None)
+        for field in model._meta.concrete_fields
+    ]
+
+
+def _own_text(field: Field[Any, Any]) -> bool:
+    return type(field).value_to_string is not Field.value_to_string
 
 
 def chained(entry: Entry) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.sheets.cells.texts import folded
 from yaohao.ground.sheets.grid import Cell, is_blank
-from yaohao.ground.sheets.headers import fold
+from yaohao.ground.sheets.headers import ORNAMENTS, fold
 from yaohao.ground.sheets.table import Table
 
 SUMS = frozenset(
@@ -58,7 +58,7 @@ def leftover(table: Table, line: int, cells: Sequence[Cell]) -> Leftover | None:
     if first is None:
         return Leftover.BLANK
     word = folded(first).casefold()
-    if fold(word) in SUMS and _lacks_required(table, line):
+    if ORNAMENTS.sub("", word) in SUMS and _lacks_required(table, line):
         return Leftover.SUM
     if NOTES.match(word) and _lacks_required(table, line):
         return Leftover.NOTE
@@ -90,5 +90,4 @@ def _spans(table: Table, row: int) -> bool:
 
 
 def _is_header_again(table: Table, line: int) -> bool:
-    labels = table.header.labels
-    return all(fold(table.cell(line, i)) == fold(labels[i]) for i in table.header.places.values())
+    return all(fold(table.cell(line, i)) == label for i, label in table.folded_labels)

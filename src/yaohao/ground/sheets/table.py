@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yaohao.ground.sheets.cells.texts import plain
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Cell, Grid
-from yaohao.ground.sheets.headers import Header
+from yaohao.ground.sheets.headers import Header, fold
 from yaohao.ground.sheets.problems import CellError, shown
 
 # What the writers add and the reader passes over in silence.
@@ -79,6 +79,11 @@ class Table:
             for row in range(merged[0], merged[2] + 1):
                 rows.setdefault(row, []).append(merged)
         return rows
+
+    @cached_property
+    def folded_labels(self) -> list[tuple[int, str]]:
+        """The labels of the columns read, by place, as they are compared."""
+        return [(place, fold(self.header.labels[place])) for place in self.header.places.values()]
 
     def fail(self, line: int, key: str, reason: str, repair: str = "") -> None:
         """Record a wrong cell; callers use it for what only they know (duplicates, rights)."""

@@ -1,14 +1,13 @@
 """The ground of a line before an act: refused in words where its item or basis is not in force."""
 
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.grounds import Ground, ground
-from yaohao.stages.registers.marks import FLAG_TONES, flag_words, mark
+from yaohao.stages.registers.marks import flag_words, flags_mark, mark
 from yaohao.stages.registers.rules.bases import Flag
 
 
@@ -25,7 +24,10 @@ def reason(line: Line, found: Ground) -> str:
         return _("The item %(item)s is withdrawn: no version of it applies on %(day)s.") % {
             "item": f"{line.item.code} {line.item.name}", "day": found.on,
         }  # fmt: skip
-    said = [f"{flag_words(one)}{_note(one.basis.note)}." for one in found.flags]
+    said = [
+        _("%(words)s.") % {"words": f"{flag_words(one)}{_note(one.basis.note)}"}
+        for one in found.flags
+    ]
     if found.ends:
         said.append(
             _("The item %(item)s ends on %(day)s, before the visits do.")
@@ -52,11 +54,7 @@ def ground_mark(found: Ground) -> SafeString:
     if found.item is None:
         return mark("bad", _("item withdrawn"))
     if found.flags:
-        more = len(found.flags) - 1
-        first = found.flags[0]
-        return format_html(
-            "{}{}", mark(FLAG_TONES[first.flag], flag_words(first)), f" +{more}" if more else ""
-        )
+        return flags_mark(found.flags)
     return mark("warn", _("item ends on %(day)s") % {"day": found.ends})
 
 

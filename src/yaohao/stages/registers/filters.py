@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.sheets.cells import Ratio
 from yaohao.ground.theme.filtering import ListFilter, OneOf, Words
@@ -230,7 +231,7 @@ class ExpertFilter(ListFilter):
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 BASES = [
     ("any", _("to be seen to")),
-    (Flag.ENDED.value, _("ended")),
+    (Flag.ENDED.value, pgettext_lazy("basis", "ended")),
     (Flag.AMENDED.value, _("amended")),
     (Flag.ENDING.value, _("ends within 60 days")),
     (Flag.NOT_YET.value, _("not yet in force")),

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yaohao.ground.sheets.cells import Date, Integer
 from yaohao.ground.sheets.columns import Column
@@ -32,7 +32,7 @@ STATES = [
     (value, label) for value, label in BASES if value not in ("any", "unnamed")
 ] + [("unused", gettext_lazy("no item in force rests on it"))]  # fmt: skip
 WORDS = {
-    Flag.ENDED: gettext_lazy("ended"),
+    Flag.ENDED: pgettext_lazy("basis", "ended"),
     Flag.NOT_YET: gettext_lazy("not yet in force"),
     Flag.AMENDED: gettext_lazy("amended"),
     Flag.ENDING: gettext_lazy("ends soon"),

@@ -1,5 +1,6 @@
 """Small marks of state: always a colour, a shape and a word."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.html import format_html
@@ -75,6 +76,12 @@ def appointed(row: Expert, today: date) -> bool:
 FLAG_TONES = {
     Flag.ENDED: "bad", Flag.NOT_YET: "bad", Flag.AMENDED: "orange", Flag.ENDING: "warn",
 }  # fmt: skip
+FLAG_NAMES = {
+    Flag.ENDED: gettext_lazy("basis ended"),
+    Flag.NOT_YET: gettext_lazy("basis not yet in force"),
+    Flag.AMENDED: gettext_lazy("basis amended"),
+    Flag.ENDING: gettext_lazy("basis ends soon"),
+}
 FLAG_WORDS = {
     Flag.ENDED: gettext_lazy("%(basis)s ended on %(day)s"),
     Flag.NOT_YET: gettext_lazy("%(basis)s begins on %(day)s only"),
@@ -88,9 +95,11 @@ def flag_words(one: Flagged) -> str:
     return str(FLAG_WORDS[one.flag]) % {"basis": one.basis, "day": one.day}
 
 
-def flag_mark(one: Flagged) -> SafeString:
-    """The same as a mark."""
-    return mark(FLAG_TONES[one.flag], flag_words(one))
+def flags_mark(found: Sequence[Flagged]) -> SafeString:
+    """The gravest of several in two words, and how many more there are."""
+    more = format_html(" +{}", len(found) - 1) if len(found) > 1 else ""
+    first = found[0].flag
+    return format_html("{}{}", mark(FLAG_TONES[first], FLAG_NAMES[first]), more)
 
 
 def over(row: Item, today: date) -> bool:
@@ -112,8 +121,7 @@ def basis_mark(row: Item, today: date) -> SafeString:
     if over(row, today):
         return mark("off", "—")
     if found := flags(row, today):
-        more = format_html(" +{}", len(found) - 1) if len(found) > 1 else ""
-        return format_html("{}{}", flag_mark(found[0]), more)
+        return flags_mark(found)
     return mark("good" if row.bases.all() else "off", basis_words(row, today))
 
 

@@ -1,5 +1,6 @@
 """Changes in words: which column, from what to what."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ from yaohao.ground.sheets.cells import Choice, Ratio, YesNo
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.columns.cells import FieldList, Words
 from yaohao.stages.registers.queries.regions import region_table
-from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.kinds import Focus, Kind
 from yaohao.stages.registers.rules.numbering import Attributes
 
 ATTRIBUTES = frozenset(Attributes.__dataclass_fields__)
@@ -37,13 +38,19 @@ def shown(kind: StrEnum, key: str, text: str) -> str:
     if isinstance(parse, Ratio):
         return str(parse.show(int(text)))
     if isinstance(parse, YesNo):
-        return _("yes") if text == "True" else _("no")
+        return _("yes") if text in ("True", Focus.YES) else _("no")
     return text
 
 
-def change_words(kind: StrEnum, change: list[Any] | tuple[str, str, str]) -> str:
-    """One change: `Risk grade: yellow → red`."""
+def change_words(
+    kind: StrEnum,
+    change: list[Any] | tuple[str, str, str],
+    groups: Mapping[str, str] | None = None,
+) -> str:
+    """One change: `Risk grade: yellow → red`. `groups` names unit groups by code."""
     key, before, after = change
+    if key == "group" and groups:
+        before, after = groups.get(before, before), groups.get(after, after)
     return f"{column_name(kind, key)}：{shown(kind, key, before)} → {shown(kind, key, after)}"
 
 

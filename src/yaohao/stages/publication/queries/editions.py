@@ -16,6 +16,7 @@ from yaohao.stages.registers.models import Edition
 from yaohao.stages.registers.queries import region_table
 from yaohao.stages.registers.queries.comparing import Comparison, compared, lines_of, root_of
 from yaohao.stages.registers.queries.editions import published_editions
+from yaohao.stages.registers.queries.groups import group_names
 from yaohao.stages.registers.rules.kinds import Kind as Register
 from yaohao.stages.registers.rules.root_lines import Nature, values_of
 from yaohao.stages.registers.rules.words import Language
@@ -74,13 +75,16 @@ def public_edition(bureau: str, year: int) -> PublicEdition:
 def edition_changes(bureau: str, year: int, lang: Language = "zh") -> list[EditionChange]:
     """What differs from what came before, by id; LookupError."""
     row, names = _row(bureau, year), published_names(bureau)
+    groups = group_names(row.bureau)
     return [
         EditionChange(
             object_id=one.alteration.object_id,
             name=names.get(one.alteration.object_id, ""),
             nature=one.alteration.nature.value,
             kind=str(NATURES[one.alteration.nature]),
-            steps="；".join(change_words(Register.OBJECTS, step) for step in one.alteration.steps),
+            steps="；".join(
+                change_words(Register.OBJECTS, step, groups) for step in one.alteration.steps
+            ),
             reason=one.reason(lang, public=True),
         )
         for one in _compared(row).differing

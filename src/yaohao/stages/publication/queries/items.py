@@ -5,8 +5,8 @@ field that is closed now is closed in the versions before too; a withdrawn versi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from yaohao.stages.publication.models import Redaction, Snapshot
@@ -42,11 +42,15 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class ItemVersion:
-    """One version of an item: its row, since when it is public, the entry that published it."""
+    """One version of an item: its row, since when it is public, the entry that published it.
+
+    `until`: its last day; of a version that was followed by another, the day before that.
+    """
 
     row: Row
     at: datetime
     entry: int
+    until: str
 
 
 def item_changes(bureau: str, code: str = "") -> list[ItemChange]:
@@ -76,8 +80,24 @@ def item_versions(bureau: str, code: str) -> list[ItemVersion]:
                 since = found.get(row["version"])
                 at, entry = (since.at, since.entry) if since else (table.published_at, table.entry)
                 whole = {name: row.get(name, "") for name in FIELDS[Kind.ITEMS]}
-                found[row["version"]] = ItemVersion(whole, at, entry)
-    return list(reversed(found.values()))
+                found[row["version"]] = ItemVersion(whole, at, entry, whole["valid_to"])
+    versions = list(reversed(found.values()))
+    return [
+        replace(one, until=_until(one, later))
+        for one, later in zip(versions, [None, *versions], strict=False)
+    ]
+
+
+def _until(one: ItemVersion, later: ItemVersion | None) -> str:
+    """The table that a version stood in did not know yet that another would follow."""
+    try:
+        begin = date.fromisoformat(later.row["valid_from"]) if later else None
+    except ValueError:  # the day is closed
+        begin = None
+    if begin is None:
+        return one.until
+    last = (begin - timedelta(days=1)).isoformat()
+    return min(one.until, last) if one.until else last
 
 
 def _tables(bureau: str) -> list[tuple[Snapshot, list[Row]]]:

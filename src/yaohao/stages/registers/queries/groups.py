@@ -31,6 +31,11 @@ def group_table(bureau: Bureau) -> QuerySet[UnitGroup]:
     return UnitGroup.objects.filter(bureau=bureau).order_by("code")
 
 
+def group_names(bureau: Bureau) -> dict[str, str]:
+    """The names of all its groups by code."""
+    return dict(group_table(bureau).values_list("code", "name"))
+
+
 def group_choices(bureau: Bureau, kept: Collection[str] = ()) -> list[tuple[str, str]]:
     """(code, name) of the groups in use, and of those that `kept` names although they ended."""
     rows = UnitGroup.objects.filter(bureau=bureau).filter(Q(ended_on=None) | Q(code__in=kept))

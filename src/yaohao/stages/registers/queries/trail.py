@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.audit.models import Entry
 from yaohao.stages.registers.models import ImportRun, ImportState, NumberHistory
 from yaohao.stages.registers.queries.runs import packed_plan
-from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.rules.kinds import Focus, Kind
 from yaohao.stages.registers.rules.plan import Verdict
 
 ADD = "registers.object.add"
@@ -130,7 +130,7 @@ def _add_sheets(
         found.sheets[run.pk] = done
         for row in packed_plan(run).rows:
             if row["key"] and row["verdict"] != Verdict.UNCHANGED.value:
-                values = {name: after for name, _before, after in row["changes"]}
+                values = _set(row["changes"], 2)
                 new = row["verdict"] == Verdict.NEW.value
                 found.acts[row["key"]].append(replace(done, values=values, new=new))
     _add_undone(found, bureau, since, until)
@@ -145,14 +145,14 @@ def _add_undone(
     for run in runs.select_related("undone_by").order_by("undone_at"):
         done = Deed(UNDO, run.undone_at, run.undone_by.full_name, run.filename)
         for row in packed_plan(run).rows:
-            values = {name: before for name, before, _after in row["changes"]}
+            values = _set(row["changes"], 1)
             if row["key"] and values:
                 found.acts[row["key"]].append(replace(done, values=values))
 
 
 def _deed(entry: Entry) -> Deed:
     detail = json.loads(entry.detail) if entry.detail else {}
-    values = {name: after for name, _before, after in detail.get("changes", [])}
+    values = _set(detail.get("changes", []), 2)
     if "attribute" in detail:
         values[detail["attribute"]] = detail["after"]
     return Deed(
@@ -164,6 +164,15 @@ def _deed(entry: Entry) -> Deed:
         values,
         new=entry.action == ADD,
     )
+
+
+def _set(changes: Sequence[Sequence[str]], place: int) -> dict[str, str]:
+    """By attribute what was set, as the lines of the register write it: 1 and 0 for yes and no."""
+    found = {change[0]: change[place] for change in changes}
+    if "focus" in found:
+        yes = found["focus"] == str(True)
+        found["focus"] = (Focus.YES if yes else Focus.NO).value
+    return found
 
 
 def _times(name: str, since: datetime | None, until: datetime | None) -> dict[str, datetime]:

@@ -1,5 +1,6 @@
 """What the page of an edition is made of: state bar, facts, rows, time line."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,9 +47,9 @@ ACTS = {
 }
 
 
-def differing_rows(found: list[Differing]) -> list[dict[str, Any]]:
+def differing_rows(found: list[Differing], groups: Mapping[str, str]) -> list[dict[str, Any]]:
     """Differences as values of `COLUMNS`, with the address of the object."""
-    return [_row(one, _language()) for one in found]
+    return [_row(one, _language(), groups) for one in found]
 
 
 def steps(row: Edition) -> list[Step]:
@@ -135,14 +136,14 @@ def crumbs(title: str) -> list[dict[str, Any]]:
     ]
 
 
-def _row(one: Differing, lang: Language) -> dict[str, Any]:
+def _row(one: Differing, lang: Language, groups: Mapping[str, str]) -> dict[str, Any]:
     found, known = one.alteration, knowledge(one)
     return {
         "name": found.name or found.object_id,
         "object_id": found.object_id,
         "url": reverse("registers:object", args=[found.pk]) if found.pk else "",
         "nature": str(NATURES[found.nature]),
-        "steps": "；".join(change_words(Kind.OBJECTS, step) for step in found.steps) or "—",
+        "steps": "；".join(change_words(Kind.OBJECTS, step, groups) for step in found.steps) or "—",
         "reason": one.reason(lang),
         "hint": "；".join(one.told.words) if known == "missing" else "",
         "acts": "；".join(f"{deed.by} {_day(deed.at)}" for deed in found.deeds),

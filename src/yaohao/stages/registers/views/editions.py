@@ -23,6 +23,7 @@ from yaohao.stages.registers.models import Edition
 from yaohao.stages.registers.queries.comparing import compared, root_of
 from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.editions import editions as editions_of
+from yaohao.stages.registers.queries.groups import group_names
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.edition_parts import (
     COLUMNS,
@@ -142,7 +143,7 @@ def _list(request: HttpRequest, form: OpenForm) -> HttpResponse:
 def _page(request: HttpRequest, row: Edition, form: ReasonForm) -> HttpResponse:
     user, found = person(request), compared(row)
     chosen = DifferingFilter(request.GET, counties(user.bureau))
-    rows = differing_rows(chosen.among(found.differing))
+    rows = differing_rows(chosen.among(found.differing), group_names(user.bureau))
     shown = {"shown": f"{len(rows):,}", "whole": f"{len(found.differing):,}"}
     sentence = _("%(shown)s of %(whole)s objects that differ") % shown
     title = _("Edition %(year)d of the register") % {"year": row.year}

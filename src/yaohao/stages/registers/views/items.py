@@ -39,7 +39,7 @@ def item_page(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": _facts(row),
         "flags": [] if over(row, today) else [_flag(one) for one in flags(row, today)],
         "unnamed": not row.bases.exists(),
-        "steps": [
+        "history": [
             (version, _steps(earlier, version))
             for version, earlier in zip(versions, before, strict=True)
         ],

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.db.models import Model
 
@@ -73,8 +75,11 @@ def write_objects(
 def _create(
     bureau: Bureau, row: RowPlan, today: date, run: ImportRun | None, serials: Serials
 ) -> InspectionObject:
-    instance = InspectionObject(bureau=bureau, number_since=today, imported=run)
-    _fill(instance, row)
+    known = {**row.fields, "bureau_id": bureau.pk, "number_since": today,
+             "imported_id": run and run.pk}  # fmt: skip
+    # By position: by name a model sets field after field, half the time of a large import.
+    instance = InspectionObject(*[known.get(name, default) for name, default in _empty()])
+    _name(instance)
     instance.object_id = (
         object_id(instance.credit_code, instance.site)
         if instance.credit_code
@@ -83,6 +88,13 @@ def _create(
     instance.serial = serials.take(instance.region)
     instance.number = attributes(instance).number(instance.serial)
     return instance
+
+
+@cache
+def _empty() -> list[tuple[str, Any]]:
+    """Every field of an object in its order, with its default; all of those are plain values."""
+    fields = InspectionObject._meta.concrete_fields
+    return [(field.attname, field.get_default()) for field in fields]
 
 
 def _change(
@@ -116,5 +128,10 @@ def _change(
 def _fill(instance: InspectionObject, row: RowPlan) -> None:
     for name in OBJECT_FIELDS:
         setattr(instance, name, row.fields[name])
+    _name(instance)
+
+
+def _name(instance: InspectionObject) -> None:
+    """What the object is found by."""
     instance.search = search_text(instance.name, longest=300)
     instance.grams = grams_of(instance.search)

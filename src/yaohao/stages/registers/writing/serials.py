@@ -15,16 +15,21 @@ class Serials:
 
     def take(self, scope: str) -> int:
         """The next serial of a region, of `B` for issued ids, or of `E` for experts."""
-        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
+        counter = self._counter(scope)
         counter.last += 1
         self._touched.add(scope)
         return counter.last
 
     def raise_to(self, scope: str, last: int) -> None:
         """Give out no serial up to `last` any more: a bureau that went into this one gave them."""
-        counter = self._counters.setdefault(scope, Counter(bureau=self._bureau, scope=scope))
+        counter = self._counter(scope)
         counter.last = max(counter.last, last)
         self._touched.add(scope)
+
+    def _counter(self, scope: str) -> Counter:
+        if scope not in self._counters:
+            self._counters[scope] = Counter(bureau=self._bureau, scope=scope)
+        return self._counters[scope]
 
     def keep(self) -> None:
         """Write what was given out."""
