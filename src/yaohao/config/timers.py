@@ -13,7 +13,7 @@ from django.utils import timezone
 from yaohao.ground.accounts.models import Bureau, Merger
 from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.notices.operations import deliver
-from yaohao.stages.planning.operations import settle_past
+from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.operations import take_over
 from yaohao.stages.registers.reorganising import settle_successions

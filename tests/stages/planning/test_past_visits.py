@@ -13,9 +13,10 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.models import Entry
 from yaohao.stages.planning.models import Visit, VisitCounter
-from yaohao.stages.planning.operations import book_visit, settle_past
+from yaohao.stages.planning.operations import book_visit
 from yaohao.stages.planning.queries import unproven_visits, visits_left, without_place
 from yaohao.stages.planning.rules import Booking, VisitKind
+from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.models import InspectionObject, PastVisit
 from yaohao.stages.registers.operations import check_sheet, confirm_import, undo_import
 from yaohao.stages.registers.rules.kinds import Kind

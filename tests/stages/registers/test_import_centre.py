@@ -201,3 +201,27 @@ def test_the_page_that_asks_is_loaded_anew_when_the_job_is_done(cast: Cast) -> N
     client = browser(cast.clerk)
     asked = client.get(f"/registers/imports/{run.pk}/", headers={"HX-Target": "busy"})
     assert asked.headers["HX-Refresh"] == "true"
+
+
+def test_a_large_sheet_whose_columns_are_named_is_read_by_a_job(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = checked(cast, csv_sheet(["字号", "码", "在哪里", "色"], [row(1)]))
+    monkeypatch.setattr("yaohao.stages.registers.operations.imports.LARGE", 10)
+    client = browser(cast.clerk)
+    said = {"column-0": "name", "column-1": "credit_code", "column-2": "address"}
+    client.post(f"/registers/imports/{run.pk}/columns/", said)
+    run.refresh_from_db()
+    assert run.state == ImportState.WAITING
+    background.read_sheet.call(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts["new"]) == (ImportState.CHECKED, 1)
+
+
+def test_what_could_not_be_read_has_no_columns_to_name(cast: Cast) -> None:
+    run = checked(cast, objects_sheet(1))
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.REFUSED, plan_file="")
+    with pytest.raises(StaleError, match="not been read"):
+        name_columns(by=cast.clerk, pk=run.pk, columns={0: "name"})
+    page(browser(cast.clerk), "import-run", run.pk)
+    assert browser(cast.clerk).get(f"/registers/imports/{run.pk}/columns/").status_code == 302

@@ -1,5 +1,6 @@
 """A bureau goes into another: who agrees, what goes over, what stays, and what must be finished."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from fairdraw.verify import verify
 
 from tests.cast import Cast
@@ -49,6 +50,12 @@ from yaohao.surfaces.desk.queries.merging import still_open
 
 TODAY = timezone.localdate
 EVERYTHING = PoolFilter()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def propose(cast: Cast, **values: Any) -> Merger:

@@ -22,8 +22,6 @@ from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
 
-LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
-
 
 @task()
 def read_sheet(pk: int) -> None:

@@ -25,7 +25,7 @@ from yaohao.stages.draw.rules import Act, Appointment, kind_of
 from yaohao.stages.draw.staffing import staff_for
 from yaohao.stages.draw.texts import APPOINTMENT_PROBLEMS
 from yaohao.stages.planning.grounds import refuse_groundless
-from yaohao.stages.planning.operations import settle_past
+from yaohao.stages.planning.settling import settle_past
 
 NOWHERE = Appointment()
 

@@ -15,7 +15,7 @@ from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.rules import Act
 from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.planning.grounds import refuse_groundless
-from yaohao.stages.planning.operations import settle_past
+from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.rooting import root_for_freeze
 
 

@@ -16,8 +16,9 @@ from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
-from yaohao.stages.planning.operations import book_visit, settle_past
+from yaohao.stages.planning.operations import book_visit
 from yaohao.stages.planning.rules import VisitKind
+from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.models import InspectionObject
 
 NO_PLACE = "CAP 本年度检查频次已满"

@@ -10,7 +10,7 @@ from yaohao.stages.planning.operations.lines import (
     draft_plan,
     remove_line,
 )
-from yaohao.stages.planning.operations.past import settle_past, take_past_visits
+from yaohao.stages.planning.operations.past import take_past_visits
 from yaohao.stages.planning.operations.unused import report_unused
 from yaohao.stages.planning.operations.visits import (
     book_visit,
@@ -33,7 +33,6 @@ __all__ = [
     "report_unused",
     "return_line",
     "set_cap",
-    "settle_past",
     "submit_line",
     "take_past_visits",
     "void_visit",

@@ -27,16 +27,6 @@ _BATCH = 400
 Pots = dict[str, int]  # counter to limit
 
 
-def settle_past(*, by: Actor, bureau: Bureau, year: int, object_id: str = "") -> int:
-    """Bring the book in line with the spreadsheets; how many visits were booked or freed.
-
-    Idempotent; without a difference nothing is written, in the trail neither.
-    """
-    if not past_difference(bureau, year, object_id):
-        return 0
-    return take_past_visits(by=by, bureau=bureau, year=year, object_id=object_id)
-
-
 @operation("planning.visit.take-past", article="20")
 def take_past_visits(*, by: Actor, bureau: Bureau, year: int, object_id: str = "") -> int:
     """Book what the spreadsheets tell and free what they no longer tell.

@@ -15,7 +15,8 @@ from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Visit, VisitCounter
-from yaohao.stages.planning.operations.past import settle_past
+from yaohao.stages.planning.operations.past import take_past_visits
+from yaohao.stages.planning.queries.past import past_difference
 from yaohao.stages.planning.queries.visits import booking_of, places
 from yaohao.stages.planning.rules import (
     VISIT_TRANSITIONS,
@@ -49,7 +50,8 @@ def book_visit(
     """
     visit = Visit.objects.filter(source=source).first()
     if visit is None:
-        settle_past(by=by, bureau=bureau, year=on.year, object_id=firm.object_id)
+        if past_difference(bureau, on.year, firm.object_id):
+            take_past_visits(by=by, bureau=bureau, year=on.year, object_id=firm.object_id)
         try:
             with transaction.atomic():
                 visit = _book(bureau, firm, kind, on, source, item_code)

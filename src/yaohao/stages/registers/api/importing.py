@@ -31,10 +31,10 @@ from yaohao.stages.registers.api.runs import (
     shown_rows,
     wrong_json,
 )
-from yaohao.stages.registers.background import LARGE, send_to_read, send_to_write
+from yaohao.stages.registers.background import send_to_read, send_to_write
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, ImportState
-from yaohao.stages.registers.operations.imports import BUSY
+from yaohao.stages.registers.operations.imports import BUSY, LARGE
 from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan
 from yaohao.stages.registers.rules.kinds import Kind
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.stages.registers.deciding import planned
 from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.models import (
     DuplicateDecision,
@@ -15,7 +16,6 @@ from yaohao.stages.registers.models import (
     InspectionObject,
     Recusal,
 )
-from yaohao.stages.registers.operations.objects import planned
 from yaohao.stages.registers.rules.kinds import Exclusion, Kind
 from yaohao.stages.registers.writing import lock_register, write_rows
 

@@ -35,6 +35,7 @@ from yaohao.stages.registers.rules.plan import RowPlan
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 AT_ONCE = 2_000  # rows written before the next ones are made
+LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
 # While a sheet is read or written by a job its state says so; a job that died leaves it there.
 BUSY = (ImportState.WAITING, ImportState.READING, ImportState.WRITING)
 READ = ("new", "changed", "ended", "unchanged", "wrong")
@@ -98,6 +99,8 @@ def name_columns(*, by: User, pk: int, columns: Mapping[int, str], sheet: str = 
     waiting for a job. Raises as `recheck_import`, RegisterError when one key stands twice.
     """
     run = _settled(by, pk)
+    if run.state not in (ImportState.UNCLEAR, ImportState.CHECKED):
+        raise StaleError(_("This sheet has not been read yet. Look at its page first."))
     head = packed_head(run)
     said = {place: key for place, key in columns.items() if key}
     if len(set(said.values())) < len(said):
@@ -216,7 +219,7 @@ def _settled(by: User, pk: int) -> ImportRun:
 
 def _read_or_wait(run: ImportRun) -> None:
     """Read a sheet while the clerk waits, unless it is large: then a job does."""
-    if run.whole > AT_ONCE:
+    if run.whole > AT_ONCE or storage().path(run.file_digest).stat().st_size > LARGE:
         run.state, run.done = ImportState.WAITING, 0
         run.save()
     else:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
+from yaohao.stages.registers.deciding import planned
+from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.models import InspectionObject
-from yaohao.stages.registers.queries.states import object_register
 from yaohao.stages.registers.rules.kinds import Exclusion, Kind
-from yaohao.stages.registers.rules.object_rows import plan_objects
-from yaohao.stages.registers.rules.plan import Line, RowPlan, Verdict
+from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 
@@ -89,18 +88,3 @@ def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> Insp
     )
     instance.refresh_from_db()
     return instance
-
-
-def planned(by: User, values: Mapping[str, Any]) -> RowPlan:
-    """What values would do to the register of the actor's bureau; RowRefusedError."""
-    ids = [
-        str(values.get("object_id") or ""),
-        f"{values.get('credit_code') or ''}{values.get('site') or ''}",
-    ]
-    register = object_register(
-        by.bureau, timezone.localdate(), ids=ids, names=[str(values.get("name") or "")]
-    )
-    plan = plan_objects([Line(1, values)], values.keys(), register)
-    if plan.problems:
-        raise RowRefusedError(plan.problems)
-    return plan.rows[0]

@@ -17,10 +17,11 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers import operations
-from yaohao.stages.registers.background import LARGE, send_to_read, send_to_undo, send_to_write
+from yaohao.stages.registers.background import send_to_read, send_to_undo, send_to_write
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.forms import UploadForm
 from yaohao.stages.registers.models import ImportRun
+from yaohao.stages.registers.operations.imports import LARGE
 from yaohao.stages.registers.queries.runs import runs
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES, Shelf, shelf_of
