@@ -10,6 +10,10 @@ from yaohao.stages.followup.wording import ACTIONS as FOLLOWUP
 from yaohao.stages.inspection.wording import ACTIONS as INSPECTION
 
 ACTIONS: dict[str, Promise] = {
+    "draw.team.check": _("Officers looked at again before their envelopes are opened"),
+    "draw.team.find": _("Officer who may not go found"),
+    "planning.unused.report": _("Items unused for five years reported"),
+    "planning.visit.take-past": _("Earlier visits, not proven, taken into the visit book"),
     **INSPECTION,
     **FOLLOWUP,
     "planning.plan.draft": pgettext_lazy("act", "Plan begun"),
