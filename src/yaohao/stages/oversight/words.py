@@ -4,6 +4,7 @@ A test walks through the operations of all stages: an act without words here is 
 """
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yaohao.stages.followup.wording import ACTIONS as FOLLOWUP
