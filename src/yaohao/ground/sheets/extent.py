@@ -34,8 +34,8 @@ MOST_UNCALCULATED = 10_000
 class Extent:
     """Rows and columns up to the last filled cell; hidden rows; cells with a formula error.
 
-    `formulas` counts the cells with a formula; `uncalculated` are those (row from 1, column from
-    0) with which no value was saved. Where those without a place or beyond `MOST_UNCALCULATED`
+    `formulas` counts formulas with a saved value; `uncalculated` are cells (row from 1, column from
+    0) with a formula and none. Where those without a place or beyond `MOST_UNCALCULATED`
     are found, `lost` says so.
     """
 
@@ -110,8 +110,8 @@ def _scan_rows(text: bytes, extent: Extent, *, unplaced: bool) -> None:
 
 def _scan_formulas(text: bytes, extent: Extent) -> None:
     for attributes, value in FORMULA.findall(text):
-        extent.formulas += 1
         if value or TEXTUAL.search(attributes):
+            extent.formulas += 1
             continue
         place = PLACED.search(attributes)
         if place is None or len(extent.uncalculated) >= MOST_UNCALCULATED:

@@ -91,9 +91,11 @@ class Plan:
         total = hashlib.sha256(json.dumps(sorted(wrong)).encode())
         for row in self.rows:  # one by one: the text of a large sheet is never held whole
             if row.verdict is not Verdict.UNCHANGED:
-                fields = {name: str(value) for name, value in row.fields.items()}
-                told = [row.line, row.key, row.verdict, fields, *map(list, row.changes)]
-                total.update(json.dumps(told, sort_keys=True, ensure_ascii=False).encode())
+                fields = (f"{name}={value}" for name, value in row.fields.items())
+                changes = map("\x1e".join, row.changes)
+                told = (str(row.line), row.key, row.verdict, *fields, *changes)
+                total.update("\x1f".join(told).encode())  # no cell holds such a sign
+                total.update(b"\n")
         return total.hexdigest()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
@@ -34,7 +35,11 @@ def columns_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
         "rows": _rows(kind, head),
         "sheets": [name for name in head.sheets if name] if len(head.sheets) > 1 else [],
         "clerk": person(request).holds(Role.CLERK),
-        "breadcrumbs": [SHELVES[kind].crumb, {"label": _("Import")}, {"label": run.filename}],
+        "breadcrumbs": [
+            SHELVES[kind].crumb,
+            {"label": _("Import"), "url": reverse("registers:imports")},
+            {"label": run.filename},
+        ],
     }
     return render(request, "registers/run_unclear.html", context)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -75,7 +76,11 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         "open": run.state == ImportState.CHECKED and user.holds(Role.CLERK),
         "steps": _steps(run),
         "events": events(kind, run.subject),
-        "breadcrumbs": [SHELVES[kind].crumb, {"label": _("Import")}, {"label": run.filename}],
+        "breadcrumbs": [
+            SHELVES[kind].crumb,
+            {"label": _("Import"), "url": reverse("registers:imports")},
+            {"label": run.filename},
+        ],
     }
     return render(request, "registers/run.html", context)
 

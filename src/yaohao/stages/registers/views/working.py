@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -45,7 +46,7 @@ def busy_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
         "clerk": person(request).holds(Role.CLERK),
         "breadcrumbs": [
             SHELVES[Kind(run.kind)].crumb,
-            {"label": _("Import")},
+            {"label": _("Import"), "url": reverse("registers:imports")},
             {"label": run.filename},
         ],
     }
