@@ -5,6 +5,10 @@
 Fills a database of its own (SQLite), with the jobs called in this process. Read the ratios, not
 the seconds. The lock is the time in which no other writer of the register gets in. Peak is the
 resident memory of the process, with what it had before the first row beside it.
+
+Measured at 100,000 rows on two cores under a load of 1.2: dry run 17 × calamine, read again 10 ×,
+written 28 ×, upload to register 55 × (88 s), undone 22 ×; peak 393 MB, 183 of them before. Half
+of the writing is SQLite itself, and half of that its index of grams.
 """
 
 import atexit
