@@ -117,6 +117,6 @@ def test_draw_record_has_an_editable_copy() -> None:
     words = docx_words(word(Kind.DRAW_RECORD, data))
 
     assert "红4025%10" in words
-    assert "本次不再抽取：2" in words
+    assert "本次不再抽取：2户" in words
     assert "结果封存中，检查时段结束后公布" in words
     assert SIGNED not in words
