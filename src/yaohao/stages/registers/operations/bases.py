@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.deciding import check_fresh
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import LegalBasis
 from yaohao.stages.registers.rules.bases import covers
 from yaohao.stages.registers.writing import lock_register
@@ -90,11 +91,7 @@ def _locked(
     """The basis, and with it all that falls with it: its paragraphs, or every article."""
     lock_register(by.bureau)
     basis = LegalBasis.objects.of(by.bureau).get(pk=pk)
-    if basis.revision != revision:
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": basis}
-        )
+    check_fresh(basis, revision)
     same = LegalBasis.objects.of(by.bureau).filter(law=basis.law).order_by("pk")
     above = "" if whole_law else basis.article
     if not above and not whole_law:

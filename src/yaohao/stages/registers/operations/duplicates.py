@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.deciding import planned
-from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import (
     DuplicateDecision,
     ExpertRecusal,
@@ -56,6 +56,7 @@ def merge_objects(*, by: User, revisions: Revisions, kept: int, reason: str) -> 
             )
     today = timezone.localdate()
     ended = planned(
+        Kind.OBJECTS,
         by,
         {
             "object_id": ending.object_id,
@@ -81,11 +82,7 @@ def _pair(by: User, revisions: Revisions, reason: str) -> tuple[InspectionObject
     lock_register(by.bureau)
     one, other = (InspectionObject.objects.of(by.bureau).get(pk=pk) for pk in sorted(revisions))
     for row in (one, other):
-        if row.revision != revisions[row.pk]:
-            raise StaleError(
-                _("%(name)s was changed since you opened the page. Below is its present state.")
-                % {"name": row.name}
-            )
+        check_fresh(row, revisions[row.pk])
     return one, other
 
 

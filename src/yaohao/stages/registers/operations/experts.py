@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
+from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import Expert
-from yaohao.stages.registers.queries.states import expert_register
-from yaohao.stages.registers.rules.expert_rows import plan_experts
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.rules.plan import Line, RowPlan, Verdict
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 
@@ -25,7 +24,7 @@ def add_expert(*, by: User, values: Mapping[str, Any]) -> Expert:
     already, by number or, without one, by name.
     """
     lock_register(by.bureau)
-    row = _planned(by, values)
+    row = planned(Kind.EXPERTS, by, values)
     if row.verdict is not Verdict.NEW:
         raise RegisterError(
             _("The library has the expert %(code)s already. Edit that one, or type another number.")
@@ -44,26 +43,14 @@ def edit_expert(*, by: User, pk: int, revision: int, values: Mapping[str, Any]) 
     """
     lock_register(by.bureau)
     expert = Expert.objects.of(by.bureau).get(pk=pk)
-    if expert.revision != revision:
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": expert.name}
-        )
-    row = _planned(by, {**values, "code": expert.code})
+    check_fresh(expert, revision)
+    row = planned(Kind.EXPERTS, by, {**values, "code": expert.code})
     if row.verdict is Verdict.UNCHANGED:
         raise RegisterError(_("Nothing was changed: everything stands as it was."))
     expert = _write(by, row)
     changes = [list(change) for change in row.changes]
     record(by=by, subject=expert.subject, changed=[expert], detail={"changes": changes})
     return expert
-
-
-def _planned(by: User, values: Mapping[str, Any]) -> RowPlan:
-    register = expert_register(by.bureau, timezone.localdate())
-    plan = plan_experts([Line(1, values)], values.keys(), register)
-    if plan.problems:
-        raise RowRefusedError(plan.problems)
-    return plan.rows[0]
 
 
 def _write(by: User, row: RowPlan) -> Expert:

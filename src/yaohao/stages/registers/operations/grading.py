@@ -13,15 +13,13 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
+from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import GradeChange, InspectionObject
 from yaohao.stages.registers.models.grades import BLACKLIST, CREDIT, RISK, STANDARDISATION
 from yaohao.stages.registers.queries.grades import listed_since
-from yaohao.stages.registers.queries.states import object_register
 from yaohao.stages.registers.rules.blacklist import removable_from
 from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Kind, Risk, Standardisation
-from yaohao.stages.registers.rules.object_rows import plan_objects
-from yaohao.stages.registers.rules.plan import Line
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 # What a clerk may set; the blacklist has acts and clocks of its own.
@@ -106,11 +104,7 @@ def regrade_object(
     """
     lock_register(by.bureau)
     thing: InspectionObject = InspectionObject.objects.of(by.bureau).get(pk=pk)
-    if thing.revision != revision:
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": thing.name}
-        )
+    check_fresh(thing, revision)
     if grade not in {member.value for member in BY_HAND[attribute]}:
         raise RegisterError(_("Choose one of the grades."))
     change = _change(thing, attribute, grade, timezone.localdate())
@@ -169,8 +163,5 @@ def _written(by: User, thing: InspectionObject, change: GradeChange) -> Sequence
         "site": thing.site,
         change.attribute: change.after,
     }
-    register = object_register(by.bureau, today, ids=[thing.object_id], names=[thing.name])
-    plan = plan_objects([Line(1, values)], values.keys(), register)
-    if plan.problems:
-        raise RowRefusedError(plan.problems)
-    return write_rows(Kind.OBJECTS, by.bureau, [plan.rows[0]], today)
+    row = planned(Kind.OBJECTS, by, values)
+    return write_rows(Kind.OBJECTS, by.bureau, [row], today)

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
+from yaohao.stages.registers.deciding import changed_meanwhile, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.queries.bases import broken, flags_of
 from yaohao.stages.registers.queries.states import item_register
-from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, REASON, plan_items
+from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, REASON
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.rules.plan import Line, RowPlan, Verdict, compared
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict, compared
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 
@@ -26,7 +27,7 @@ def add_item(*, by: User, values: Mapping[str, Any]) -> Item:
     Raises RowRefusedError where the values break a rule, RegisterError where the code is taken.
     """
     lock_register(by.bureau)
-    row = _planned(by, values)
+    row = planned(Kind.ITEMS, by, values)
     if row.verdict is not Verdict.NEW:
         raise RegisterError(
             _("The list has an item %(code)s already. Edit it there.") % {"code": row.key}
@@ -44,7 +45,7 @@ def edit_item(*, by: User, pk: int, revision: int, values: Mapping[str, Any]) ->
     latest version, RowRefusedError, RegisterError.
     """
     item = _latest(by, pk, revision)
-    row = _planned(by, {**values, "code": item.code})
+    row = planned(Kind.ITEMS, by, {**values, "code": item.code})
     if row.verdict is Verdict.UNCHANGED:
         raise RegisterError(_("Nothing was changed: everything stands as it was."))
     return _next(by, item, row)
@@ -74,10 +75,7 @@ def _latest(by: User, pk: int, revision: int) -> Item:
     item: Item = Item.objects.of(by.bureau).get(pk=pk)
     newer = Item.objects.of(by.bureau).filter(code=item.code, version__gt=item.version)
     if item.revision != revision or newer.exists():
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": item.name}
-        )
+        raise changed_meanwhile(item.name)
     return item
 
 
@@ -108,14 +106,6 @@ def _next(by: User, item: Item, row: RowPlan) -> Item:
     detail = {"changes": changes, "version": latest.version}
     record(by=by, subject=item.subject, changed=written, detail=detail, reason=latest.reason)
     return latest
-
-
-def _planned(by: User, values: Mapping[str, Any]) -> RowPlan:
-    register = item_register(by.bureau, timezone.localdate())
-    plan = plan_items([Line(1, values)], values.keys(), register)
-    if plan.problems:
-        raise RowRefusedError(plan.problems)
-    return plan.rows[0]
 
 
 def _write(by: User, row: RowPlan) -> Item:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.deciding import planned
-from yaohao.stages.registers.errors import RegisterError, StaleError
+from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.rules.kinds import Exclusion, Kind
 from yaohao.stages.registers.rules.plan import Verdict
@@ -24,7 +24,7 @@ def add_object(*, by: User, values: Mapping[str, Any]) -> InspectionObject:
     Raises RowRefusedError where the values break a rule, RegisterError where it is there already.
     """
     lock_register(by.bureau)
-    row = planned(by, values)
+    row = planned(Kind.OBJECTS, by, values)
     if row.verdict is not Verdict.NEW:
         raise RegisterError(
             _("The register has this object already: %(name)s (%(id)s). Edit it there.")
@@ -66,17 +66,13 @@ def resume_object(*, by: User, pk: int, revision: int) -> InspectionObject:
 def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> InspectionObject:
     lock_register(by.bureau)
     instance: InspectionObject = InspectionObject.objects.of(by.bureau).get(pk=pk)
-    if instance.revision != revision:
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": instance.name}
-        )
+    check_fresh(instance, revision)
     fixed = {
         "object_id": instance.object_id,
         "credit_code": instance.credit_code,
         "site": instance.site,
     }
-    row = planned(by, {**values, **fixed})
+    row = planned(Kind.OBJECTS, by, {**values, **fixed})
     if row.verdict is Verdict.UNCHANGED:
         raise RegisterError(_("Nothing was changed: everything stands as it was."))
     written = write_rows(Kind.OBJECTS, by.bureau, [row], timezone.localdate())

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.errors import RegisterError, RowRefusedError, StaleError
+from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import Officer
-from yaohao.stages.registers.queries.states import officer_register
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.rules.officer_rows import plan_officers
-from yaohao.stages.registers.rules.plan import Line, RowPlan, Verdict
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 
@@ -25,7 +24,7 @@ def add_officer(*, by: User, values: Mapping[str, Any]) -> Officer:
     there already.
     """
     lock_register(by.bureau)
-    row = _planned(by, values)
+    row = planned(Kind.OFFICERS, by, values)
     if row.verdict is not Verdict.NEW:
         raise RegisterError(
             _("The register has the certificate %(certificate)s already. Edit it there.")
@@ -57,26 +56,14 @@ def retire_officer(*, by: User, pk: int, revision: int) -> Officer:
 def _change(by: User, pk: int, revision: int, values: Mapping[str, Any]) -> Officer:
     lock_register(by.bureau)
     officer = Officer.objects.of(by.bureau).get(pk=pk)
-    if officer.revision != revision:
-        raise StaleError(
-            _("%(name)s was changed since you opened the page. Below is its present state.")
-            % {"name": officer.name}
-        )
-    row = _planned(by, {**values, "certificate": officer.certificate})
+    check_fresh(officer, revision)
+    row = planned(Kind.OFFICERS, by, {**values, "certificate": officer.certificate})
     if row.verdict is Verdict.UNCHANGED:
         raise RegisterError(_("Nothing was changed: everything stands as it was."))
     officer = _write(by, row)
     changes = [list(change) for change in row.changes]
     record(by=by, subject=officer.subject, changed=[officer], detail={"changes": changes})
     return officer
-
-
-def _planned(by: User, values: Mapping[str, Any]) -> RowPlan:
-    register = officer_register(by.bureau, timezone.localdate())
-    plan = plan_officers([Line(1, values)], values.keys(), register)
-    if plan.problems:
-        raise RowRefusedError(plan.problems)
-    return plan.rows[0]
 
 
 def _write(by: User, row: RowPlan) -> Officer:
