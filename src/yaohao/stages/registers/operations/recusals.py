@@ -3,6 +3,8 @@
 The reason is kept in the trail and never published.
 """
 
+from typing import TypeVar
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,8 @@ from yaohao.stages.registers.models import (
 )
 from yaohao.stages.registers.writing import lock_register
 
+Standing = TypeVar("Standing", Recusal, ExpertRecusal)
+
 
 @operation("registers.recusal.declare", article="13")
 def declare_recusal(*, by: User, officer: int, object_id: str, reason: str) -> Recusal:
@@ -27,7 +31,8 @@ def declare_recusal(*, by: User, officer: int, object_id: str, reason: str) -> R
     recusal that stands already.
     """
     lock_register(by.bureau)
-    return _declared(by, Officer.objects.of(by.bureau).get(pk=officer), object_id, reason)
+    person: Officer = Officer.objects.of(by.bureau).get(pk=officer)
+    return _declared(by, person, Recusal(officer=person), object_id, reason)
 
 
 @operation("registers.recusal.declare-own", article="13")
@@ -38,7 +43,8 @@ def declare_own_recusal(*, by: User, object_id: str, reason: str) -> Recusal:
     `declare_recusal`.
     """
     lock_register(by.bureau)
-    return _declared(by, Officer.objects.of(by.bureau).get(user=by), object_id, reason)
+    person: Officer = Officer.objects.of(by.bureau).get(user=by)
+    return _declared(by, person, Recusal(officer=person), object_id, reason)
 
 
 @operation("registers.recusal.lift", article="13")
@@ -62,16 +68,8 @@ def lift_recusal(*, by: User, pk: int) -> Recusal:
 def declare_expert_recusal(*, by: User, expert: int, object_id: str, reason: str) -> ExpertRecusal:
     """Keep an expert from ever being drawn for an object. Raises as `declare_recusal`."""
     lock_register(by.bureau)
-    person = Expert.objects.of(by.bureau).get(pk=expert)
-    target = _object(by.bureau, object_id)
-    if ExpertRecusal.objects.filter(expert=person, object=target, lifted_on=None).exists():
-        raise _twice(person.name, target)
-    recusal = ExpertRecusal.objects.create(
-        expert=person, object=target, reason=reason, declared_on=timezone.localdate()
-    )
-    detail = {"object": target.object_id}
-    record(by=by, subject=person.subject, changed=[recusal], detail=detail, reason=reason)
-    return recusal
+    person: Expert = Expert.objects.of(by.bureau).get(pk=expert)
+    return _declared(by, person, ExpertRecusal(expert=person), object_id, reason)
 
 
 @operation("registers.recusal.lift-expert", article="16")
@@ -87,13 +85,16 @@ def lift_expert_recusal(*, by: User, pk: int) -> ExpertRecusal:
     return recusal
 
 
-def _declared(by: User, person: Officer, object_id: str, reason: str) -> Recusal:
+def _declared(
+    by: User, person: Officer | Expert, recusal: Standing, object_id: str, reason: str
+) -> Standing:
+    """Keep a recusal of `person`, who stands on it already, from an object."""
     target = _object(by.bureau, object_id)
-    if Recusal.objects.filter(officer=person, object=target, lifted_on=None).exists():
+    if person.recusals.filter(object=target, lifted_on=None).exists():
         raise _twice(person.name, target)
-    recusal = Recusal.objects.create(
-        officer=person, object=target, reason=reason, declared_on=timezone.localdate()
-    )
+    recusal.object, recusal.reason = target, reason
+    recusal.declared_on = timezone.localdate()
+    recusal.save(force_insert=True)
     detail = {"object": target.object_id}
     record(by=by, subject=person.subject, changed=[recusal], detail=detail, reason=reason)
     return recusal
