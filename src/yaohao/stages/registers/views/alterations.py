@@ -16,7 +16,6 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
 from yaohao.stages.registers.choosing import AlterationFilter, moment
 from yaohao.stages.registers.models import RegisterRoot
 from yaohao.stages.registers.queries.alterations import Alteration, alterations, usual_start
@@ -25,6 +24,7 @@ from yaohao.stages.registers.queries.roots import roots
 from yaohao.stages.registers.queries.trail import Deed
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.showing import change_words, column_name
+from yaohao.stages.registers.views.links import export_links
 from yaohao.stages.registers.views.lists import PAGE
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
 from yaohao.stages.registers.views.timeline import ACTS
@@ -82,7 +82,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "table": table,
         "sentence": sentence,
-        "exports": _exports(request),
+        "exports": export_links(request),
         "roots": bool(dated),
         "backwards": chosen.backwards,
         "breadcrumbs": [SHELVES[Kind.OBJECTS].crumb, {"label": _("Changes of the register")}],
@@ -146,13 +146,3 @@ def _sentence(chosen: AlterationFilter, shown: int, whole: int) -> str:
 
 def _moment(root: RegisterRoot | None) -> str:
     return moment(root) if root else _("the register as it stands now")
-
-
-def _exports(request: HttpRequest) -> list[Export]:
-    links = []
-    for kind in TYPES:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["export"] = kind
-        links.append(Export("Excel" if kind == "xlsx" else "CSV", f"?{query.urlencode()}"))
-    return links

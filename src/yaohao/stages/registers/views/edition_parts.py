@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.sheets.columns import Column
-from yaohao.ground.sheets.download import TYPES
-from yaohao.ground.theme.parts import Event, Export, Fact, Step
+from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.registers.forms.editions import knowledge
 from yaohao.stages.registers.models import Edition, EditionState, RegisterRoot
 from yaohao.stages.registers.queries.comparing import Basis, Comparison, Differing
@@ -114,17 +112,6 @@ def edition_events(row: Edition) -> list[Event]:
         )
         for entry in entries
     ]  # fmt: skip
-
-
-def exports(request: HttpRequest) -> list[Export]:
-    """What is shown, as Excel and CSV."""
-    links = []
-    for kind in TYPES:
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["export"] = kind
-        links.append(Export("Excel" if kind == "xlsx" else "CSV", f"?{query.urlencode()}"))
-    return links
 
 
 def crumbs(title: str) -> list[dict[str, Any]]:

@@ -32,9 +32,9 @@ from yaohao.stages.registers.views.edition_parts import (
     differing_rows,
     edition_events,
     edition_facts,
-    exports,
     steps,
 )
+from yaohao.stages.registers.views.links import export_links
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
 
 PAGE = 100  # rows
@@ -168,7 +168,7 @@ def _page(request: HttpRequest, row: Edition, form: ReasonForm) -> HttpResponse:
         "page": page,
         "count": len(rows),
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request),
         "form": form,
         "query": request.GET.urlencode(),
         "clerk": user.holds(Role.CLERK),
