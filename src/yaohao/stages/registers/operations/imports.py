@@ -22,7 +22,6 @@ from yaohao.stages.registers.files import keep_lines, keep_pieces
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
 from yaohao.stages.registers.progress import progress
 from yaohao.stages.registers.queries.before import keep_before, places_of, rows_before
-from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.queries.runs import pack, pack_head, packed_head
 from yaohao.stages.registers.queries.sheets import (
     Checked,
@@ -162,7 +161,6 @@ def confirm_import(
     run = _open(by, pk)
     if run.state not in (ImportState.CHECKED, ImportState.WRITING):
         raise StaleError(_("This sheet has not been read yet. Look at its page first."))
-    _check_edition(run)
     checked = _still(run, prepared) or _check(run)
     _may_be_written(run, checked, leave_out_wrong)
     detail = {"counts": checked.counts, "sheet": run.file_digest, "plan": run.plan_digest}
@@ -178,13 +176,6 @@ def drop_import(*, by: User, pk: int) -> ImportRun:
     run.save()
     record(by=by, subject=run.subject, changed=[run])
     return run
-
-
-def _check_edition(run: ImportRun) -> None:
-    """Refuse to change objects while an edition of the register waits for approval."""
-    edition = edition_closed(run.bureau) if run.kind == Kind.OBJECTS else None
-    if edition:
-        raise RegisterError(closed_words(edition))
 
 
 def _received(by: User, kind: Kind, filename: str, content: bytes) -> ImportRun:
