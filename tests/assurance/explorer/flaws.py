@@ -27,7 +27,11 @@ ALWAYS = SimpleNamespace(value=type("Always", (str,), {"__ne__": lambda *_: Fals
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is broken, who finds it, after which honest acts, and the rule that must be named."""
+    """What is broken, who finds it, after which honest acts, and the rule that must be named.
+
+    `near`: the only acts the search plays, where the one that shows the flaw has many wrong forms
+    and few right ones, so that finding it is not a matter of luck.
+    """
 
     name: str
     seed: Callable[[Patch], None]
@@ -36,6 +40,7 @@ class Flaw:
     rule: str
     blind: bool = False
     kind: str = "plain"
+    near: tuple[str, ...] = ()
 
 
 def operation(name: str) -> ModuleType:
@@ -205,6 +210,7 @@ FLAWS = (
     Flaw("sealed is open", sealed_is_open, "officer", SEALED, "rights hold"),
     Flaw("another enterprise", another_enterprise, "guest", (*OPENED, "open_assignments"),
          "rights hold", kind="lent"),
-    Flaw("door without state", door_without_state, "officer", REVEALED, "one result"),
+    Flaw("door without state", door_without_state, "officer", REVEALED, "one result",
+         near=("open_at_door",)),
     Flaw("no head kept", nothing, "database", SEALED, "one result", blind=True),
 )  # fmt: skip

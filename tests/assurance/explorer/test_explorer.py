@@ -6,13 +6,16 @@ from random import Random
 import pytest
 from fairdraw.verify import verify
 
+from tests.assurance.explorer.edits import Edit
 from tests.assurance.explorer.flaws import BOUND, FLAWS, REVEALED, SEALED, Flaw
 from tests.assurance.explorer.flaws_of_rounds import BY_LOTTERY, ROUND_FLAWS, SECOND_ROUND
 from tests.assurance.explorer.judge import begin
+from tests.assurance.explorer.move import Move
 from tests.assurance.explorer.players import FIXED, FORGER, PLAYERS
 from tests.assurance.explorer.records import GOOD
-from tests.assurance.explorer.search import Search, Shape, step
-from tests.assurance.explorer.world import laid
+from tests.assurance.explorer.search import Player, Search, Shape, step
+from tests.assurance.explorer.seen import Seen
+from tests.assurance.explorer.world import World, laid
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Draw
 
@@ -96,12 +99,22 @@ def test_a_second_history_proves_alone_and_not_against_the_head_that_was_seen() 
     assert fault.code == "head-mismatch"
 
 
+def near(player: Player, names: Sequence[str]) -> Player:
+    """The player, kept to acts of these names; to all of them when there are none."""
+
+    def kept(seen: Seen, world: World) -> Sequence[Move | Edit]:
+        moves = player(seen, world)
+        return [each for each in moves if isinstance(each, Move) and each.name in names]
+
+    return kept if names else player
+
+
 def rules_broken(flaw: Flaw, budget: int) -> set[str]:
     """The rules that a search under the flaw saw broken; it ends at the first that was sought."""
     with laid(flaw.kind) as world:
         search = Search(
             world,
-            PLAYERS[flaw.role],
+            near(PLAYERS[flaw.role], flaw.near),
             Random(flaw.name),
             budget,
             NEAR,
