@@ -13,6 +13,7 @@ from django.utils import translation
 
 from tests.cast import Cast, assemble
 from tests.databases import HOME, ON_POSTGRESQL
+from tests.prepared import stand_up, tear_down
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
 from yaohao.stages.registers.queries import regions
@@ -25,6 +26,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """SQLite in a file, as in production: an in-memory one has other locks."""
     if not ON_POSTGRESQL:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The database of this process, from the one that was migrated before (`tests.prepared`)."""
+    with django_db_blocker.unblock():
+        stand_up()
+    yield
+    with django_db_blocker.unblock():
+        tear_down()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,4 +33,5 @@ else:
     # The socket's path must stay short, so the cluster lies directly under the temporary folder.
     SERVER = get_server(HOME / "pg", cleanup_mode="stop")
     os.environ["YAOHAO_TEST_SERVER"] = SERVER.get_uri("postgres")
+    os.environ["YAOHAO_TEST_PROGRAMS"] = str(SERVER.bin_path)
     os.environ["YAOHAO_DATABASE"] = os.environ["YAOHAO_TEST_SERVER"]

@@ -14,10 +14,10 @@ django.setup()
 settings.YAOHAO_DEMO = True  # no act waits for the window; everything else is as in earnest
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-from django.core.management import call_command  # noqa: E402 - Django first
 
 from tests.cast import assemble  # noqa: E402
 from tests.factories.draw import ceremony, ready  # noqa: E402
+from tests.prepared import migrate  # noqa: E402
 from yaohao.ground.accounts.models import User  # noqa: E402
 from yaohao.ground.keys.vault import make_key_file  # noqa: E402
 from yaohao.stages.draw import operations  # noqa: E402
@@ -41,7 +41,7 @@ class Act:
 def lay() -> None:
     """Tables, people, registers and a draw that is announced: where every trial begins."""
     make_key_file()
-    call_command("migrate", verbosity=0, skip_checks=True)
+    migrate()
     cast = assemble()
     ceremony(cast, line=ready(cast), witnesses=WITNESSES).to(State.ANNOUNCED)
 

@@ -5,13 +5,18 @@ rule that names its article and by two people, and with the grade next year's od
 """
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.credit import NATIONAL, outbox, reported
+from tests.factories.registers import make_object
 from yaohao.stages.credit import operations
 from yaohao.stages.credit.models import Dispatch, Proposal
 from yaohao.stages.planning.queries import bases
+from yaohao.stages.registers import operations as registers
+from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import GradeChange
+from yaohao.stages.registers.rules.kinds import Blacklist
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
 
@@ -41,3 +46,18 @@ def test_the_change_names_its_source_and_its_article(cast: Cast) -> None:
     change = GradeChange.objects.get()
     assert change.source == visit.subject
     assert change.article
+
+
+def test_nobody_lists_an_enterprise_alone(cast: Cast) -> None:
+    firm = make_object(cast.city)
+    proposal = registers.propose_listing(
+        by=cast.clerk, pk=firm.pk, revision=1, grade=Blacklist.THIRD, since=timezone.localdate(),
+        reason="拒不整改重大事故隐患", article="第十九条", source="晋市应急罚〔2026〕3号",
+    )  # fmt: skip
+    firm.refresh_from_db()
+    assert not firm.blacklisted
+    with pytest.raises(RegisterError):
+        registers.approve_listing(by=cast.clerk, pk=proposal.pk)
+    registers.approve_listing(by=cast.director, pk=proposal.pk)
+    firm.refresh_from_db()
+    assert firm.blacklisted

@@ -12,14 +12,12 @@ ONCE = {"announce", "pool", "commit", "round", "opening", "dice", "seal", "revea
 
 
 def test_a_draw_survives_being_killed_within_its_acts(tmp_path: Path) -> None:
-    place = house(tmp_path)
-    assert place.run("lay") == (0, "")
-    killed = 0
-    for writes in KILLS:
-        code, _output = place.run("walk", str(writes))
-        killed += code == -signal.SIGKILL
-    assert place.run("walk")[0] == 0
-    found = json.loads(place.run("check")[1])
+    with house(tmp_path) as place:
+        assert place.run("lay") == (0, "")
+        ends = [place.run("walk", str(writes))[0] for writes in KILLS]
+        assert place.run("walk")[0] == 0
+        found = json.loads(place.run("check")[1])
+    killed = ends.count(-signal.SIGKILL)
     assert killed >= 5
     assert (found["state"], found["draws"], found["drawn"]) == ("revealed", 1, 6)
     assert (found["fault"], found["break"], found["outcome"]) == (None, False, "proved")

@@ -7,24 +7,25 @@ acts that are left and kills itself at the N-th write; `race GO` waits for the f
 """
 
 import json
+import multiprocessing
 import os
 import signal
 import sys
-import time
+import traceback
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - Django first
 from django.db import connection  # noqa: E402
 from fairdraw.verify import verify  # noqa: E402
 
 from tests.cast import Cast, assemble  # noqa: E402
 from tests.factories.draw import Ceremony, exercise, ready  # noqa: E402
+from tests.prepared import migrate  # noqa: E402
+from tests.stages.draw.processes import RUNNERS  # noqa: E402
 from yaohao.ground.accounts.models import Bureau, Section, User  # noqa: E402
 from yaohao.ground.audit.models import Entry  # noqa: E402
 from yaohao.ground.audit.queries import first_break  # noqa: E402
@@ -40,6 +41,8 @@ from yaohao.stages.planning.rules import VisitKind  # noqa: E402
 from yaohao.stages.registers.models import InspectionObject  # noqa: E402
 
 THROWS = "1" * 39
+PATIENCE = 90  # seconds
+GATE = multiprocessing.get_context("fork").Barrier(RUNNERS)
 
 
 class Killer:
@@ -59,7 +62,7 @@ class Killer:
 def lay() -> None:
     """Everything a draw needs, and nothing of a draw."""
     make_key_file()
-    call_command("migrate", verbosity=0, skip_checks=True)
+    migrate()
     ready(assemble())
 
 
@@ -125,11 +128,9 @@ def step(run: Ceremony) -> None:
             run.reveal()
 
 
-def race(run: Ceremony, go: Path) -> str:
+def race(run: Ceremony) -> str:
     """Wait for the others, then draw; `drawn` or `refused`."""
-    (go.parent / f"ready-{os.getpid()}").touch()
-    while not go.exists():
-        time.sleep(0.005)
+    GATE.wait(PATIENCE)
     try:
         operations.draw(by=run.cast.clerk, number=run.number)
     except operations.Refused:
@@ -137,11 +138,9 @@ def race(run: Ceremony, go: Path) -> str:
     return "drawn"
 
 
-def book(run: Ceremony, go: Path) -> str:
+def book(run: Ceremony) -> str:
     """Wait for the others, then book one of two places; `booked` or `full`."""
-    (go.parent / f"ready-{os.getpid()}").touch()
-    while not go.exists():
-        time.sleep(0.005)
+    GATE.wait(PATIENCE)
     booking = book_visit(
         by=run.cast.clerk,
         bureau=run.cast.city,
@@ -182,28 +181,67 @@ def check(run: Ceremony) -> dict[str, Any]:
     }
 
 
-def main(mode: str, *rest: str) -> None:
-    """Run one mode."""
+def act(mode: str, *rest: str) -> str:
+    """Run one mode; what it says."""
     if mode == "lay":
-        return lay()
+        lay()
+        return ""
     run = ceremony()
-    if mode == "walk":
-        with connection.execute_wrapper(Killer(int(rest[0]) if rest else 0)):
-            walk(run)
-    elif mode == "bound":
-        bound(run)
-    elif mode == "grade":
-        InspectionObject.objects.update(credit="B")
-    elif mode == "book":
-        sys.stdout.write(book(run, Path(rest[0])))
-    elif mode == "places":
-        sys.stdout.write(json.dumps(places()))
-    elif mode == "race":
-        sys.stdout.write(race(run, Path(rest[0])))
-    else:
-        sys.stdout.write(json.dumps(check(run)))
-    return None
+    match mode:
+        case "walk":
+            with connection.execute_wrapper(Killer(int(rest[0]) if rest else 0)):
+                walk(run)
+        case "bound":
+            bound(run)
+        case "grade":
+            InspectionObject.objects.update(credit="B")
+        case "book":
+            return book(run)
+        case "places":
+            return json.dumps(places())
+        case "race":
+            return race(run)
+        case "check":
+            return json.dumps(check(run))
+    return ""
+
+
+def forked(count: int, *words: str) -> list[tuple[int, str]]:
+    """Run a mode in so many processes at once: each one's exit code and what it said.
+
+    This process never opens a connection itself, so that each child begins with none; the product
+    is loaded once, and not for each of them.
+    """
+    children = []
+    for _each in range(count):
+        ours, theirs = os.pipe()
+        pid = os.fork()
+        if not pid:
+            code = 1
+            try:
+                os.write(theirs, act(*words).encode())
+                code = 0
+            except Exception:  # noqa: BLE001 - told to whoever waits, by the code
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        os.close(theirs)
+        children.append((pid, ours))
+    ends = []
+    for pid, ours in children:
+        with os.fdopen(ours, encoding="utf-8") as said:
+            output = said.read()
+        ends.append((os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), output))
+    return ends
+
+
+def main() -> None:
+    """Answer each line of the input, `[how many, mode, …]`, by one line of the output."""
+    for line in sys.stdin:
+        count, *words = json.loads(line)
+        sys.stdout.write(json.dumps(forked(count, *words)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -17,6 +17,7 @@ from yaohao.stages.registers.operations import (
     list_on_blacklist,
     remove_from_blacklist,
 )
+from yaohao.stages.registers.rules.blacklist import Ground
 from yaohao.stages.registers.rules.kinds import Blacklist, Credit
 
 BASIS: dict[str, Any] = {"reason": "拒不整改重大事故隐患", "article": "第十九条"}
@@ -27,6 +28,7 @@ def listed(cast: Cast, days: int) -> InspectionObject:
     thing = make_object(cast.city)
     list_on_blacklist(
         by=cast.director,
+        proposed_by=cast.clerk,
         object_id=thing.object_id,
         grade=Blacklist.THIRD,
         since=timezone.localdate() - timedelta(days=days),
@@ -38,22 +40,28 @@ def listed(cast: Cast, days: int) -> InspectionObject:
 
 
 @pytest.mark.parametrize(
-    ("days", "asked", "allowed"),
-    [(364, True, False), (366, True, True), (366, False, False), (1097, False, True)],
+    ("days", "ground", "allowed"),
+    [
+        (364, Ground.ASKED, False),
+        (366, Ground.ASKED, True),
+        (366, Ground.OVER, False),
+        (1097, Ground.OVER, True),
+    ],
 )
-def test_removal_waits(cast: Cast, days: int, asked: bool, allowed: bool) -> None:
+def test_removal_waits(cast: Cast, days: int, ground: Ground, allowed: bool) -> None:
     thing = listed(cast, days)
     assert thing.blacklisted
     call: dict[str, Any] = {
         "by": cast.director,
+        "proposed_by": cast.clerk,
         "object_id": thing.object_id,
         "source": "request:1",
     }
     if allowed:
-        remove_from_blacklist(**call, **BASIS, asked=asked)
+        remove_from_blacklist(**call, **BASIS, ground=ground)
     else:
         with pytest.raises(RegisterError):
-            remove_from_blacklist(**call, **BASIS, asked=asked)
+            remove_from_blacklist(**call, **BASIS, ground=ground)
     thing.refresh_from_db()
     assert thing.blacklisted is not allowed
 
@@ -62,14 +70,26 @@ def test_an_annulled_decision_takes_it_off_at_once(cast: Cast) -> None:
     thing = listed(cast, 3)
     remove_from_blacklist(
         by=cast.director,
+        proposed_by=cast.clerk,
         object_id=thing.object_id,
         source="case:1:annulled",
-        annulled=True,
+        ground=Ground.ANNULLED,
         **BASIS,
     )
     thing.refresh_from_db()
     assert not thing.blacklisted
     assert thing.numbers.count() == 2
+
+
+def test_who_proposed_lists_nobody(cast: Cast) -> None:
+    thing = make_object(cast.city)
+    with pytest.raises(RegisterError, match="双人规则"):
+        list_on_blacklist(
+            by=cast.director, proposed_by=cast.director, object_id=thing.object_id,
+            grade=Blacklist.THIRD, since=timezone.localdate(), source="case:1", **BASIS,
+        )  # fmt: skip
+    thing.refresh_from_db()
+    assert not thing.blacklisted
 
 
 def test_one_source_grades_once(cast: Cast) -> None:

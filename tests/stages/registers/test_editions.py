@@ -79,8 +79,9 @@ def changed(cast: Cast, clock: Clock) -> dict[str, InspectionObject]:
         by=cast.clerk, pk=rows["丙"].pk, revision=1, reason=Exclusion.CLOSED, on=JANUARY.date()
     )
     operations.list_on_blacklist(
-        by=cast.director, object_id=rows["丁"].object_id, grade=Blacklist.SECOND,
-        reason="重大隐患", article="第十九条", source="case:1", since=JANUARY.date(),
+        by=cast.director, proposed_by=cast.clerk, object_id=rows["丁"].object_id,
+        grade=Blacklist.SECOND, reason="重大隐患", article="第十九条", source="case:1",
+        since=JANUARY.date(),
     )  # fmt: skip
     rows["己"] = add(cast, 9, name="己")
     run = operations.check_sheet(

@@ -61,7 +61,7 @@ def test_a_regrade_is_refused(cast: Cast) -> None:
 
 
 def sheet(cast: Cast, *rows: list[str], name: str = "评级.csv") -> int:
-    header = ["企业名称", "统一社会信用代码", "地址", "风险等级", "黑名单"]
+    header = ["企业名称", "统一社会信用代码", "地址", "风险等级", "标准化建设等级", "黑名单"]
     run = operations.check_sheet(
         by=cast.clerk, kind=Kind.OBJECTS, filename=name, content=csv_sheet(header, rows)
     )
@@ -73,7 +73,7 @@ def test_the_history_tells_form_sheet_act_and_undo(cast: Cast) -> None:
     row = make_object(cast.city, name="甲公司", credit_code=credit_code(1))
     operations.edit_object(by=cast.clerk, pk=row.pk, revision=1, values={"risk": "RED"})
     line = ["甲公司", credit_code(1), row.address]
-    run = sheet(cast, [*line, "蓝", "二级"])
+    run = sheet(cast, [*line, "蓝", "二级", ""])
     operations.undo_import(by=cast.clerk, pk=run)
     regrade(cast, row, "risk", "ORANGE")
     row.refresh_from_db()
@@ -81,11 +81,11 @@ def test_the_history_tells_form_sheet_act_and_undo(cast: Cast) -> None:
     assert told[0] == ("risk", "RED", "ORANGE", "风险评估报告")
     assert set(told[1:3]) == {
         ("risk", "BLUE", "RED", "评级.csv"),
-        ("blacklist", "2", "0", "评级.csv"),
+        ("standardisation", "2", "0", "评级.csv"),
     }
     assert set(told[3:5]) == {
         ("risk", "RED", "BLUE", "评级.csv"),
-        ("blacklist", "0", "2", "评级.csv"),
+        ("standardisation", "0", "2", "评级.csv"),
     }
     assert told[5] == ("risk", "UNRATED", "RED", "")
     assert len(told) == 6
@@ -93,15 +93,14 @@ def test_the_history_tells_form_sheet_act_and_undo(cast: Cast) -> None:
 
 def test_the_clock_runs_from_the_day_of_the_act_or_of_the_sheet(cast: Cast) -> None:
     today = timezone.localdate()
-    row = make_object(cast.city, credit_code=credit_code(1), name="甲公司")
-    assert blacklist_clock(row, today) is None
-    sheet(cast, ["甲公司", credit_code(1), row.address, "", "一级"])
-    row.refresh_from_db()
+    assert blacklist_clock(make_object(cast.city, name="乙公司"), today) is None
+    sheet(cast, ["甲公司", credit_code(1), "晋中市榆次区迎宾街1号", "", "", "一级"])
+    row = InspectionObject.objects.get(name="甲公司")
     assert listed_since(row) == today
     since = today - timedelta(days=400)
     operations.list_on_blacklist(
-        by=cast.director, object_id=row.object_id, grade=Blacklist.THIRD, source="case:1",
-        since=since, **REASON,
+        by=cast.director, proposed_by=cast.clerk, object_id=row.object_id,
+        grade=Blacklist.THIRD, source="case:1", since=since, **REASON,
     )  # fmt: skip
     row.refresh_from_db()
     clock = blacklist_clock(row, today)
@@ -109,36 +108,6 @@ def test_the_clock_runs_from_the_day_of_the_act_or_of_the_sheet(cast: Cast) -> N
     assert (clock.since, clock.asked_days_left) == (since, 0)
     assert clock.off_from.year == since.year + 3
     assert clock.days_left == (clock.off_from - today).days > 0
-
-
-def test_the_page_shows_grades_and_clock_and_who_may_act(cast: Cast) -> None:
-    row = make_object(cast.city, name="甲公司")
-    clerk, director = browser(cast.clerk), browser(cast.director)
-    address = reverse("registers:object-list", args=[row.pk])
-    sent = {
-        "grade": "2", "since": timezone.localdate().isoformat(), "reason": "重大隐患拒不整改",
-        "article": "第十九条", "source": "晋市应急罚〔2026〕3号",
-    }  # fmt: skip
-    assert clerk.post(address, sent).status_code == 403
-    assert director.post(address, {**sent, "reason": ""}).status_code == 422
-    assert director.post(address, sent).status_code == 302
-    text = page(clerk, "object", row.pk)
-    for said in (
-        "listed since",
-        "days left",
-        "重大隐患拒不整改（第十九条）",
-        "not listed → grade 2",
-    ):
-        assert said in text
-    assert "甲公司" in page(clerk, "blacklist")
-    off = reverse("registers:object-unlist", args=[row.pk])
-    early = {"ground": "asked", "reason": "申请", "source": "申请1号"}
-    assert "may be taken off the blacklist from" in director.post(off, early).content.decode()
-    assert director.post(off, {**early, "ground": "annulled"}).status_code == 302
-    assert "Nobody is on the blacklist" in page(clerk, "blacklist")
-    assert clerk.get(reverse("registers:object-regrade", args=[row.pk])).status_code == 200
-    assert 'name="blacklist"' not in page(clerk, "object-edit", row.pk)
-    assert browser(cast.stranger).get(address).status_code in (403, 404)
 
 
 def test_regrading_on_the_page(cast: Cast) -> None:

@@ -144,6 +144,16 @@ def test_two_focus_groups_need_their_grade(field: str, grade: str, code: str) ->
     assert one({**FULL, "field": field, grade: "2"}).fields[grade] == "2"
 
 
+@pytest.mark.parametrize(("before", "said"), [("0", "2"), ("2", "0"), ("2", None), ("2", "3")])
+def test_no_row_moves_an_object_on_the_blacklist(before: str, said: str | None) -> None:
+    register = {CODE: stored(blacklist=before)}
+    wrong = ("blacklist", "blacklist-two-people")
+    assert refused({**FULL, "blacklist": said}, register) == wrong
+    assert one({**FULL, "blacklist": before, "risk": "RED"}, register).verdict is Verdict.CHANGED
+    assert one({**FULL, "risk": "RED"}, register).fields["blacklist"] == before
+    assert one({**FULL, "blacklist": "2"}).fields["blacklist"] == "2"  # what is new brings it
+
+
 def test_what_the_sheet_does_not_name_is_listed_and_left() -> None:
     ended = stored(exclusion="CLOSED", ended_on=TODAY)
     made = plan(FULL, register={CODE: stored(), "B1": stored(name="乙"), "B2": ended})

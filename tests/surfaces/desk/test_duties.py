@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.draw import Ceremony, exercise, ready
 from tests.factories.planning import draft_line, plan_person, submitted_line
+from tests.factories.registers import make_object
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.rules import State
+from yaohao.stages.registers import operations as registers
+from yaohao.stages.registers.rules.kinds import Blacklist
 from yaohao.surfaces.desk.queries import duties_of
 
 
@@ -80,3 +84,17 @@ def test_a_sealed_draw_tells_nothing_on_the_home_page(cast: Cast, client: Client
     text = client.get(reverse("desk:home")).content.decode()
     assert ceremony.number in text
     assert not any(drawn in text for drawn in ceremony.drawn_ids())
+
+
+def test_a_proposal_for_the_blacklist_waits_for_another_director(cast: Cast) -> None:
+    both, firm = plan_person(cast.city, Role.CLERK, Role.DIRECTOR), make_object(cast.city)
+    proposal = registers.propose_listing(
+        by=both, pk=firm.pk, revision=1, grade=Blacklist.THIRD, since=timezone.localdate(),
+        reason="拒不整改", article="第十九条", source="罚〔2026〕3号",
+    )  # fmt: skip
+    assert acts(both) == acts(cast.clerk) == acts(cast.deputy) == []
+    (duty,) = duties_of(cast.director)
+    assert (duty.title, duty.act) == (firm.name, "审批列入“黑名单”")
+    assert duty.url == reverse("registers:listing", args=[proposal.pk])
+    registers.return_listing(by=cast.director, pk=proposal.pk, reason="文号有误")
+    assert duties_of(cast.director) == []
