@@ -9,6 +9,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from unittest import TestCase
+
+import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="yaohao-test-"))
 os.environ["YAOHAO_HOME"] = str(HOME)
@@ -32,6 +35,26 @@ else:
 
     # The socket's path must stay short, so the cluster lies directly under the temporary folder.
     SERVER = get_server(HOME / "pg", cleanup_mode="stop")
+    # Processes are killed here, never the machine: nothing has to reach the disk.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        SERVER.psql(f"ALTER SYSTEM SET {setting} = off;")
+    SERVER.psql("SELECT pg_reload_conf();")
     os.environ["YAOHAO_TEST_SERVER"] = SERVER.get_uri("postgres")
     os.environ["YAOHAO_TEST_PROGRAMS"] = str(SERVER.bin_path)
     os.environ["YAOHAO_DATABASE"] = os.environ["YAOHAO_TEST_SERVER"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what never asks for a database: it was run on SQLite as it is."""
+    if not ON_POSTGRESQL:
+        return
+    asking = [item for item in items if _asks(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def _asks(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "database"))
+    return bool(fixtures) or marked or (isinstance(case, type) and issubclass(case, TestCase))

@@ -7,6 +7,7 @@ import pytest
 from tests.assurance.start import start
 from tests.databases import ON_POSTGRESQL
 
+pytestmark = pytest.mark.database
 DATABASE = "postgresql" if ON_POSTGRESQL else "sqlite"
 
 

@@ -1,5 +1,6 @@
 """The menu of the desk: one entry per stage, shown to those who may open it."""
 
+from functools import lru_cache
 from typing import TypedDict
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import right_of
+from yaohao.ground.accounts.rules import Right
 
 ENTRIES: list[tuple[str, Promise | str]] = [
     ("desk:home", _("My tasks")),
@@ -52,15 +54,23 @@ class Entry(TypedDict):
     active: bool
 
 
+@lru_cache(maxsize=1)
+def doors() -> list[tuple[str, Right | None]]:
+    """Address and right of each entry; both stand as long as the process runs."""
+    found = []
+    for name, _label in ENTRIES:
+        url = reverse(name)
+        found.append((url, right_of(resolve(url).func)))
+    return found
+
+
 def menu(request: HttpRequest) -> dict[str, list[Entry]]:
     """Context processor: the entries the visitor may open, the current one marked."""
     user = request.user if hasattr(request, "user") else None
     if not isinstance(user, User):
         return {"menu": []}
     entries: list[Entry] = []
-    for name, label in ENTRIES:
-        url = reverse(name)
-        right = right_of(resolve(url).func)
+    for (_name, label), (url, right) in zip(ENTRIES, doors(), strict=True):
         if right and right.allows(user.roles):
             entries.append({"label": str(label), "url": url, "active": False})
     here = [entry for entry in entries if request.path.startswith(entry["url"])]

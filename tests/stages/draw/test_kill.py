@@ -4,8 +4,11 @@ import json
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.stages.draw.processes import house
 
+pytestmark = pytest.mark.database
 # Writes of one run after which the process dies; each later run counts anew from where it goes on.
 KILLS = (2, 9, 14, 5, 21, 8, 30)
 ONCE = {"announce", "pool", "commit", "round", "opening", "dice", "seal", "reveal"}

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.stages.draw.processes import RUNNERS, House, house
+
+pytestmark = pytest.mark.database
 
 
 def outcomes(place: House, mode: str) -> list[str]:
