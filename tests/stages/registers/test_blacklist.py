@@ -83,7 +83,7 @@ def test_an_annulled_decision_takes_it_off_at_once(cast: Cast) -> None:
 
 def test_who_proposed_lists_nobody(cast: Cast) -> None:
     thing = make_object(cast.city)
-    with pytest.raises(RegisterError, match="双人规则"):
+    with pytest.raises(RegisterError, match="two-person"):
         list_on_blacklist(
             by=cast.director, proposed_by=cast.director, object_id=thing.object_id,
             grade=Blacklist.THIRD, since=timezone.localdate(), source="case:1", **BASIS,

@@ -15,9 +15,12 @@ from yaohao.stages.registers.rules.object_rows import plan_objects
 from yaohao.stages.registers.rules.plan import Line, Plan, RowPlan
 
 
-def planned(kind: Kind, by: User, values: Mapping[str, Any]) -> RowPlan:
-    """What values would do to a register of the actor's bureau; RowRefusedError."""
-    plan = _plan(kind, by, values)
+def planned(kind: Kind, by: User, values: Mapping[str, Any], *, lists: bool = False) -> RowPlan:
+    """What values would do to a register of the actor's bureau; RowRefusedError.
+
+    `lists`: whether they may move an object on the blacklist, which two people do.
+    """
+    plan = _plan(kind, by, values, lists)
     if plan.problems:
         raise RowRefusedError(plan.problems)
     return plan.rows[0]
@@ -37,7 +40,7 @@ def changed_meanwhile(name: str) -> StaleError:
     )
 
 
-def _plan(kind: Kind, by: User, values: Mapping[str, Any]) -> Plan:
+def _plan(kind: Kind, by: User, values: Mapping[str, Any], lists: bool) -> Plan:
     line, today = Line(1, values), timezone.localdate()
     if kind is not Kind.OBJECTS:
         return plan_rows(kind, by.bureau, [line], values.keys(), today)
@@ -47,5 +50,5 @@ def _plan(kind: Kind, by: User, values: Mapping[str, Any]) -> Plan:
         f"{values.get('credit_code') or ''}{values.get('site') or ''}",
     ]
     names = [str(values.get("name") or "")]
-    register = object_register(by.bureau, today, ids=ids, names=names)
+    register = object_register(by.bureau, today, ids=ids, names=names, lists=lists)
     return plan_objects([line], values.keys(), register)

@@ -85,6 +85,7 @@ def history_rows(steps: list[GradeStep]) -> list[dict[str, Any]]:
             "before": shown(Kind.OBJECTS, step.attribute, step.before),
             "after": shown(Kind.OBJECTS, step.attribute, step.after),
             "by": step.by,
+            "proposed": step.proposed,
             "reason": f"{step.reason}（{step.basis}）" if step.basis else step.reason,
         }
         for step in steps

@@ -20,6 +20,21 @@ urlpatterns = [
     path("objects/<int:pk>/list/", views.list_object, name="object-list"),
     path("objects/<int:pk>/unlist/", views.unlist_object, name="object-unlist"),
     path("objects/blacklist/", views.blacklist, name="blacklist"),
+    path("objects/blacklist/proposals/", views.listings, name="listings"),
+    path("objects/blacklist/proposals/<int:pk>/", views.listing_page, name="listing"),
+    path(
+        "objects/blacklist/proposals/<int:pk>/approve/",
+        views.approve_listing,
+        name="listing-approve",
+    ),
+    path(
+        "objects/blacklist/proposals/<int:pk>/return/", views.return_listing, name="listing-return"
+    ),
+    path(
+        "objects/blacklist/proposals/<int:pk>/withdraw/",
+        views.withdraw_listing,
+        name="listing-withdraw",
+    ),
     path("editions/", views.editions, name="editions"),
     path("editions/open/", views.open_edition, name="edition-open"),
     path("editions/<int:year>/", views.edition, name="edition"),

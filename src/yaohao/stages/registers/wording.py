@@ -75,6 +75,12 @@ PROBLEMS: dict[str, Wording] = {
         gettext_lazy("must be given for an object of the field of the blacklist."),
         gettext_lazy("Type 一级, 二级 or 三级."),
     ),
+    "blacklist-two-people": Wording(
+        gettext_lazy("differs from the register: one person alone lists nobody, nor takes off."),
+        gettext_lazy(
+            "Write %(grade)s, as the register has it; propose the change on the page of the object."
+        ),
+    ),
     "certificate-foreign": Wording(
         gettext_lazy("stands in the register of another bureau."),
         gettext_lazy("Check the number; a transfer is done by the other bureau first."),

@@ -134,6 +134,7 @@ def _write(by: User, found: Proposal) -> None:
         registers.grade_object(by=by, object_id=object_id, credit=credit, **basis)
     else:
         registers.list_on_blacklist(
-            by=by, object_id=object_id, grade=Blacklist(found.after), since=found.since, **basis
-        )
+            by=by, proposed_by=found.proposed_by, object_id=object_id,
+            grade=Blacklist(found.after), since=found.since, **basis,
+        )  # fmt: skip
     found.object.refresh_from_db()

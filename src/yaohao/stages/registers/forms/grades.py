@@ -9,6 +9,7 @@ from yaohao.ground.sheets.cells import Date
 from yaohao.stages.registers.forms.rows import CellField
 from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.models.choices import choices
+from yaohao.stages.registers.models.listings import GROUNDS
 from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Risk, Standardisation
 
 _REASON = _("Kept in the history, and told in the yearly edition.")
@@ -46,6 +47,7 @@ class RegradeForm(forms.Form):
 class ListForm(forms.Form):
     """Grade, first day, reason, basis and what it follows from."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     grade = forms.ChoiceField(
         label=_("Blacklist grade"),
         choices=[pair for pair in choices(Blacklist) if pair[0] != Blacklist.NONE.value],
@@ -68,21 +70,20 @@ class ListForm(forms.Form):
 class UnlistForm(forms.Form):
     """Why it comes off: its time is over, it asked, or the decision was annulled."""
 
-    ground = forms.ChoiceField(
-        label=_("Ground"),
-        choices=[
-            ("over", _("three years are over")),
-            ("asked", _("on request, after twelve months")),
-            ("annulled", _("the decision was annulled: at once")),
-        ],
-        widget=forms.RadioSelect,
-    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    ground = forms.ChoiceField(label=_("Ground"), choices=GROUNDS, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_REASON)
     article = forms.CharField(label=_("Law and article"), max_length=200, required=False)
     source = forms.CharField(
         label=_("Document"), max_length=120,
         help_text=_("Number of the decision that this follows from. A document counts once."),
     )  # fmt: skip
+
+
+class ReturnForm(forms.Form):
+    """Why a proposal goes back."""
+
+    returned = forms.CharField(label=_("Return it because"), max_length=300)
 
 
 class GroupForm(forms.Form):

@@ -21,6 +21,11 @@ from yaohao.stages.registers.models.items import (
     LegalBasis,
     LegalBasisQuerySet,
 )
+from yaohao.stages.registers.models.listings import (
+    ListingProposal,
+    ListingQuerySet,
+    ListingState,
+)
 from yaohao.stages.registers.models.objects import (
     Counter,
     InspectionObject,
@@ -60,6 +65,9 @@ __all__ = [
     "Leave",
     "LegalBasis",
     "LegalBasisQuerySet",
+    "ListingProposal",
+    "ListingQuerySet",
+    "ListingState",
     "NumberHistory",
     "ObjectQuerySet",
     "Officer",

@@ -39,6 +39,13 @@ from yaohao.stages.registers.operations.imports import (
 )
 from yaohao.stages.registers.operations.items import add_item, confirm_item, edit_item
 from yaohao.stages.registers.operations.leaves import record_leave, withdraw_leave
+from yaohao.stages.registers.operations.listings import (
+    approve_listing,
+    propose_listing,
+    propose_unlisting,
+    return_listing,
+    withdraw_listing,
+)
 from yaohao.stages.registers.operations.mergers import agree_to_merger, take_over
 from yaohao.stages.registers.operations.objects import (
     add_object,
@@ -75,6 +82,7 @@ __all__ = [
     "agree_to_merger",
     "amend_basis",
     "approve_edition",
+    "approve_listing",
     "carry_out_succession",
     "check_sheet",
     "close_past_order",
@@ -105,6 +113,8 @@ __all__ = [
     "merge_objects",
     "name_columns",
     "open_edition",
+    "propose_listing",
+    "propose_unlisting",
     "publish_edition",
     "receive_sheet",
     "recheck_import",
@@ -116,9 +126,11 @@ __all__ = [
     "resume_object",
     "retire_officer",
     "return_edition",
+    "return_listing",
     "submit_edition",
     "take_over",
     "undo_import",
     "withdraw_leave",
+    "withdraw_listing",
     "withdraw_succession",
 ]

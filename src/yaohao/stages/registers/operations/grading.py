@@ -13,12 +13,18 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.stages.registers.deciding import check_fresh, planned
+from yaohao.stages.registers.blacklisting import (
+    check_listing,
+    check_source,
+    check_two_people,
+    check_unlisting,
+    graded_row,
+)
+from yaohao.stages.registers.deciding import check_fresh
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import GradeChange, InspectionObject
 from yaohao.stages.registers.models.grades import BLACKLIST, CREDIT, RISK, STANDARDISATION
-from yaohao.stages.registers.queries.grades import listed_since
-from yaohao.stages.registers.rules.blacklist import removable_from
+from yaohao.stages.registers.rules.blacklist import Ground
 from yaohao.stages.registers.rules.kinds import Blacklist, Credit, Kind, Risk, Standardisation
 from yaohao.stages.registers.writing import lock_register, write_rows
 
@@ -47,6 +53,7 @@ def grade_object(
 def list_on_blacklist(
     *,
     by: User,
+    proposed_by: User,
     object_id: str,
     grade: Blacklist,
     reason: str,
@@ -54,44 +61,39 @@ def list_on_blacklist(
     source: str,
     since: date,
 ) -> GradeChange:
-    """Put an object on the blacklist, or into another grade of it. Raises as `grade_object`."""
-    if grade is Blacklist.NONE:
-        raise RegisterError(_("Choose a blacklist grade from 1 to 3; taking off is an own act."))
-    if since > timezone.localdate():
-        raise RegisterError(_("The listing cannot begin in the future. Mend the date."))
+    """Put an object on the blacklist, or into another grade of it, as somebody else proposed.
+
+    Raises as `grade_object`.
+    """
+    check_two_people(proposed_by, by)
+    check_listing(grade, since)
     thing = _locked(by, object_id, BLACKLIST, source)
     change = _change(thing, BLACKLIST, grade.value, since)
-    return _kept(by, thing, change, reason=reason, article=article, source=source)
+    basis = {"reason": reason, "article": article, "source": source}
+    return _kept(by, thing, change, **basis, proposed_by=proposed_by)
 
 
 @operation("registers.object.unlist", article="19")
 def remove_from_blacklist(
     *,
     by: User,
+    proposed_by: User,
     object_id: str,
+    ground: Ground,
     reason: str,
     article: str,
     source: str,
-    asked: bool = False,
-    annulled: bool = False,
 ) -> GradeChange:
-    """Take an object off the blacklist: after three years, or after twelve months when it asked.
+    """Take an object off the blacklist, as somebody else proposed.
 
-    `annulled`: the decision behind the listing no longer stands; then no time has to pass.
     Raises as `grade_object`; RegisterError names the first day on which it is possible.
     """
+    check_two_people(proposed_by, by)
     thing = _locked(by, object_id, BLACKLIST, source)
-    if not thing.blacklisted:
-        raise RegisterError(_("%(name)s is not on the blacklist.") % {"name": thing.name})
-    today = timezone.localdate()
-    first = removable_from(listed_since(thing), asked=asked)
-    if today < first and not annulled:
-        raise RegisterError(
-            _("%(name)s may be taken off the blacklist from %(day)s on.")
-            % {"name": thing.name, "day": first}
-        )
-    change = _change(thing, BLACKLIST, Blacklist.NONE.value, today)
-    return _kept(by, thing, change, reason=reason, article=article, source=source)
+    check_unlisting(thing, ground)
+    change = _change(thing, BLACKLIST, Blacklist.NONE.value, timezone.localdate())
+    basis = {"reason": reason, "article": article, "source": source}
+    return _kept(by, thing, change, **basis, proposed_by=proposed_by)
 
 
 @operation("registers.object.regrade", article="11")
@@ -114,11 +116,7 @@ def regrade_object(
 def _locked(by: User, object_id: str, attribute: str, source: str) -> InspectionObject:
     lock_register(by.bureau)
     thing: InspectionObject = InspectionObject.objects.of(by.bureau).get(object_id=object_id)
-    if thing.grade_changes.filter(attribute=attribute, source=source).exists():
-        raise RegisterError(
-            _("%(source)s has graded %(name)s already; one source grades once.")
-            % {"source": source, "name": thing.name}
-        )
+    check_source(thing, attribute, source)
     return thing
 
 
@@ -137,6 +135,7 @@ def _kept(
     reason: str,
     article: str,
     source: str,
+    proposed_by: User | None = None,
 ) -> GradeChange:
     if not reason.strip() or not source.strip():
         raise RegisterError(_("A grade needs its reason and its source."))
@@ -145,6 +144,8 @@ def _kept(
     change.by, change.at = by, timezone.now()
     change.save(force_insert=True)
     detail = {"attribute": change.attribute, "before": change.before, "after": change.after}
+    if proposed_by is not None:
+        detail["proposed"] = proposed_by.full_name
     record(
         by=by,
         subject=thing.subject,
@@ -156,12 +157,5 @@ def _kept(
 
 
 def _written(by: User, thing: InspectionObject, change: GradeChange) -> Sequence[Model]:
-    today = timezone.localdate()
-    values = {
-        "object_id": thing.object_id,
-        "credit_code": thing.credit_code,
-        "site": thing.site,
-        change.attribute: change.after,
-    }
-    row = planned(Kind.OBJECTS, by, values)
-    return write_rows(Kind.OBJECTS, by.bureau, [row], today)
+    row = graded_row(by, thing, change.attribute, change.after)
+    return write_rows(Kind.OBJECTS, by.bureau, [row], timezone.localdate())

@@ -35,6 +35,7 @@ class GradeStep:
     reason: str
     basis: str = ""
     since: date | None = None
+    proposed: str = ""  # by whom, where one person proposes and another decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _of_entry(entry: Entry, since: Mapping[tuple[str, str], date]) -> Iterator[G
             yield GradeStep(
                 entry.at, name, before, after, entry.action, entry.actor_name, entry.reason,
                 str(detail.get("basis", "")), since.get((name, detail.get("source", ""))),
+                str(detail.get("proposed", "")),
             )  # fmt: skip
 
 

@@ -45,7 +45,12 @@ def affiliation_of(bureau: Bureau) -> Affiliation:
 
 
 def object_register(
-    bureau: Bureau, today: date, *, ids: Collection[str] = (), names: Collection[str] = ()
+    bureau: Bureau,
+    today: date,
+    *,
+    ids: Collection[str] = (),
+    names: Collection[str] = (),
+    lists: bool = False,
 ) -> ObjectRegister:
     """The whole register of objects, or only what touches `ids` and `names`."""
     rows = InspectionObject.objects.filter(bureau=bureau)
@@ -59,6 +64,7 @@ def object_register(
         today=today,
         stored=stored,
         groups=group_codes(bureau),
+        lists=lists,
     )
 
 

@@ -77,6 +77,7 @@ class ObjectRegister:
     stored: Mapping[str, Values]
     groups: Mapping[str, str] = field(default_factory=dict)  # code by code and by name
     names: dict[str, list[str]] = field(default_factory=dict)  # object ids by name
+    lists: bool = False  # whether rows may move objects on the blacklist, which two people do
 
     def __post_init__(self) -> None:
         for identity, values in self.stored.items():
@@ -128,6 +129,7 @@ def _decide(row: Line, present: frozenset[str], register: ObjectRegister) -> Row
     wanted["region"], remark = _region(row.values, wanted, stored, register)
     remarks += [remark] if remark else []
     _end(wanted, row.values, present, register.today)
+    _listed(wanted, stored, register)
     _agree(wanted)
     _place(wanted)
     _group(wanted, stored, register)
@@ -216,6 +218,12 @@ def _end(wanted: dict[str, object], values: Values, present: frozenset[str], tod
         wanted["ended_on"] = today
     elif isinstance(wanted["ended_on"], date) and wanted["ended_on"] > today:
         raise _RefusedError("ended_on", "end-in-future")
+
+
+def _listed(wanted: Values, stored: Values | None, register: ObjectRegister) -> None:
+    """What is new brings its listing along; later one person alone moves nobody (article 19)."""
+    if stored and not register.lists and wanted["blacklist"] != stored["blacklist"]:
+        raise _RefusedError("blacklist", "blacklist-two-people", grade=stored["blacklist"])
 
 
 def _agree(wanted: Values) -> None:

@@ -50,12 +50,7 @@ from yaohao.stages.registers.views.exporting import (
     export_visits,
     template,
 )
-from yaohao.stages.registers.views.grades import (
-    blacklist,
-    list_object,
-    regrade_object,
-    unlist_object,
-)
+from yaohao.stages.registers.views.grades import regrade_object
 from yaohao.stages.registers.views.groups import (
     add_group,
     end_group,
@@ -73,6 +68,16 @@ from yaohao.stages.registers.views.importing import (
 )
 from yaohao.stages.registers.views.item_log import confirm_item, item_changes
 from yaohao.stages.registers.views.items import item_page
+from yaohao.stages.registers.views.listings import (
+    approve_listing,
+    blacklist,
+    list_object,
+    listing_page,
+    listings,
+    return_listing,
+    unlist_object,
+    withdraw_listing,
+)
 from yaohao.stages.registers.views.lists import experts, items, objects, officers, orders, visits
 from yaohao.stages.registers.views.mending import mend
 from yaohao.stages.registers.views.naming import name_columns
@@ -92,6 +97,7 @@ __all__ = [
     "again",
     "amend_basis",
     "approve_edition",
+    "approve_listing",
     "bases",
     "basis_page",
     "blacklist",
@@ -129,6 +135,8 @@ __all__ = [
     "lift_expert_recusal",
     "lift_recusal",
     "list_object",
+    "listing_page",
+    "listings",
     "mend",
     "mend_basis",
     "mine",
@@ -151,6 +159,7 @@ __all__ = [
     "resume_object",
     "retire_officer",
     "return_edition",
+    "return_listing",
     "run_page",
     "submit_edition",
     "template",
@@ -159,5 +168,6 @@ __all__ = [
     "upload",
     "visits",
     "withdraw_leave",
+    "withdraw_listing",
     "wrong_rows",
 ]

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
-from yaohao.ground.accounts.rules import Role
 from yaohao.stages.registers.facts import history_rows, object_facts
 from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.queries.grades import grade_history
+from yaohao.stages.registers.queries.listings import waiting_for
 from yaohao.stages.registers.queries.people import standing_recusals
 from yaohao.stages.registers.queries.pools import sites_of
 from yaohao.stages.registers.rules.kinds import Kind
@@ -34,7 +34,7 @@ def object_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sites": sites_of(row),
         "grades": history_rows(grade_history(row)),
         "recusals": standing_recusals(object=row),
-        "director": user.holds(Role.DIRECTOR),
+        "waiting": waiting_for(row),
         **frame(request, Kind.OBJECTS, row),
     }
     return render(request, "registers/object.html", context)

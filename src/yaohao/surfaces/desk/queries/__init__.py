@@ -25,7 +25,7 @@ from yaohao.surfaces.desk.queries.keeping import (
 from yaohao.surfaces.desk.queries.keys import key_duties
 from yaohao.surfaces.desk.queries.laws import law_duties
 from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
-from yaohao.surfaces.desk.queries.yearly import edition_duties
+from yaohao.surfaces.desk.queries.yearly import edition_duties, listing_duties
 from yaohao.surfaces.desk.rules import Duty
 
 Source = Callable[[User], Iterable[Duty]]
@@ -46,6 +46,7 @@ SOURCES: tuple[Source, ...] = (
     complaint_duties,
     register_duties,
     edition_duties,
+    listing_duties,
     certificate_duties,
     handover_duties,
     law_duties,

@@ -1,7 +1,10 @@
-"""The yearly edition of the register: to be opened at the turn of the year, and taken further."""
+"""What the registers ask of a director: the yearly edition, and proposals for the blacklist.
+
+The edition is to be opened at the turn of the year, and taken further.
+"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.registers.models import Edition, EditionState, InspectionObject
+from yaohao.stages.registers.models import (
+    Edition,
+    EditionState,
+    InspectionObject,
+    ListingProposal,
+    ListingState,
+)
 from yaohao.stages.registers.queries.editions import editions
 from yaohao.surfaces.desk.rules import Duty
 
@@ -37,6 +46,18 @@ def edition_duties(user: User) -> Iterator[Duty]:
         # Who submitted an edition never approves it.
         for row in rows.filter(state=EditionState.SUBMITTED).exclude(submitted_by=user):
             yield _duty(row, _("Approve the edition"))
+
+
+def listing_duties(user: User) -> Iterator[Duty]:
+    """Proposals for the blacklist to decide, within a week; never by who proposed (article 19)."""
+    if not user.holds(Role.DIRECTOR):
+        return
+    waiting = ListingProposal.objects.of(user.bureau).filter(state=ListingState.WAITING)
+    for row in waiting.exclude(proposed_by=user).select_related("object").order_by("pk"):
+        act = _("Decide taking it off the blacklist") if row.removes else _("Decide the listing")
+        url = reverse("registers:listing", args=[row.pk])
+        due = timezone.localdate(row.proposed_at) + timedelta(days=7)
+        yield Duty(row.object.name, act, url, due)
 
 
 def _duty(row: Edition, act: str) -> Duty:
