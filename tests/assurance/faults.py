@@ -89,7 +89,7 @@ def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
         return swept(before[sweep.busy][sweep.stage], sweep, flaw)
 
     journal = Journal(folder / "journal.jsonl")
-    rows = work_off(lambda: keys, do, journal, tried=points, count=count)
+    rows = work_off(lambda: keys, do, journal, tried=points, count=count, seeded=bool(flaw))
     return outcome(rows, len(keys))
 
 

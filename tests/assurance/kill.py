@@ -61,6 +61,7 @@ def _run(count: int, folder: Path, *, flaw: str) -> Outcome:
         tried=kills,
         count=count,
         workers=1 if ON_POSTGRESQL else 0,
+        seeded=bool(flaw),
     )
     return outcome(rows)
 

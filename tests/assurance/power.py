@@ -56,6 +56,7 @@ def _run(
         Journal(folder / "journal.jsonl"),
         tried=states,
         count=count,
+        seeded=bool(flaw) or any(options),
     )
     return outcome(rows)
 
