@@ -88,7 +88,7 @@ def approve_listing(*, by: User, pk: int) -> ListingProposal:
         )
     _carry_out(by, found)
     _decide(by, found, Act.APPROVE)
-    record(by=by, subject=found.subject, changed=[found], detail={"object": thing.object_id})
+    record(by=by, subject=found.subject, changed=[found], detail={"about": thing.object_id})
     thing.refresh_from_db()
     return found
 
@@ -102,7 +102,7 @@ def return_listing(*, by: User, pk: int, reason: str) -> ListingProposal:
         raise RegisterError(_("Say why it goes back: the clerk reads it on the page."))
     found.returned = said
     _decide(by, found, Act.RETURN)
-    detail = {"object": found.object.object_id}
+    detail = {"about": found.object.object_id}
     record(by=by, subject=found.subject, changed=[found], detail=detail, reason=said)
     return found
 
@@ -112,7 +112,7 @@ def withdraw_listing(*, by: User, pk: int) -> ListingProposal:
     """Take a proposal back before it is decided, to mend it. Raises as `approve_listing`."""
     found = _locked(by, pk, Act.WITHDRAW)
     _decide(by, found, Act.WITHDRAW)
-    detail = {"object": found.object.object_id}
+    detail = {"about": found.object.object_id}
     record(by=by, subject=found.subject, changed=[found], detail=detail)
     return found
 
@@ -143,7 +143,7 @@ def _proposed(by: User, thing: InspectionObject, proposal: ListingProposal) -> L
     graded_row(by, thing, BLACKLIST, proposal.after)
     proposal.proposed_by, proposal.proposed_at = by, timezone.now()
     proposal.save(force_insert=True)
-    detail = {"object": thing.object_id, "from": proposal.before, "to": proposal.after}
+    detail = {"about": thing.object_id, "from": proposal.before, "to": proposal.after}
     record(
         by=by, subject=proposal.subject, changed=[proposal],
         detail=detail | {"source": proposal.source}, reason=proposal.reason,

@@ -152,7 +152,8 @@ def _proposed(
     title: str,
     words: str,
 ) -> HttpResponse:
-    form = kind(request.POST or None, initial={"revision": row.revision})
+    initial = {"revision": row.revision, "since": timezone.localdate()}
+    form = kind(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             proposal = propose(form.cleaned_data)
