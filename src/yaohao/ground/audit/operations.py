@@ -17,7 +17,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from yaohao.ground.audit.models import Entry, Tail
-from yaohao.ground.audit.rows import chained, rows_digest
+from yaohao.ground.audit.rows import RowsDigest, chained, rows_digest
 from yaohao.ground.audit.rules import Actor, Outcome, canonical, digest
 
 P = ParamSpec("P")
@@ -84,7 +84,7 @@ def record(
     *,
     by: Actor,
     subject: str,
-    changed: Iterable[Model] = (),
+    changed: Iterable[Model] | RowsDigest = (),
     detail: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Entry:
@@ -98,7 +98,7 @@ def record(
         article=frame.article,
         subject=subject,
         outcome=Outcome.DONE,
-        rows=rows_digest(changed),
+        rows=changed.hexdigest() if isinstance(changed, RowsDigest) else rows_digest(changed),
         detail=_told(detail),
         reason=reason,
     )

@@ -12,13 +12,30 @@ from yaohao.ground.audit.models import Entry
 from yaohao.ground.audit.rules import canonical
 
 
+class RowsDigest:
+    """SHA-256 over every stored field of every row, in the order in which they are added.
+
+    For rows that are too many to be held at once, or are known before the act that writes them.
+    """
+
+    def __init__(self) -> None:
+        self._total = hashlib.sha256()
+
+    def add(self, rows: Iterable[Model]) -> "RowsDigest":
+        """Cover these rows too."""
+        for row in rows:
+            self._total.update(canonical(snapshot(row)).encode())
+            self._total.update(b"\n")
+        return self
+
+    def hexdigest(self) -> str:
+        """Over all rows so far."""
+        return self._total.hexdigest()
+
+
 def rows_digest(rows: Iterable[Model]) -> str:
     """SHA-256 over every stored field of every row, in the order given; hex."""
-    total = hashlib.sha256()
-    for row in rows:
-        total.update(canonical(snapshot(row)).encode())
-        total.update(b"\n")
-    return total.hexdigest()
+    return RowsDigest().add(rows).hexdigest()
 
 
 def snapshot(row: Model) -> dict[str, str]:

@@ -4,23 +4,31 @@ Each job may be started again at any time: what it does is one operation at its 
 then nothing has changed but the words about how far it is.
 """
 
-from functools import partial
+from contextlib import suppress
 
 from django.utils import timezone, translation
 from django_tasks import task
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import through
-from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.operations import confirm_import, keep_reading, undo_import
-from yaohao.stages.registers.operations.imports import AT_ONCE, Prepared
-from yaohao.stages.registers.progress import announce, forget, mark, told
+from yaohao.stages.registers.preparing import (
+    AT_ONCE,
+    KeptPlan,
+    MovedError,
+    kept_plan,
+    prepared,
+    read_again,
+)
+from yaohao.stages.registers.progress import announce, forget, mark, progress, told
 from yaohao.stages.registers.queries.runs import undoable
-from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
+from yaohao.stages.registers.queries.sheets import register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
+
+ATTEMPTS = 3  # at making rows ready while the register moves
 
 
 @task()
@@ -29,9 +37,11 @@ def read_sheet(pk: int) -> None:
     run = ImportRun.objects.select_related("bureau", "uploaded_by").get(pk=pk)
     mark(pk, ImportState.READING)
     with translation.override(run.uploaded_by.language):
-        found: Checked | SheetRefusedError
+        found: KeptPlan | SheetRefusedError
+        today = timezone.localdate()
         try:
-            found = _checked(run)
+            stamp = register_stamp(Kind(run.kind), run.bureau, today)
+            found = kept_plan(read_again(run, today), stamp)
         except SheetRefusedError as refusal:
             found = refusal
         try:
@@ -51,9 +61,7 @@ def write_sheet(pk: int, user: int, leave_out_wrong: bool, means: str = "") -> N
     mark(pk, ImportState.WRITING)
     with translation.override(by.language), through(means):
         try:
-            stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
-            prepared = Prepared(_checked(run), stamp)
-            confirm_import(by=by, pk=pk, leave_out_wrong=leave_out_wrong, prepared=prepared)
+            _write(run, by, leave_out_wrong)
         except (RegisterError, SheetRefusedError) as refusal:
             mark(pk, ImportState.CHECKED, refusal=str(refusal))
 
@@ -95,7 +103,14 @@ def send_to_undo(run: ImportRun, user_pk: int, *, means: str = "") -> bool:
     return True
 
 
-def _checked(run: ImportRun) -> Checked:
-    content = storage().read(run.file_digest)
-    reading = reading_of(run, told=partial(told, run.pk))
-    return check(Kind(run.kind), run.bureau, content, run.filename, timezone.localdate(), reading)
+def _write(run: ImportRun, by: User, leave_out_wrong: bool) -> None:
+    """Import what is made ready, and again where the register moves meanwhile; at last locked."""
+    if run.kind == Kind.OBJECTS:
+        with progress(run.pk, "writing") as step:
+            for _attempt in range(ATTEMPTS):
+                with suppress(MovedError), prepared(run, timezone.localdate(), step) as ready:
+                    confirm_import(
+                        by=by, pk=run.pk, leave_out_wrong=leave_out_wrong, prepared=ready
+                    )
+                    return
+    confirm_import(by=by, pk=run.pk, leave_out_wrong=leave_out_wrong)

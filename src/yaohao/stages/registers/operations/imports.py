@@ -1,8 +1,7 @@
 """From an uploaded sheet to the register: dry run, then all of it or nothing."""
 
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from django.db.models import Model
@@ -12,17 +11,26 @@ from django.utils.translation import ngettext
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
+from yaohao.ground.audit.rows import RowsDigest
 from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.asking import UnclearHeaderError
 from yaohao.ground.sheets.guard import inspect
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.ground.sheets.reading import LIMITS
 from yaohao.stages.registers.errors import RegisterError, StaleError
-from yaohao.stages.registers.files import keep_lines, keep_pieces
+from yaohao.stages.registers.files import keep_lines
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
+from yaohao.stages.registers.preparing import (
+    AT_ONCE,
+    KeptPlan,
+    MovedError,
+    Outcome,
+    Prepared,
+    kept_plan,
+)
 from yaohao.stages.registers.progress import progress
 from yaohao.stages.registers.queries.before import keep_before, places_of, rows_before
-from yaohao.stages.registers.queries.runs import pack, pack_head, packed_head
+from yaohao.stages.registers.queries.runs import pack_head, packed_head
 from yaohao.stages.registers.queries.sheets import (
     Checked,
     check,
@@ -33,19 +41,11 @@ from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan
 from yaohao.stages.registers.writing import lock_register, write_rows
 
-AT_ONCE = 2_000  # rows written before the next ones are made
 LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
 # While a sheet is read or written by a job its state says so; a job that died leaves it there.
 BUSY = (ImportState.WAITING, ImportState.READING, ImportState.WRITING)
-READ = ("new", "changed", "ended", "unchanged", "wrong")
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A sheet as read before the register was locked, with the stamp the register had then."""
-
-    checked: Checked
-    stamp: str
+WRITTEN = ("new", "changed", "ended")
+READ = (*WRITTEN, "unchanged", "wrong")
 
 
 @operation("registers.import.check")
@@ -76,10 +76,10 @@ def receive_sheet(*, by: User, kind: Kind, filename: str, content: bytes) -> Imp
 
 
 @operation("registers.import.keep")
-def keep_reading(*, by: User, pk: int, found: Checked | SheetRefusedError) -> ImportRun:
+def keep_reading(*, by: User, pk: int, found: KeptPlan | SheetRefusedError) -> ImportRun:
     """Keep what a job found in a sheet. Raises as `recheck_import`."""
     run = _open(by, pk)
-    if isinstance(found, Checked):
+    if isinstance(found, KeptPlan):
         _keep(run, found)
     elif isinstance(found, UnclearHeaderError):
         _ask(run, found)
@@ -152,19 +152,28 @@ def confirm_import(
 ) -> ImportRun:
     """Import exactly what the dry run showed; all rows, or none.
 
-    `prepared` is the sheet as read just before, so that the register is not locked while it is.
-    Rows that were wrong stop the import unless the clerk leaves them out expressly, which the
-    trail then says. Raises ImportRun.DoesNotExist for another bureau's; StaleError when the import
-    is over or the register has changed so that the sheet would do something else; RegisterError.
+    `prepared` is the sheet made ready before, so that the register is locked only while it is moved
+    in; MovedError if it has to be made ready again. Rows that were wrong stop the import unless the
+    clerk leaves them out expressly, which the trail then says. Raises ImportRun.DoesNotExist for
+    another bureau's; StaleError when the import is over or the register has changed so that the
+    sheet would do something else; RegisterError.
     """
     lock_register(by.bureau)
     run = _open(by, pk)
     if run.state not in (ImportState.CHECKED, ImportState.WRITING):
         raise StaleError(_("This sheet has not been read yet. Look at its page first."))
-    checked = _still(run, prepared) or _check(run)
-    _may_be_written(run, checked, leave_out_wrong)
-    detail = {"counts": checked.counts, "sheet": run.file_digest, "plan": run.plan_digest}
-    record(by=by, subject=run.subject, changed=_written(by, run, checked), detail=detail)
+    changed: Iterable[Model] | RowsDigest
+    if prepared:
+        found: Outcome = prepared
+        _may_be_written(run, found, leave_out_wrong)
+        changed = _moved_in(by, run, prepared)
+    else:
+        checked = _check(run)
+        found = Outcome(checked.digest, checked.counts)
+        _may_be_written(run, found, leave_out_wrong)
+        changed = _written(by, run, checked.plan.written)
+    detail = {"counts": found.counts, "sheet": run.file_digest, "plan": run.plan_digest}
+    record(by=by, subject=run.subject, changed=changed, detail=detail)
     return run
 
 
@@ -223,7 +232,7 @@ def _read(run: ImportRun) -> None:
     except UnclearHeaderError as unclear:
         _ask(run, unclear)
     else:
-        _keep(run, checked)
+        _keep(run, kept_plan(checked))
 
 
 def _ask(run: ImportRun, unclear: UnclearHeaderError) -> None:
@@ -238,33 +247,23 @@ def _check(run: ImportRun) -> Checked:
     return check(kind, run.bureau, content, run.filename, today, reading_of(run))
 
 
-def _still(run: ImportRun, prepared: Prepared | None) -> Checked | None:
-    """The sheet as read before, if the register has not moved since."""
-    if prepared is None or not prepared.stamp:
-        return None
-    now = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
-    return prepared.checked if prepared.stamp == now else None
-
-
-def _keep(run: ImportRun, checked: Checked) -> None:
+def _keep(run: ImportRun, plan: KeptPlan) -> None:
     run.state, run.refusal = ImportState.CHECKED, ""
-    run.plan_digest = checked.digest
-    run.plan_file = keep_pieces(pack(checked))
-    run.counts = checked.counts
-    run.done = run.whole = sum(checked.counts[name] for name in READ)
+    run.plan_digest, run.plan_file, run.counts = plan.digest, plan.file, dict(plan.counts)
+    run.done = run.whole = sum(plan.counts[name] for name in READ)
     run.save()
 
 
-def _may_be_written(run: ImportRun, checked: Checked, leave_out_wrong: bool) -> None:
-    if checked.digest != run.plan_digest:
+def _may_be_written(run: ImportRun, found: Outcome, leave_out_wrong: bool) -> None:
+    if found.digest != run.plan_digest:
         raise StaleError(
             _(
                 "The register has changed since this sheet was checked, and the sheet would now "
                 "do something else. Nothing was imported. Check it again and look at the result."
             )
         )
-    if checked.table.wrong_lines and not leave_out_wrong:
-        count = len(checked.table.wrong_lines)
+    count = found.counts["wrong"]
+    if count and not leave_out_wrong:
         raise RegisterError(
             ngettext(
                 "Nothing was imported: %(count)d row is wrong. Mend it, or say that it is to be "
@@ -275,25 +274,37 @@ def _may_be_written(run: ImportRun, checked: Checked, leave_out_wrong: bool) -> 
             )
             % {"count": count}
         )
-    if not checked.plan.written:
+    if not any(found.counts[name] for name in WRITTEN):
         raise RegisterError(_("Nothing to import: every right row is in the register already."))
 
 
-def _written(by: User, run: ImportRun, checked: Checked) -> Iterator[Model]:
+def _moved_in(by: User, run: ImportRun, prepared: Prepared) -> RowsDigest:
+    """Move the rows in and say that they are; the digest over them and the run."""
+    stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
+    if prepared.stamp != stamp or not prepared.objects.move_in():
+        raise MovedError
+    _imported(by, run, prepared.objects.before_file)
+    return prepared.objects.digest.add([run])
+
+
+def _written(by: User, run: ImportRun, planned: Sequence[RowPlan]) -> Iterator[Model]:
     """Write the rows in parts and give each away; at last the run, which says what they were."""
-    kind, today, planned = Kind(run.kind), timezone.localdate(), checked.plan.written
+    kind, today = Kind(run.kind), timezone.localdate()
     before: dict[tuple[str, int], str] = {}
     places: list[tuple[str, int, int]] = []
     with progress(run.pk, "writing") as step:
         for start in range(0, len(planned), AT_ONCE):
             step(start, len(planned))
-            part: list[RowPlan] = planned[start : start + AT_ONCE]
+            part = planned[start : start + AT_ONCE]
             before |= rows_before(kind, run.bureau, part)
             written = write_rows(kind, run.bureau, part, today, run)
             places += places_of(written)
             yield from written
-    run.before_file = keep_before(before, places)
-    run.state = ImportState.IMPORTED
+    _imported(by, run, keep_before(before, places))
+    yield run
+
+
+def _imported(by: User, run: ImportRun, before_file: str) -> None:
+    run.before_file, run.state = before_file, ImportState.IMPORTED
     run.confirmed_by, run.confirmed_at = by, timezone.now()
     run.save()
-    yield run

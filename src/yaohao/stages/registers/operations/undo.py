@@ -1,11 +1,14 @@
 """Taking an import back within a day: every row as it was, new rows gone, or nothing at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import chain
 from typing import Any
 
+from django.apps import apps
 from django.core import serializers
-from django.db.models import ProtectedError
+from django.db.models import CASCADE
+from django.db.models.deletion import get_candidate_relations_to_delete
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,16 +23,17 @@ from yaohao.stages.registers.models import (
     NumberHistory,
 )
 from yaohao.stages.registers.progress import progress
-from yaohao.stages.registers.queries.before import changed_since, kept_before, rows_of
+from yaohao.stages.registers.queries.before import changed_since, kept_before
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.numbering import changed
 from yaohao.stages.registers.writing import lock_register
 from yaohao.stages.registers.writing.objects import attributes
+from yaohao.stages.registers.writing.staging import Keys, Stage
 
 NAMED = 5  # rows that a refusal names
-PART = 400  # rows put back at once
+PART = 2_000  # rows put back at once
 
 
 @operation("registers.import.undo")
@@ -86,73 +90,68 @@ def _check_pools(run: ImportRun, created: list[Any]) -> None:
 
 
 def _restored(lines: list[str]) -> Iterator[Any]:
-    """Write the rows as they were, part by part, and give each away."""
-    for start in range(0, len(lines), PART):
-        kept = list(serializers.deserialize("jsonl", lines[start : start + PART]))
-        model: Any = type(kept[0].object)
-        now = model._default_manager.in_bulk([row.object.pk for row in kept])
-        for row in kept:
-            _renew(row.object, now[row.object.pk])
-        if model._meta.many_to_many:  # only their own `save` writes what they are joined with
-            for row in kept:
-                row.save()
-        else:
-            _overwrite(model, [row.object for row in kept])
-        yield from (row.object for row in kept)
+    """Write the rows as they were, and give each away part by part."""
+    with ExitStack() as stages:
+        stage: Stage | None = None
+        for start in range(0, len(lines), PART):
+            kept = list(serializers.deserialize("jsonl", lines[start : start + PART]))
+            model: Any = type(kept[0].object)
+            now = model._default_manager.in_bulk([row.object.pk for row in kept])
+            numbers = [_renewed(row.object, now[row.object.pk]) for row in kept]
+            NumberHistory.objects.bulk_create([number for number in numbers if number])
+            if model._meta.many_to_many:  # only their own `save` writes what they are joined with
+                for row in kept:
+                    row.save()
+            else:
+                stage = stage or stages.enter_context(Stage(model, "former_rows"))
+                stage.put([row.object for row in kept])
+            yield from (row.object for row in kept)
+        if stage:
+            stage.update()
 
 
-def _renew(then: Any, now: Any) -> None:
-    """A row that is put back is one version later, and its number one step on in the history."""
+def _renewed(then: Any, now: Any) -> NumberHistory | None:
+    """Make a row that is put back one version later; the number that it carried meanwhile."""
     then.revision = now.revision + 1
-    if isinstance(then, InspectionObject) and now.number != then.number:
-        _keep_number(now, then)
-
-
-def _overwrite(model: Any, rows: list[Any]) -> None:
-    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=["pk"], update_fields=names
-    )
-
-
-def _keep_number(now: InspectionObject, then: InspectionObject) -> None:
-    """The object did carry the number that the import gave; it has its former one from today on."""
-    today = timezone.localdate()
-    NumberHistory.objects.create(
-        object=now, number=now.number, since=now.number_since, until=today,
+    if not isinstance(then, InspectionObject) or now.number == then.number:
+        return None
+    then.number_since = timezone.localdate()  # it has its former one from today on
+    return NumberHistory(
+        object=now, number=now.number, since=now.number_since, until=then.number_since,
         changed=",".join(changed(attributes(now), attributes(then))),
     )  # fmt: skip
-    then.number_since = today
 
 
 def _removed(places: Sequence[tuple[str, int, int]]) -> Iterator[Any]:
-    """Remove new rows, the later version of an item first, and give each away before."""
-    for start in range(len(places), 0, -PART):
-        part = rows_of(places[max(start - PART, 0) : start])
-        yield from part
-        by_model: dict[Any, list[int]] = {}
-        for row in part:
-            by_model.setdefault(type(row), []).append(row.pk)
-        try:
-            for model, keys in by_model.items():
-                model._default_manager.filter(pk__in=keys).delete()
-        except ProtectedError as error:
-            raise RegisterError(_used(part, error)) from None
+    """Give every new row away, then remove them all."""
+    keys: dict[str, list[int]] = {}
+    for label, key, _revision in places:
+        keys.setdefault(label, []).append(key)
+    for label, created in keys.items():
+        model: Any = apps.get_model(label)
+        with Keys(model, created) as rows:
+            yield from rows.of(model, "pk").order_by("pk").iterator(chunk_size=PART)
+            _check_unused(model, rows)
+            rows.delete()
 
 
-def _used(rows: list[Any], error: ProtectedError) -> str:
-    """Which of the new rows are used already, and what uses them."""
-    models = {type(row) for row in rows}
-    named = {
-        (field.remote_field.model, getattr(thing, field.attname))
-        for thing in error.protected_objects
-        for field in thing._meta.concrete_fields
-        if field.remote_field and field.remote_field.model in models
-    }
-    names = [str(row) for row in rows if (type(row), row.pk) in named]
-    users = {str(thing._meta.verbose_name) for thing in error.protected_objects}
-    said = _("Nothing was undone: new rows are used already (%(names)s; by: %(users)s).")
-    return said % {"names": _named(names), "users": "、".join(sorted(users))}
+def _check_unused(model: Any, rows: Keys) -> None:
+    """Refuse where something names a new row; what is only a part of one goes with it."""
+    users, used = set(), set()
+    relations: Iterable[Any] = get_candidate_relations_to_delete(model._meta)
+    for relation in relations:
+        found = rows.of(relation.related_model, relation.field.name)
+        if relation.related_model is model:
+            found = found.exclude(pk__in=rows.of(model, "pk").values("pk"))
+        if relation.on_delete is CASCADE:
+            found.delete()
+        elif keys := set(found.values_list(relation.field.attname, flat=True)):
+            used |= keys
+            users.add(str(relation.related_model._meta.verbose_name))
+    if used:
+        names = [str(row) for row in model._default_manager.filter(pk__in=used).order_by("pk")]
+        said = _("Nothing was undone: new rows are used already (%(names)s; by: %(users)s).")
+        raise RegisterError(said % {"names": _named(names), "users": "、".join(sorted(users))})
 
 
 def _named(names: list[str]) -> str:

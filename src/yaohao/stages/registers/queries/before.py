@@ -25,7 +25,7 @@ from yaohao.stages.registers.models import (
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 
-_CHUNK = 400  # keys in one query
+_CHUNK = 2_000  # keys in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,13 @@ def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[
     found: dict[Any, str] = {}
     for start in range(0, len(keys), _CHUNK):
         part = list(_stored(kind, bureau, keys[start : start + _CHUNK]))
-        lines = serializers.serialize("jsonl", part).strip("\n").split("\n") if part else []
-        found.update({_key(row): line for row, line in zip(part, lines, strict=True)})
+        found.update({_key(row): line for row, line in zip(part, lines_of(part), strict=True)})
     return found
+
+
+def lines_of(rows: Sequence[Model]) -> list[str]:
+    """Rows as they are now, each as JSON."""
+    return serializers.serialize("jsonl", rows).strip("\n").split("\n") if rows else []
 
 
 def places_of(written: Iterable[Model]) -> list[tuple[str, int, int]]:
@@ -64,8 +68,16 @@ def keep_before(before: dict[Any, str], places: Iterable[tuple[str, int, int]]) 
     for place in places:
         (changed if place[:2] in before else created).append(place)
     touched = {(label, pk) for label, pk, _revision in changed}
+    return keep_places(created, changed, (before[key] for key in before if key in touched))
+
+
+def keep_places(
+    created: Sequence[tuple[str, int, int]],
+    changed: Sequence[tuple[str, int, int]],
+    lines: Iterable[str],
+) -> str:
+    """The same with the two told apart already; `lines` are the changed rows as they were."""
     places_line = json.dumps({"created": created, "changed": changed})
-    lines = (line for key, line in before.items() if key in touched)
     return keep_pieces(f"{line}\n".encode() for line in chain([places_line], lines))
 
 
@@ -99,14 +111,6 @@ def _revisions(label: str, keys: list[int]) -> Iterable[tuple[int, int]]:
     for start in range(0, len(keys), _CHUNK):
         rows = model._default_manager.filter(pk__in=keys[start : start + _CHUNK])
         yield from rows.values_list("pk", "revision")
-
-
-def rows_of(places: Iterable[tuple[str, int, int]]) -> list[Any]:
-    """The rows themselves."""
-    by_label: dict[str, list[int]] = {}
-    for label, pk, _revision in places:
-        by_label.setdefault(label, []).append(pk)
-    return [row for label, keys in by_label.items() for row in _of(label, keys)]
 
 
 def _of(label: str, keys: list[int]) -> Iterable[Any]:

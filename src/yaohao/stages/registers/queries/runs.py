@@ -33,7 +33,7 @@ class PackedPlan:
     `rows` have line, key, title, verdict, changes [field, before, after] and remarks
     [code, values]; `mistakes` have line, key, place, value, reason, repair. `wrong` are the first
     wrong rows as they may be mended: line and cells by column key. `head` is the header as it was
-    read, `lines` the rows as they lie in the file.
+    read, `lines` the rows as they lie in the file. `ready` and `stamp` are as in `queries.ready`.
     """
 
     mistakes: list[dict[str, Any]] = field(default_factory=list)
@@ -42,6 +42,8 @@ class PackedPlan:
     wrong: list[dict[str, Any]] = field(default_factory=list)
     remarked: int = 0
     head: dict[str, Any] | None = None
+    stamp: str = ""
+    ready: str = ""
     lines: list[bytes] = field(default_factory=list)
 
     @property
@@ -61,7 +63,7 @@ def unpacked(lines: Sequence[bytes]) -> list[dict[str, Any]]:
     return [json.loads(line[2:]) for line in lines]
 
 
-def pack(checked: Checked) -> Iterator[bytes]:
+def pack(checked: Checked, stamp: str = "", ready: str = "") -> Iterator[bytes]:
     """The plan, a line for what is said of the whole and one for each row.
 
     A row begins with the first letter of its verdict and `+` where something is remarked.
@@ -76,6 +78,8 @@ def pack(checked: Checked) -> Iterator[bytes]:
         "wrong": _wrong_rows(table),
         "remarked": sum(bool(row.remarks) for row in rows),
         "head": asdict(head_of(table.grid, table.header, table.sheets)),
+        "stamp": stamp,
+        "ready": ready,
     }
     yield _line(whole)
     for row in rows:

@@ -1,9 +1,11 @@
 """Reading a sheet against a register: what it would do, row by row. Writes nothing."""
 
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from django.db.models import Count, Max, Sum
@@ -14,6 +16,7 @@ from yaohao.ground.sheets.reading import PLAIN, read_table
 from yaohao.ground.sheets.table import Table
 from yaohao.stages.registers.columns import COLUMNS
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, InspectionObject
+from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.queries.states import (
     expert_register,
     group_codes,
@@ -95,14 +98,27 @@ def _taken(table: Table) -> Iterator[Line]:
 def register_stamp(kind: Kind, bureau: Bureau, today: date) -> str:
     """Changes when the register of objects does, so that a plan made before still holds.
 
-    Empty for the other registers: their plans look at more than their own rows.
+    Whatever changes an object makes it a revision more; new ones have keys that were never given
+    before. So it never comes back to what it was. Beside the objects: all else that the rules of
+    their rows look at. Empty for the other registers: their plans look at more than their own rows.
     """
     if kind is not Kind.OBJECTS:
         return ""
     rows = InspectionObject.objects.filter(bureau=bureau)
     found = rows.aggregate(count=Count("pk"), sum=Sum("revision"), last=Max("pk"))
-    groups = sorted(group_codes(bureau).items())
-    return f"{today} {found['count']} {found['sum']} {found['last']} {groups}"
+    seen = [
+        today, _version(), bureau.region, bureau.level, *found.values(),
+        sorted(group_codes(bureau).items()), region_table().digest,
+    ]  # fmt: skip
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def _version() -> str:
+    """Of the product: another one may have other rules."""
+    try:
+        return version("yaohao")
+    except PackageNotFoundError:
+        return ""
 
 
 def reading_of(run: ImportRun, told: Callable[[int, int], None] | None = None) -> Reading:

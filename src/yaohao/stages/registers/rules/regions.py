@@ -4,6 +4,7 @@ Codes and names change (140726 太谷县 became 140703 太谷区 in 2019) while 
 keep the old ones for decades; every answer here is today's code.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -152,6 +153,11 @@ class RegionTable:
             position = found.end()
             if found["name"]:
                 yield self._names[found["name"]]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 that names this table: what was located by another one may lie elsewhere."""
+        return hashlib.sha256(repr(sorted(self._by_code.items())).encode()).hexdigest()
 
     @cached_property
     def _names(self) -> dict[str, Region]:

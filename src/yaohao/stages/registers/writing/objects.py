@@ -53,7 +53,7 @@ def write_objects(
 ) -> Sequence[Model]:
     """Create and change objects as planned; returns objects and history rows."""
     serials = Serials(bureau)
-    new = [_create(bureau, row, today, run, serials) for row in rows if row.verdict is Verdict.NEW]
+    new = [created(bureau, row, today, run, serials) for row in rows if row.verdict is Verdict.NEW]
     InspectionObject.objects.bulk_create(new, batch_size=_BATCH)
     planned = {row.key: row for row in rows if row.verdict is not Verdict.NEW}
     stored = list(
@@ -64,7 +64,7 @@ def write_objects(
     history = [
         old
         for instance in stored
-        if (old := _change(instance, planned[instance.object_id], today, run, serials))
+        if (old := change(instance, planned[instance.object_id], today, run, serials))
     ]
     InspectionObject.objects.bulk_update(stored, _WRITTEN, batch_size=_BATCH)
     NumberHistory.objects.bulk_create(history, batch_size=_BATCH)
@@ -72,9 +72,10 @@ def write_objects(
     return [*new, *stored, *history]
 
 
-def _create(
+def created(
     bureau: Bureau, row: RowPlan, today: date, run: ImportRun | None, serials: Serials
 ) -> InspectionObject:
+    """A new object as planned, with its id and number; nothing is written."""
     known = {**row.fields, "bureau_id": bureau.pk, "number_since": today,
              "imported_id": run and run.pk}  # fmt: skip
     # By position: by name a model sets field after field, half the time of a large import.
@@ -97,13 +98,14 @@ def _empty() -> list[tuple[str, Any]]:
     return [(field.attname, field.get_default()) for field in fields]
 
 
-def _change(
+def change(
     instance: InspectionObject,
     row: RowPlan,
     today: date,
     run: ImportRun | None,
     serials: Serials,
 ) -> NumberHistory | None:
+    """Change an object as planned; its former number if it has a new one. Nothing is written."""
     before = attributes(instance)
     _fill(instance, row)
     instance.revision += 1

@@ -5,12 +5,18 @@ from yaohao.stages.registers.models import Counter
 
 
 class Serials:
-    """The counters of a bureau, locked until the transaction ends."""
+    """The counters of a bureau, locked until the transaction ends.
 
-    def __init__(self, bureau: Bureau) -> None:
+    With `locked=False` as they are at this moment: what is taken then is given out only by
+    `overtake` of others that are locked.
+    """
+
+    def __init__(self, bureau: Bureau, *, locked: bool = True) -> None:
         self._bureau = bureau
-        rows = Counter.objects.select_for_update().filter(bureau=bureau)
+        rows = Counter.objects.filter(bureau=bureau)
+        rows = rows.select_for_update() if locked else rows
         self._counters = {row.scope: row for row in rows}
+        self._begun = {row.scope: row.last for row in rows}
         self._touched: set[str] = set()
 
     def take(self, scope: str) -> int:
@@ -25,6 +31,15 @@ class Serials:
         counter = self._counter(scope)
         counter.last = max(counter.last, last)
         self._touched.add(scope)
+
+    def overtake(self, ready: "Serials") -> bool:
+        """Give out what was taken of the others; False if one of those serials is gone already."""
+        scopes = ready._touched
+        if any(self._begun.get(scope, 0) != ready._begun.get(scope, 0) for scope in scopes):
+            return False
+        for scope in scopes:
+            self.raise_to(scope, ready._counter(scope).last)
+        return True
 
     def _counter(self, scope: str) -> Counter:
         if scope not in self._counters:
