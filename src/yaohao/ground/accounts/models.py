@@ -256,3 +256,39 @@ class Merger(models.Model):
     def subject(self) -> str:
         """Name of the merger in the trail."""
         return f"accounts.merger:{self.bureau.code}"
+
+
+class Delegation(models.Model):
+    """A leader's power given to somebody else of the bureau for some days, in writing.
+
+    `document` names the paper; `role` is what the taker may act as from `since` through `until`,
+    unless it was `revoked_at` before.
+    """
+
+    giver = models.ForeignKey(User, models.PROTECT, related_name="delegations_given")
+    taker = models.ForeignKey(User, models.PROTECT, related_name="delegations_taken")
+    role = models.CharField(_("role"), max_length=20, choices=[(r.value, r.value) for r in Role])
+    since = models.DateField(_("from"))
+    until = models.DateField(_("through"))
+    document = models.CharField(_("written order"), max_length=200)
+    given_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(since__lte=models.F("until")), name="delegation_days_order"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")), name="delegation_to_another"
+            ),
+            models.CheckConstraint(condition=~models.Q(document=""), name="delegation_in_writing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.taker}"
+
+    @property
+    def subject(self) -> str:
+        """Name in the audit trail."""
+        return f"accounts.delegation:{self.pk}"

@@ -6,11 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.scope import BureauQuerySet, heirs_and_own
-from yaohao.stages.planning.rules import Aim, LineState, Rounding, shares_of
+from yaohao.stages.planning.rules import Aim, LineState, Regime, Rounding, shares_of
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.rules.kinds import StratifyBy
@@ -18,13 +19,21 @@ from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
 STATES = [
     (LineState.DRAFT.value, _("draft")),
+    (LineState.OPINIONS.value, _("with the sections")),
+    (LineState.GROUP.value, _("with the leading group")),
     (LineState.SUBMITTED.value, _("waiting for approval")),
     (LineState.APPROVED.value, _("approved")),
     (LineState.FILED.value, _("filed with the hall")),
+    (LineState.REPLACED.value, _("replaced by a later version")),
 ]
 AIMS = [
     (Aim.DIRECTED.value, _("directed (from a stated part)")),
     (Aim.UNDIRECTED.value, _("undirected (from the whole register)")),
+]
+REGIMES = [
+    (Regime.RANDOM.value, pgettext_lazy("regime", "random inspection")),
+    (Regime.KEY.value, pgettext_lazy("regime", "key inspection (all of the pool)")),
+    (Regime.SPECIAL.value, pgettext_lazy("regime", "special inspection (ordered)")),
 ]
 ROUNDINGS = [
     (Rounding.HALF_UP.value, _("to the nearest, half up")),
@@ -96,6 +105,9 @@ class Line(models.Model):
 
     `filter` is a PoolFilter as JSON; `strata` `{code: 500}` (1/10,000) or `{code: {"number": 3}}`;
     `roles` the places of a team in order; `cap` most visits of one officer under this line.
+    `frequency`: draws within the period. `further_items` are looked at on the same visit; the lot,
+    the cycle and the log go by `item`. `version` counts from 1; a later one `amends` the one before
+    and keeps its number. `drawn_as`: number of the first draw that was announced from it.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
@@ -104,6 +116,14 @@ class Line(models.Model):
     item = models.ForeignKey(
         Item, models.PROTECT, related_name="plan_lines", verbose_name=_("item")
     )
+    further_items: "models.ManyToManyField[Item, Item]" = models.ManyToManyField(
+        Item, related_name="joined_plan_lines", verbose_name=_("further items")
+    )
+    regime = models.CharField(
+        _("kind of inspection"), max_length=8, choices=REGIMES, default=Regime.RANDOM.value
+    )
+    ordered_by = models.CharField(_("ordered by (document)"), max_length=200, blank=True)
+    frequency = models.PositiveSmallIntegerField(_("draws in the period"), default=1)
     type = models.CharField(_("kind of draw"), max_length=16, choices=AIMS)
     filter = models.JSONField(_("filter"), default=dict)
     stratify_by = models.CharField(
@@ -129,21 +149,31 @@ class Line(models.Model):
     )
     drafters = models.ManyToManyField(User, related_name="drafted_lines")  # all who wrote at it
     returned = models.TextField(_("returned because"), blank=True)
+    submission = models.PositiveSmallIntegerField(default=0)  # how often it was handed in
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="approved_lines"
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     filing = models.ForeignKey(Filing, models.PROTECT, null=True, blank=True, related_name="lines")
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    amends = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="amended_by"
+    )
+    amended_because = models.TextField(_("amended because"), blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    drawn_as = models.CharField(_("drawn as"), max_length=40, blank=True)
 
     objects: ClassVar[LineQuerySet] = LineQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="line_number_once"),
+            models.UniqueConstraint(fields=["plan", "number", "version"], name="line_number_once"),
             # The log takes two announcements of one (cycle, item, region, period) for an attempt
             # to draw twice, so the plan never holds such a pair.
             models.UniqueConstraint(
-                fields=["plan", "cycle", "item", "period_start", "period_end"],
+                fields=["plan", "cycle", "item", "period_start", "period_end", "version"],
                 name="line_item_period_once",
             ),
             models.CheckConstraint(
@@ -174,10 +204,29 @@ class Line(models.Model):
                 name="line_rounding_known",
             ),
             models.CheckConstraint(
+                condition=Q(regime__in=[regime.value for regime in Regime]),
+                name="line_regime_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(regime="special") | ~Q(ordered_by=""), name="line_special_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(frequency__gte=1, frequency__lte=12), name="line_frequency_sound"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, amends=None, amended_because="")
+                | (Q(version__gt=1, amends__isnull=False) & ~Q(amended_because="")),
+                name="line_version_says_why",
+            ),
+            models.CheckConstraint(
                 condition=(
-                    Q(state__in=["draft", "submitted"], approved_by=None, approved_at=None)
+                    Q(
+                        state__in=["draft", "opinions", "group", "submitted"],
+                        approved_by=None,
+                        approved_at=None,
+                    )
                     | Q(
-                        state__in=["approved", "filed"],
+                        state__in=["approved", "filed", "replaced"],
                         approved_by__isnull=False,
                         approved_at__isnull=False,
                     )
@@ -185,8 +234,8 @@ class Line(models.Model):
                 name="line_approval_named",
             ),
             models.CheckConstraint(
-                condition=Q(state="filed", filing__isnull=False)
-                | (~Q(state="filed") & Q(filing=None)),
+                condition=Q(state__in=["filed", "replaced"], filing__isnull=False)
+                | (~Q(state__in=["filed", "replaced"]) & Q(filing=None)),
                 name="line_filing_named",
             ),
         ]

@@ -10,6 +10,7 @@ from yaohao.stages.planning.rules.lines import (
     LineState,
     Portion,
     Problem,
+    Regime,
     Rounding,
     Sentence,
     Terms,
@@ -19,6 +20,8 @@ from yaohao.stages.planning.rules.lines import (
     startable,
     stored_of,
 )
+from yaohao.stages.planning.rules.organs import Organ, Part, Post
+from yaohao.stages.planning.rules.scenarios import ScenarioState
 from yaohao.stages.planning.rules.visits import (
     EVERY_GRADE,
     VISIT_TRANSITIONS,
@@ -52,9 +55,14 @@ __all__ = [
     "Group",
     "LineDraft",
     "LineState",
+    "Organ",
+    "Part",
     "Portion",
+    "Post",
     "Problem",
+    "Regime",
     "Rounding",
+    "ScenarioState",
     "Scope",
     "Sentence",
     "Terms",

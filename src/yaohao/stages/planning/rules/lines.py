@@ -19,9 +19,20 @@ class LineState(StrEnum):
     """Where a line of the plan stands; only a filed line may be drawn (article 4)."""
 
     DRAFT = "draft"
+    OPINIONS = "opinions"  # the sections it names are asked
+    GROUP = "group"  # the leading group deliberates (article 3)
     SUBMITTED = "submitted"
     APPROVED = "approved"
     FILED = "filed"
+    REPLACED = "replaced"  # by a later version, which says why
+
+
+class Regime(StrEnum):
+    """一般检查, 重点检查 or 专项检查; their figures are never mixed."""
+
+    RANDOM = "random"  # by lot, a part of the pool
+    KEY = "key"  # every object of the pool; the lot decides teams and order alone
+    SPECIAL = "special"  # ordered from above, by a document
 
 
 class Aim(StrEnum):

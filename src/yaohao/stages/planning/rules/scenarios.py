@@ -1,0 +1,12 @@
+"""Where a simulation stands (article 12)."""
+
+from enum import StrEnum
+
+
+class ScenarioState(StrEnum):
+    """A simulation waits for the worker, runs, and ends one way or the other."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
