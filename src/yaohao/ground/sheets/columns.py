@@ -50,7 +50,10 @@ class Column:
 
     def is_blank(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing."""
-        return isinstance(cell, str) and (not folded(cell) or cell.strip() in self.nothing)
+        if not isinstance(cell, str):
+            return False
+        # What begins with a letter or digit is not blank; folding it would only take time.
+        return cell.strip() in self.nothing or not (cell[:1].isalnum() or folded(cell))
 
     def read(self, cell: Cell, kind: Kind) -> Any:
         """The value of a cell; UnreadableError says what is wrong with it."""

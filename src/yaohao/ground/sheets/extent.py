@@ -9,6 +9,11 @@ from yaohao.ground.sheets.grid import column_number
 # A cell that holds something: `<c …>` neither closed in itself nor at once. Formatted blank cells,
 # a million of them in a sheet somebody drew borders in, are passed over.
 FILLED = re.compile(rb"<(?:\w+:)?c(?:>|\s[^<>]*[^/<>]>)(?!\s*</)")
+# The same as nearly every program writes it; where all cells are so, nothing else need be asked.
+USUAL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]{1,9}")?'
+    rb'(?: t="(?:s|n|str|inlineStr|b|d)")?>(?!\s*</)'
+)
 CLOSED = re.compile(rb"c\s*>")
 PLACED = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 ROW = re.compile(rb"<(?:\w+:)?row\s([^<>]*)>")
@@ -84,8 +89,18 @@ def _scan(text: bytes, extent: Extent) -> None:
 
 def _scan_cells(text: bytes, extent: Extent) -> bool:
     """Widen the extent; tells whether there were cells without a place."""
-    unplaced = False
-    for tag in FILLED.findall(text):
+    unplaced, tags = False, FILLED.findall(text)
+    usual = USUAL.findall(text)
+    if usual and len(usual) == len(tags):
+        columns, rows = set(), set()
+        for column, row in usual:
+            columns.add(column)
+            rows.add(row)
+        widest = max(column_number(name.decode()) for name in columns)
+        extent.columns = max(extent.columns, widest + 1)
+        extent.rows = max(extent.rows, *map(int, rows))
+        return False
+    for tag in tags:
         place = PLACED.search(tag)
         if place is None:
             unplaced = True

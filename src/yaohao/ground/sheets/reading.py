@@ -1,9 +1,9 @@
 """Reading a table: the sheet with the best header, every row, every mistake."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from yaohao.ground.sheets.asking import (
     head_of,
     meant,
 )
+from yaohao.ground.sheets.cells import Kind
 from yaohao.ground.sheets.cells.choices import spellings
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.grid import Grid, Limits, letters
@@ -210,15 +211,8 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
                 _("The table has more than %(limit)d rows. Split it into several files.")
                 % {"limit": limits.rows}
             )
-        values, typed = dict(absent), reading.mended.get(str(line), {})
-        for column, index, reader in kinds:
-            try:
-                cell = typed.get(column.key, table.cell(line, index))
-                if line in waiting and index in waiting[line] and column.key not in typed:
-                    raise _never_calculated()
-                values[column.key] = column.read(cell, reader)
-            except UnreadableError as error:
-                table.fail(line, column.key, error.reason, error.repair)
+        typed, unknown = reading.mended.get(str(line), {}), waiting.get(line, ())
+        values = absent | _values(table, line, kinds, typed, unknown)
         if line not in table.wrong_lines:
             table.rows.append(Row(line, values))
     table.notes.extend(kind.note(lines) for kind, lines in passed.items() if kind.worth_a_note)
@@ -227,6 +221,30 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
             _("%(place)s was read as the header, but no rows follow it.")
             % {"place": table.grid.row_place(table.header.last + 1)}
         )
+
+
+def _values(
+    table: Table,
+    line: int,
+    kinds: Sequence[tuple[Column, int, Kind]],
+    typed: Mapping[str, str],
+    unknown: Collection[int],
+) -> dict[str, Any]:
+    """The values of a row by column key; wrong cells go into the table instead."""
+    values, cells = {}, table.grid.rows[line - 1]
+    width = len(cells)
+    for column, index, reader in kinds:
+        key = column.key
+        try:
+            if key in typed:
+                values[key] = column.read(typed[key], reader)
+            elif index in unknown:
+                raise _never_calculated()
+            else:
+                values[key] = column.read(cells[index] if index < width else "", reader)
+        except UnreadableError as error:
+            table.fail(line, key, error.reason, error.repair)
+    return values
 
 
 def _waiting(table: Table, read: Sequence[int]) -> dict[int, set[int]]:

@@ -51,7 +51,8 @@ def _seen(character: str) -> str:
 def folded(cell: Cell) -> str:
     """Text for comparing: NFKC (full-width to half-width), no white space at all."""
     text = plain(cell)
-    if text.isascii() and text.isprintable() and " " not in text:
+    # Nearly every cell is so already, and this is asked several times of each.
+    if text.isprintable() and " " not in text and unicodedata.is_normalized("NFKC", text):
         return text
     tight = "".join(unicodedata.normalize("NFKC", visible(text)).split())
     # Taking the space out can bring a letter and its accent together: once more, until it stays.
@@ -93,12 +94,12 @@ class Code:
     form: Form = Form.TEXT
 
     def __call__(self, cell: Cell) -> str:
-        if _lost_digits(cell):
+        code = folded(cell).upper()
+        if _lost_digits(cell, code):
             raise UnreadableError(
                 _("the spreadsheet turned this code into a number and lost its last digits."),
                 _("Format the column as text and enter the code again."),
             )
-        code = folded(cell).upper()
         if not re.fullmatch(self.pattern, code):
             raise UnreadableError(
                 _("is not a valid code."),
@@ -110,7 +111,7 @@ class Code:
         return str(value)
 
 
-def _lost_digits(cell: Cell) -> bool:
+def _lost_digits(cell: Cell, code: str) -> bool:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return abs(cell) >= EXACT
-    return isinstance(cell, str) and CUT_CODE.match(folded(cell)) is not None
+    return isinstance(cell, str) and CUT_CODE.match(code) is not None
