@@ -5,7 +5,7 @@ right, or without an entry in tests/factories/addresses.py, fails here.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from itertools import combinations
@@ -60,7 +60,7 @@ def visitor(bureau: Bureau, role: Role) -> Client:
 
 
 def answers(
-    client: Client, filled: World, *, csrf: bool = True
+    client: Client, filled: World, rows: Sequence[Row] = ROWS, *, csrf: bool = True
 ) -> Iterator[tuple[Row, str, Answer]]:
     """Knock at every address with both methods; nothing that happens there stays.
 
@@ -68,7 +68,7 @@ def answers(
     """
     client.handler.enforce_csrf_checks = csrf and client.handler.enforce_csrf_checks
     cookies = client.cookies.output(header="", sep=";")
-    for row in ROWS:
+    for row in rows:
         for method in METHODS:
             with transaction.atomic():
                 client.cookies = SimpleCookie(cookies)
@@ -104,7 +104,9 @@ def test_in_the_own_bureau_the_declared_roles_and_nobody_else(
     role: Role, cast: Cast, filled: World
 ) -> None:
     wrong = []
-    for row, method, answer in answers(visitor(cast.city, role), filled):
+    # What is public asks for no role: one of them stands for all.
+    rows = [row for row in ROWS if not row.right.public or role is Role.CLERK]
+    for row, method, answer in answers(visitor(cast.city, role), filled, rows):
         opened = answer.status < 500 and answer.status != 403 and not answer.to_sign_in
         refused = answer.status == 403 and not answer.tells
         if row.right.keys is not None:
@@ -117,15 +119,10 @@ def test_in_the_own_bureau_the_declared_roles_and_nobody_else(
 @pytest.mark.parametrize("role", Role)
 def test_from_another_bureau_no_row_is_there(role: Role, cast: Cast, filled: World) -> None:
     wrong = []
-    for row, method, answer in answers(visitor(cast.next_county, role), filled):
-        if row.right.public:
-            continue
-        allowed = row.allows(frozenset({role}))
-        if row.right.keys is not None:
-            good = no_session_opens(row, method, answer)
-        elif not allowed:
-            good = answer.status == 403
-        elif names_a_row(row.address):
+    # A role that an address is closed to was refused in the own bureau, before any row was sought.
+    rows = [row for row in ROWS if not row.right.public and row.allows(frozenset({role}))]
+    for row, method, answer in answers(visitor(cast.next_county, role), filled, rows):
+        if names_a_row(row.address):
             good = answer.status in {404, 405}
         else:
             good = answer.status < 500 and answer.status != 403
@@ -155,9 +152,8 @@ def test_a_key_of_the_own_bureau_opens_what_its_scopes_say_and_no_page(
     """No page of people opens to a key, and no address of the API beyond the key's scopes."""
     wrong = []
     client = program(make_key(cast.security_admin, cast.clerk, *scopes)[1])
-    for row, method, answer in answers(client, filled, csrf=False):
-        if row.right.public:
-            continue
+    rows = [row for row in ROWS if not row.right.public]
+    for row, method, answer in answers(client, filled, rows, csrf=False):
         if row.right.keys is None:
             good = answer.to_sign_in and not answer.tells
         elif method not in row.right.keys:
@@ -174,7 +170,8 @@ def test_a_key_of_the_own_bureau_opens_what_its_scopes_say_and_no_page(
 def test_a_key_of_another_bureau_finds_no_row(cast: Cast, filled: World) -> None:
     wrong = []
     client = program(make_key(cast.security_admin, cast.stranger, *Scope)[1])
-    for row, method, answer in answers(client, filled, csrf=False):
+    rows = [row for row in ROWS if row.right.keys]
+    for row, method, answer in answers(client, filled, rows, csrf=False):
         if method not in (row.right.keys or {}):
             continue
         there = answer.status != 404 and answer.status < 500
