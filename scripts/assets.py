@@ -41,14 +41,15 @@ OLDEST_NODE = 18
 # The icons of the menu, buttons and states; the whole set would be 1.1 MB.
 # fmt: off
 ICONS = (
-    "archive", "arrow-left", "arrow-repeat", "arrow-right", "bell", "box-arrow-in-right",
-    "box-arrow-right", "building", "calendar-event", "check-circle-fill", "check-lg",
-    "chevron-right", "circle", "clipboard", "clipboard-check", "clock", "dice-5", "download",
-    "envelope", "exclamation-triangle-fill", "eye", "file-earmark-text", "funnel", "gear",
-    "geo-alt", "globe2", "hourglass-split", "house", "info-circle-fill", "journal-text", "key",
-    "keyboard", "list", "list-check", "lock-fill", "megaphone", "pencil", "people", "person",
-    "person-badge", "plus-lg", "printer", "qr-code", "question-circle", "search", "shield-check",
-    "shield-lock", "shuffle", "table", "trash", "type", "unlock", "upload", "x-circle-fill", "x-lg",
+    "archive", "arrow-counterclockwise", "arrow-left", "arrow-repeat", "arrow-right", "bell",
+    "box-arrow-in-right", "box-arrow-right", "building", "calendar-event", "check-circle-fill",
+    "check-lg", "chevron-right", "circle", "clipboard", "clipboard-check", "clock", "dice-5",
+    "download", "envelope", "exclamation-triangle-fill", "eye", "file-earmark-text", "funnel",
+    "gear", "geo-alt", "globe2", "hourglass-split", "house", "info-circle-fill", "journal-text",
+    "key", "keyboard", "list", "list-check", "lock-fill", "megaphone", "pencil", "people",
+    "people-fill", "person", "person-badge", "plus-lg", "printer", "qr-code", "question-circle",
+    "search", "send", "shield-check", "shield-lock", "shuffle", "table", "trash", "type", "unlock",
+    "upload", "x-circle-fill", "x-lg",
 )
 # fmt: on
 
