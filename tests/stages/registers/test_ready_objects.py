@@ -238,3 +238,34 @@ def test_kept_rows_are_the_planned_ones(cast: Cast) -> None:
     assert [(row.line, row.key, row.title, row.verdict, row.fields) for row in kept] == told
     assert kept[3].fields["ended_on"] == date(2026, 1, 5)
     assert ready_rows(run, "another") is None
+
+
+def test_an_undo_by_a_job_leaves_what_one_at_once_does(cast: Cast) -> None:
+    known, ended = make_object(cast.clerk.bureau, risk="YELLOW"), make_object(cast.clerk.bureau)
+    run = by_job(cast, sheet(known, ended))
+    left = []
+    for undo in (
+        lambda: undo_import(by=cast.clerk, pk=run.pk),
+        lambda: background.undo_sheet.call(run.pk, cast.clerk.pk),
+    ):
+        with suppress(Back), transaction.atomic():
+            undo()
+            run.refresh_from_db()
+            assert run.state == ImportState.UNDONE
+            rows = InspectionObject.objects.order_by("pk")
+            numbers = NumberHistory.objects.order_by("pk")
+            left.append([*rows.values(), *numbers.values("number", "since", "until", "changed")])
+            raise Back
+    assert left[0] == left[1]
+    assert len(left[0]) > 3
+
+
+def test_an_undo_by_a_job_is_refused_where_a_row_was_changed_since(cast: Cast) -> None:
+    known, ended = make_object(cast.clerk.bureau), make_object(cast.clerk.bureau)
+    run = by_job(cast, sheet(known, ended))
+    edit_object(by=cast.clerk, pk=known.pk, revision=2, values={"phone": "0354"})
+    background.undo_sheet.call(run.pk, cast.clerk.pk)
+    run.refresh_from_db()
+    assert run.state == ImportState.IMPORTED
+    assert known.name in run.refusal
+    assert InspectionObject.objects.count() == 4

@@ -11,6 +11,7 @@ from yaohao.ground.sheets.grid import Cell, Grid, Limits
 from yaohao.ground.sheets.guard import FileKind, Inspected
 from yaohao.ground.sheets.problems import SheetRefusedError
 
+SHARED = 200  # different words of a column that are looked for
 REFUSED = (
     calamine.CalamineError,
     calamine.PasswordError,
@@ -68,6 +69,7 @@ def _grid(book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limi
     sheet = book.get_sheet_by_name(name)
     _check_reach(name, sheet.total_height, sheet.total_width, limits)
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    _share(rows)
     merged = _fill_merged(rows, sheet.merged_cell_ranges or [], limits)
     if extent is None:
         return Grid(name, rows, merged)
@@ -75,6 +77,18 @@ def _grid(book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limi
     last = max((line for line, _column in extent.uncalculated), default=0)
     rows.extend([] for _ in range(last - len(rows)))
     return Grid(name, rows, merged, _notes(name, extent), extent.uncalculated, extent.lost)
+
+
+def _share(rows: list[list[Cell]]) -> None:
+    """Hold each word of a closed list once, not once a row."""
+    known: list[dict[Cell, Cell]] = [{} for _ in range(max(map(len, rows), default=0))]
+    for row in rows:
+        for words, (index, cell) in zip(known, enumerate(row), strict=False):
+            if isinstance(cell, str):
+                if cell in words:
+                    row[index] = words[cell]
+                elif len(words) < SHARED:
+                    words[cell] = cell
 
 
 def _notes(name: str, extent: Extent) -> list[str]:

@@ -24,9 +24,11 @@ from yaohao.stages.registers.preparing import (
     read_again,
 )
 from yaohao.stages.registers.progress import announce, forget, mark, progress, told
+from yaohao.stages.registers.queries.before import kept_before
 from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.queries.sheets import register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
+from yaohao.stages.registers.writing.undoing import ReadyUndo
 
 ATTEMPTS = 3  # at making rows ready while the register moves
 
@@ -72,7 +74,7 @@ def undo_sheet(pk: int, user: int, means: str = "") -> None:
     by = User.objects.select_related("bureau").get(pk=user)
     with translation.override(by.language), through(means):
         try:
-            undo_import(by=by, pk=pk)
+            _undo(ImportRun.objects.get(pk=pk), by)
         except RegisterError as refusal:
             forget(pk)
             ImportRun.objects.filter(pk=pk, state=ImportState.IMPORTED).update(refusal=str(refusal))
@@ -114,3 +116,12 @@ def _write(run: ImportRun, by: User, leave_out_wrong: bool) -> None:
                     )
                     return
     confirm_import(by=by, pk=run.pk, leave_out_wrong=leave_out_wrong)
+
+
+def _undo(run: ImportRun, by: User) -> None:
+    if not undoable(run):
+        undo_import(by=by, pk=run.pk)  # says why not
+        return
+    with progress(run.pk, "undoing") as step, ReadyUndo(kept_before(run)) as ready:
+        ready.make(step)
+        undo_import(by=by, pk=run.pk, prepared=ready)

@@ -70,7 +70,7 @@ class Keys(_Temporary):
     """Keys of many rows of one model."""
 
     def __init__(self, model: type[Model], keys: Sequence[int]) -> None:
-        super().__init__("keys", "(id bigint PRIMARY KEY)")
+        super().__init__(f"{model._meta.model_name}_keys", "(id bigint PRIMARY KEY)")
         self._table = connection.ops.quote_name(model._meta.db_table)
         self._keys = keys
 
