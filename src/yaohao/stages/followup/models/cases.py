@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.scope import BureauQuerySet
@@ -14,7 +15,7 @@ from yaohao.stages.inspection.models import Inspection
 CASE_STATES = [
     (CaseState.FILED.value, _("filed")),
     (CaseState.NOTIFIED.value, _("enterprise notified")),
-    (CaseState.DECIDED.value, _("decided")),
+    (CaseState.DECIDED.value, pgettext_lazy("penalty case", "decided")),
     (CaseState.EXECUTED.value, _("executed")),
     (CaseState.CLOSED.value, _("closed")),
     (CaseState.DROPPED.value, _("dropped")),
