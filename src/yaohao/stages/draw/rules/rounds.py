@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from yaohao.stages.draw.rules.acts import Act, State
 from yaohao.stages.draw.rules.sources import act_for, kind_of
+from yaohao.stages.planning.rules.instalments import instalments
 
 OPENING_HOUR = time(8)  # on the first day of the window
 REVEAL_WITHIN = timedelta(days=30)  # after the last day of the last window; announced
@@ -77,20 +78,12 @@ def split(window: tuple[date, date], cap: int, count: int = 1, reserves: int = 0
     The caps of the planned rounds add up to `cap` where it suffices for one visit each; a reserve
     round has the largest of them, since it only makes good what became void.
     """
-    days = (window[1] - window[0]).days + 1
-    count = max(1, min(count, days, MOST_ROUNDS))
-    edges = [window[0] + timedelta(days=days * place // count) for place in range(count + 1)]
-    rounds = [
-        Planned(
-            place + 1, 1, edges[place], edges[place + 1] - timedelta(days=1),
-            max(1, cap * (place + 1) // count - cap * place // count),
-        )
-        for place in range(count)
-    ]  # fmt: skip
+    parts = instalments(window, cap, min(count, MOST_ROUNDS))
+    rounds = [Planned(place, 1, *part) for place, part in enumerate(parts, 1)]
     last = rounds[-1]
     largest = max(planned.cap for planned in rounds)
     return rounds + [
-        Planned(count + place, 1, last.start, last.end, largest, reserve=True)
+        Planned(len(rounds) + place, 1, last.start, last.end, largest, reserve=True)
         for place in range(1, min(reserves, MOST_RESERVES) + 1)
     ]
 

@@ -21,7 +21,7 @@ from yaohao.stages.planning.rules.lines import (
     stored_of,
 )
 from yaohao.stages.planning.rules.organs import Organ, Part, Post
-from yaohao.stages.planning.rules.scenarios import ScenarioState
+from yaohao.stages.planning.rules.scenarios import SIMULATORS, ScenarioState
 from yaohao.stages.planning.rules.visits import (
     EVERY_GRADE,
     VISIT_TRANSITIONS,
@@ -44,6 +44,7 @@ __all__ = [
     "EVERY_GRADE",
     "LEAST_OFFICERS",
     "ROLES",
+    "SIMULATORS",
     "TRANSITIONS",
     "VISIT_TRANSITIONS",
     "Act",
