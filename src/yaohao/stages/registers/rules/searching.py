@@ -41,12 +41,16 @@ def grams_of(text: str) -> str:
     found: dict[str, None] = {}
     for word in text.split():
         for start in range(len(word)):
-            two, three = word[start : start + 2], word[start : start + 3]
+            two = word[start : start + 2]
+            if two.isascii():
+                found[f"z{two}"] = None
+                three = word[start : start + 3]
+                if len(three) == 3 and three.isascii():
+                    found[f"z{three}"] = None
+                continue
             found[_gram(two)] = None
-            if word[start].isascii() and not two.isascii():
-                found[_gram(word[start])] = None  # else no gram would begin with it
-            if len(three) == 3 and three.isascii():
-                found[_gram(three)] = None
+            if two[0].isascii():
+                found[f"z{two[0]}"] = None  # else no gram would begin with it
     return " ".join(found)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 from django.db import DatabaseError, connection, transaction
 from django.db.models import (
     BigAutoField,
+    BooleanField,
     CharField,
     Field,
     ForeignKey,
@@ -25,7 +26,7 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 
 # Fields whose value is what the database is given; the others say themselves what it is given.
-_PLAIN = (CharField, TextField, IntegerField, BigAutoField, ForeignKey)
+_PLAIN = (CharField, TextField, IntegerField, BooleanField, BigAutoField, ForeignKey)
 
 
 class _Temporary:
