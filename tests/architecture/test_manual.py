@@ -36,8 +36,8 @@ def words() -> dict[str, frozenset[str]]:
     return {language: frozenset(found) for language, found in said.items()}
 
 
-def _texts(told: str | tuple[str, ...] | list[str]) -> Iterator[str]:
-    yield from (told,) if isinstance(told, str) else told
+def _texts(told: str | tuple[str, ...] | list[str] | None) -> Iterator[str]:
+    yield from (told,) if isinstance(told, str) else told or ()
 
 
 @pytest.mark.parametrize("language", PAGES)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.factories.registers import credit_code
@@ -57,10 +57,6 @@ def sheet() -> bytes:
     return "\n".join([HEADER, *right, wrong]).encode("utf-8-sig")
 
 
-def counted(page: Page) -> str:
-    return page.inner_text(".counts")
-
-
 def test_a_sheet_in_three_steps_mended_and_undone(visit: Visitor) -> None:
     page = visit("city-clerk")
     page.goto("/registers/objects/?risk=RED")
@@ -68,11 +64,11 @@ def test_a_sheet_in_three_steps_mended_and_undone(visit: Visitor) -> None:
     page.goto("/registers/imports/")
     page.locator(".shelves a").first.click()
     page.wait_for_url("**/registers/objects/import/")
-    file = {"name": SHEET, "mimeType": "text/csv", "buffer": sheet()}
     page.locator("form[data-drop] .btn-primary").wait_for()
+    given: FilePayload = {"name": SHEET, "mimeType": "text/csv", "buffer": sheet()}
     # Choosing the file checks it at once; the picture is of the page before.
     keep(page, "import-1")
-    page.set_input_files("input[type=file]", files=[file])
+    page.set_input_files("input[type=file]", files=given)
     if "/import/" in page.url:
         page.click("form[data-drop] .btn-primary")
     page.wait_for_url(re.compile(r"/registers/imports/\d+/$"))
