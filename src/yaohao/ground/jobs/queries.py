@@ -1,9 +1,12 @@
 """The state of the queue, for the health page."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django_tasks_db.models import DBTaskResult
+
+PATIENCE = timedelta(seconds=20)  # a worker looks every two seconds
+STUCK = timedelta(minutes=10)  # a job that died with its worker stays "running" in the queue
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,11 @@ def health() -> Health:
         running=DBTaskResult.objects.running().count(),
         failed=DBTaskResult.objects.failed().count(),
     )
+
+
+def idle(now: datetime) -> bool:
+    """Whether jobs wait and nobody works them off."""
+    queue = health()
+    if queue.oldest is None:
+        return False
+    return now - queue.oldest > (STUCK if queue.running else PATIENCE)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from yaohao.ground.theme import rules
+from yaohao.ground.theme.charts import Bar, Strip
 from yaohao.ground.theme.parts import Event, Export, Fact, Mistake, Step
 from yaohao.ground.theme.views import TYPE_COOKIE
 
@@ -136,6 +137,18 @@ def deadline(due: date, working_days: int, provisional: bool = False) -> dict[st
         "icon_name": URGENCY_ICONS[urgency],
         "provisional": provisional,
     }
+
+
+@register.inclusion_tag("theme/partials/bar.html")
+def bar(bar: Bar) -> dict[str, object]:
+    """Draw a value with its span, beside the number."""
+    return {"bar": bar}
+
+
+@register.inclusion_tag("theme/partials/strip.html")
+def strip(strip: Strip) -> dict[str, object]:
+    """Draw values one after the other, beside the table that holds them."""
+    return {"strip": strip}
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,12 @@ from yaohao.stages.planning.operations.lines import (
     remove_line,
 )
 from yaohao.stages.planning.operations.past import take_past_visits
+from yaohao.stages.planning.operations.scenarios import (
+    begin_scenario,
+    fail_scenario,
+    keep_scenario,
+    remove_scenario,
+)
 from yaohao.stages.planning.operations.unused import report_unused
 from yaohao.stages.planning.operations.visits import (
     book_visit,
@@ -23,13 +29,17 @@ __all__ = [
     "Refused",
     "add_line",
     "approve_line",
+    "begin_scenario",
     "book_visit",
     "change_line",
     "complete_visit",
     "draft_plan",
+    "fail_scenario",
     "file_with_hall",
     "hold_visit",
+    "keep_scenario",
     "remove_line",
+    "remove_scenario",
     "report_unused",
     "return_line",
     "set_cap",

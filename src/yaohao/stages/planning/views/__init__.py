@@ -4,6 +4,12 @@ from yaohao.stages.planning.views.caps import cap_set, caps
 from yaohao.stages.planning.views.decisions import approve, file, remove, return_, submit
 from yaohao.stages.planning.views.editing import add, edit, preview
 from yaohao.stages.planning.views.reading import line, lines
+from yaohao.stages.planning.views.scenario import compare as scenarios_compared
+from yaohao.stages.planning.views.scenario import one as scenario
+from yaohao.stages.planning.views.scenarios import again as scenario_again
+from yaohao.stages.planning.views.scenarios import list_ as scenarios
+from yaohao.stages.planning.views.scenarios import new as scenario_new
+from yaohao.stages.planning.views.scenarios import remove as scenario_remove
 from yaohao.stages.planning.views.unused import unused
 
 __all__ = [
@@ -18,6 +24,12 @@ __all__ = [
     "preview",
     "remove",
     "return_",
+    "scenario",
+    "scenario_again",
+    "scenario_new",
+    "scenario_remove",
+    "scenarios",
+    "scenarios_compared",
     "submit",
     "unused",
 ]

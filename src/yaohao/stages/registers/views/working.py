@@ -1,7 +1,5 @@
 """Large sheets: how far the job is, and starting it again."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,16 +10,13 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
-from yaohao.ground.jobs.queries import health
+from yaohao.ground.jobs.queries import idle
 from yaohao.stages.registers.background import read_sheet
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.operations.imports import BUSY
 from yaohao.stages.registers.progress import forget, heard, mark
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.views.shelves import SHELVES
-
-PATIENCE = timedelta(seconds=20)  # a worker looks every two seconds
-STUCK = timedelta(minutes=10)  # a job that died with its worker stays "running" in the queue
 
 
 def is_busy(run: ImportRun) -> bool:
@@ -41,7 +36,7 @@ def busy_page(request: HttpRequest, run: ImportRun) -> HttpResponse:
         "done": done,
         "whole": whole if doing != ImportState.WAITING else 0,
         "words": _words(doing, said is not None) % {"done": f"{done:,}", "whole": f"{whole:,}"},
-        "idle": _idle(),
+        "idle": idle(timezone.now()),
         "silent": said is not None and said.silent,
         "clerk": person(request).holds(Role.CLERK),
         "breadcrumbs": [
@@ -64,15 +59,6 @@ def _words(doing: str, writing: bool) -> str:
     if doing == ImportState.READING:
         return _("%(done)s of %(whole)s rows read")
     return _("Waiting for its turn")
-
-
-def _idle() -> bool:
-    """Whether jobs wait and nobody works them off."""
-    queue = health()
-    if queue.oldest is None:
-        return False
-    waits = timezone.now() - queue.oldest
-    return waits > (STUCK if queue.running else PATIENCE)
 
 
 @may(Role.CLERK)
