@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from fairdraw.announcement import Stratum
 from tests.cast import Cast
 from tests.factories.planning import YEAR, draft_line, plan_objects
 from tests.stages.planning.test_pages import browser
-from yaohao.ground.accounts.models import User
+from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.queries import of_subject
 from yaohao.stages.planning import background, operations
 from yaohao.stages.planning.background import simulate
@@ -21,7 +22,7 @@ from yaohao.stages.planning.models import Line, Scenario
 from yaohao.stages.planning.operations import Refused
 from yaohao.stages.planning.rules import ScenarioState
 from yaohao.stages.planning.rules.simulation import running
-from yaohao.stages.registers.models import InspectionObject
+from yaohao.stages.registers.models import InspectionObject, Officer
 
 
 def begin(by: User, **changes: Any) -> Scenario:
@@ -266,3 +267,28 @@ def test_a_scenario_is_removed_by_button_and_foreign_ones_are_not_found(
     )
     assert browser(cast.clerk).post(address).status_code == 302
     assert not Scenario.objects.exists()
+
+
+def test_a_line_that_no_staff_can_carry_says_so(cast: Cast) -> None:
+    plan_objects(cast.city, 100)
+    line = draft_line(cast.city, cap=2)
+    client = browser(cast.director)
+    text = page(client, "line", line.pk)
+    assert "With 0 officers at most 0% of the objects can be visited (0 visits)" in text
+    assert "the plan asks for 50% (50 visits)" in text
+    for serial in range(51):
+        plan_officer(cast.city, serial)
+    assert "the plan asks for" not in page(client, "line", line.pk)
+    Officer.objects.filter(certificate="ZF0050").update(active=False)
+    Officer.objects.filter(certificate="ZF0049").update(functions=[])
+    assert "the plan asks for" not in page(client, "line", line.pk)
+    Officer.objects.filter(certificate="ZF0048").update(active=False)
+    assert "at most 49% of the objects" in page(client, "line", line.pk)
+
+
+def plan_officer(bureau: Bureau, serial: int) -> Officer:
+    """An officer who may lead, with a certificate of all years."""
+    return Officer.objects.create(
+        bureau=bureau, certificate=f"ZF{serial:04d}", name=f"执法{serial}", functions=["OTHER"],
+        valid_from=date(2016, 1, 1), valid_to=date(YEAR + 5, 12, 31),
+    )  # fmt: skip

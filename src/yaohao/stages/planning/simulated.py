@@ -12,6 +12,9 @@ from yaohao.ground.sheets.cells import Integer, Number
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.theme.charts import Bar, Strip
 from yaohao.ground.theme.rules import percent
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.capacity import carrying
+from yaohao.stages.planning.rules import Sentence
 from yaohao.stages.planning.rules.carrying import Carrying
 from yaohao.stages.planning.strata import CLOSED, stratum_rank
 from yaohao.stages.planning.texts import language, stratum_word
@@ -187,6 +190,17 @@ def capacity_words(result: Plain, assumed: Plain) -> str:
         "a_day": assumed["a_day"],
         "most": f"{told['most']:,}",
     }
+
+
+def overload_words(line: Line, counted: Sentence) -> str:
+    """What is said at a line that no staff can carry, and how to mend it; else nothing."""
+    found = carrying(line, counted)
+    if found.possible:
+        return ""
+    mend = _(
+        "Lower the ratio, let an officer make more visits, or choose days on which more are there."
+    )
+    return f"{carrying_words(found)} {mend}"
 
 
 def carrying_words(found: Carrying) -> str:

@@ -125,7 +125,7 @@ def _refuse_wrong(
     if not 0 <= other < 100 or not 0 <= leave <= 366 or not 0 < a_day <= 20:
         raise Refused(
             _(
-                "Other duties take 0 to 99 percent of the days, leave 0 to 366 days, and a team makes "
-                "more than 0 and at most 20 visits a day."
+                "Other duties take 0 to 99 percent of the days, leave 0 to 366 days, and a team "
+                "makes more than 0 and at most 20 visits a day."
             )
         )

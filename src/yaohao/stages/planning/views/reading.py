@@ -23,6 +23,7 @@ from yaohao.stages.planning.forms import ReturnForm
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
 from yaohao.stages.planning.rules import Act, LineState, startable
+from yaohao.stages.planning.simulated import overload_words
 from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.tables import COLUMNS, LineTable, rows_of
 from yaohao.stages.planning.texts import (
@@ -114,6 +115,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "sentence": sentence_words(counted),
         "without_place": queries.count_without_place(found),
         "eligible": counted.eligible,
+        "overload": overload_words(found, counted),
         "portions": portions(counted, found.stratify_by),
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
         "acts": {act.value for act in acts if act is not Act.FILE},
