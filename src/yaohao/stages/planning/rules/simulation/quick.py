@@ -1,8 +1,8 @@
 """Lots of thousands of years: keystream for objects, and teams one after the other.
 
-Teams are taken without the core's look-ahead, each place from those who have visits left: with
-few people more visits stay without a team than the real draw leaves. The years with true tickets
-show how many.
+As in the core an officer has one ticket for a visit, the same for all roles, so each visit has one
+order of officers. The core's look-ahead is left out: with few people more visits stay without a
+team here than the real draw leaves. The years with true tickets show how many.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,38 +36,51 @@ class Quick:
         return [turn.months[day] for day in self._stream.below(len(turn.months), count)]
 
     def teams(self, line: YearLine, turn: Turn, won: Sequence[int]) -> list[Team]:
-        """Each place by lot among those who have visits left and are not in the team."""
-        free = {cell: [list(role) for role in roles] for cell, roles in turn.able.items()}
+        """Per visit one order of all who have visits left; each role takes the first who may."""
+        free = {cell: sorted(set().union(*roles)) for cell, roles in turn.able.items()}
+        able = {cell: [frozenset(role) for role in roles] for cell, roles in turn.able.items()}
         left = [turn.cap] * len(self._year.certificates)
-        cells, barred, numbers = self._year.cells, self._year.barred, self._stream.numbers
+        cells, barred = self._year.cells, self._year.barred
         teams: list[Team] = []
-        for row in won:  # thousands of visits in thousands of years: no calls in here
-            team: list[int] = []
-            never = barred.get(row, _NOBODY)
-            for able in free[cells[row]]:
-                count = len(able)
-                officer = able[next(numbers) * count >> 64] if count else -1
-                if officer < 0 or officer in team or officer in never:
-                    officer = self._another(able, team, never)
-                    if officer < 0:
-                        team = []
-                        break
-                team.append(officer)
+        for row in won:
+            cell = cells[row]
+            team = self._team(free[cell], able[cell], barred.get(row, _NOBODY))
             for officer in team:
                 left[officer] -= 1
                 if not left[officer]:
                     _forget(free, officer)
-            teams.append(tuple(team))
+            teams.append(team)
         return teams
 
-    def _another(self, able: Sequence[int], team: Sequence[int], never: frozenset[int]) -> int:
-        """One of those who are left, -1 for none."""
-        rest = [one for one in able if one not in team and one not in never]
-        return rest[self._stream.one(len(rest))] if rest else -1
-
-
-def _forget(free: Mapping[str, list[list[int]]], officer: int) -> None:
-    for roles in free.values():
+    def _team(
+        self, free: Sequence[int], roles: Sequence[frozenset[int]], never: frozenset[int]
+    ) -> Team:
+        """Thousands of visits in thousands of years: few calls in here."""
+        numbers, count = self._stream.numbers, len(free)
+        met: list[int] = []
+        team: list[int] = []
         for able in roles:
-            if officer in able:
-                able.remove(officer)
+            for officer in met:
+                if officer in able and officer not in team and officer not in never:
+                    break
+            else:
+                while len(met) < count:
+                    officer = free[next(numbers) * count >> 64]
+                    if officer in met:
+                        if len(met) * 2 < count:
+                            continue
+                        rest = [one for one in free if one not in met]
+                        officer = rest[next(numbers) * len(rest) >> 64]
+                    met.append(officer)
+                    if officer in able and officer not in never:
+                        break
+                else:
+                    return ()
+            team.append(officer)
+        return tuple(team)
+
+
+def _forget(free: Mapping[str, list[int]], officer: int) -> None:
+    for officers in free.values():
+        if officer in officers:
+            officers.remove(officer)

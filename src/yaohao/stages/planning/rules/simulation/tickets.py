@@ -6,7 +6,7 @@ from hashlib import sha256
 from fairdraw.digest import hasher
 from fairdraw.pool import salt_key
 from fairdraw.quota import split_number
-from fairdraw.teams import Edges, TeamRule, Visit, staff
+from fairdraw.teams import Edges, Staffing, TeamRule, Visit, staff
 from fairdraw.ticket import Ticket, round_key, ticket
 
 from yaohao.stages.planning.rules.simulation.running import Team
@@ -64,7 +64,18 @@ class Tickets:
             Visit(place, name.decode("ascii"), year.cells[row], digest(prefix + name))
             for place, (_ticket, name, row) in enumerate(drawn)
         ]
-        rule = TeamRule(line.roles, dict.fromkeys(names, turn.cap))
+        made = self.staffed(line, turn, visits, won, seed)
+        place_of = {name: place for place, name in enumerate(names)}
+        teams: list[Team] = [
+            tuple(place_of[name] for name in team.members) for team in made.assignment.teams
+        ]
+        return teams + [()] * len(made.deferred)
+
+    def staffed(
+        self, line: YearLine, turn: Turn, visits: Sequence[Visit], won: Sequence[int], seed: bytes
+    ) -> Staffing:
+        """The core's teams without a ladder."""
+        year, names = self._year, self._year.certificates
         barred = {
             year.ids[row]: frozenset(names[officer] for officer in year.barred[row])
             for row in won
@@ -77,11 +88,5 @@ class Tickets:
             }
             for cell, roles in turn.able.items()
         }
-        made = staff(
-            visits, lambda _rung: (rule, Edges(cells, barred)), 0, seed=seed, hash_name=HASH
-        )
-        place_of = {name: place for place, name in enumerate(names)}
-        teams: list[Team] = [
-            tuple(place_of[name] for name in team.members) for team in made.assignment.teams
-        ]
-        return teams + [()] * len(made.deferred)
+        at = TeamRule(line.roles, dict.fromkeys(names, turn.cap)), Edges(cells, barred)
+        return staff(visits, lambda _rung: at, 0, seed=seed, hash_name=HASH)
