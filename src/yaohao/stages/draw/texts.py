@@ -123,6 +123,7 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.draw.prepare": _("Prepared"),
     "draw.draw.announce": _("Announced"),
     "draw.pool.freeze": _("List frozen"),
+    "draw.probabilities.publish": _("Probabilities published"),
     "draw.number.commit": _("A witness committed to a number"),
     "draw.round.bind": _("Officers and rules bound"),
     "draw.number.open": _("A witness's number opened"),

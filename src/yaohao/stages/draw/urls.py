@@ -34,6 +34,8 @@ urlpatterns = [
     path("<str:number>/shares/restore/", views.restore, name="restore"),
     path("<str:number>/shares/<int:share>/", views.hand_share, name="share"),
     path("<str:number>/freeze/", views.freeze, name="freeze"),
+    path("<str:number>/rehearse/", views.rehearse, name="rehearse"),
+    path("<str:number>/probabilities/", views.probabilities, name="probabilities"),
     path("<str:number>/rounds/<int:round_number>/", include(ROUND)),
     path("<str:number>/envelopes/", views.envelopes, name="envelopes"),
     path("<str:number>/envelopes/<int:round_number>/<int:position>/", include(ENVELOPE)),

@@ -33,6 +33,9 @@ urlpatterns = [
     path("draws/<slug:number>/", views.draw, name="draw"),
     path("draws/<slug:number>/record/", views.record, name="record"),
     path("draws/<slug:number>/verifier/", views.verifier_of, name="draw-verifier"),
+    path(
+        "draws/<slug:number>/probabilities.<slug:kind>", views.probabilities, name="probabilities"
+    ),
     path("draws/<slug:number>/why/", views.ask, name="ask"),
     path("draws/<slug:number>/why/<str:object_id>/", views.why, name="why"),
     path("log/", views.log, name="log"),

@@ -13,6 +13,7 @@ from yaohao.stages.draw.models.acts import (
 )
 from yaohao.stages.draw.models.draws import OPEN_BOOKS, STATES, Draw, DrawQuerySet
 from yaohao.stages.draw.models.envelopes import CAP, READERS, VOIDS, Opening, Substitution, Where
+from yaohao.stages.draw.models.probabilities import Probabilities
 
 __all__ = [
     "CAP",
@@ -32,6 +33,7 @@ __all__ = [
     "KeyShare",
     "LogEntry",
     "Opening",
+    "Probabilities",
     "Substitution",
     "Where",
 ]

@@ -14,6 +14,7 @@ from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.operations.open_at_door import open_at_door
 from yaohao.stages.draw.operations.open_number import open_number
 from yaohao.stages.draw.operations.prepare import prepare
+from yaohao.stages.draw.operations.publish_probabilities import publish_probabilities
 from yaohao.stages.draw.operations.read_visits import read_door_proof, read_visits
 from yaohao.stages.draw.operations.replace_source import replace_source, report_failure
 from yaohao.stages.draw.operations.reveal import reveal
@@ -48,6 +49,7 @@ __all__ = [
     "open_number",
     "postpone",
     "prepare",
+    "publish_probabilities",
     "read_door_proof",
     "read_visits",
     "replace_source",

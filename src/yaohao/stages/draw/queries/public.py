@@ -11,15 +11,18 @@ from pathlib import Path
 from fairdraw.announcement import Announcement
 from fairdraw.entries import Entry
 from fairdraw.inputs import CYCLE, UNKNOWN
+from fairdraw.quota import WHOLE
 from fairdraw.verify.assurance import announced_level
 from fairdraw.why import SKIP, Answer, explain
 
 from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.theme.rules import percent
 from yaohao.stages.draw.assignments import Assignment, assignments
 from yaohao.stages.draw.files import file_path, read_file
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.past import listed_at_freeze
 from yaohao.stages.draw.queries.log import acts, bound_sources, entries
+from yaohao.stages.draw.queries.probabilities import PublicProbabilities, public_probabilities
 from yaohao.stages.draw.queries.rounds import sealed_rounds, stage
 from yaohao.stages.draw.queries.sealed import sealed_tables, visits_now
 from yaohao.stages.draw.rules import Planned, Stage, State
@@ -50,6 +53,17 @@ class PublicStratum:
     rows: int | None
     base: int | None
     quota: int | None
+
+    @property
+    def chance(self) -> str:
+        """The chance of one object that nothing passes over, in per cent; empty before the freeze.
+
+        Over all rounds together: their quotas add up exactly. Whom this cycle or a limit passes
+        over has none, and whoever is left the more: how many those are is sealed.
+        """
+        if not self.base or self.quota is None:
+            return ""
+        return percent(self.quota * WHOLE // self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,7 @@ class PublicDraw:
     record: str
     level: str
     abort_cause: str
+    probabilities: PublicProbabilities | None
 
     @property
     def sealed_root(self) -> str:
@@ -243,6 +258,7 @@ def _public(draw: Draw) -> PublicDraw:
         record=draw.record_file or "",
         level=draw.level or announced_level(planned),
         abort_cause=draw.abort_cause if aborted else "",
+        probabilities=public_probabilities(draw),
     )
 
 

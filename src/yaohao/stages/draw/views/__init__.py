@@ -23,6 +23,7 @@ from yaohao.stages.draw.views.files import minutes, minutes_copy, public_table, 
 from yaohao.stages.draw.views.listing import draws
 from yaohao.stages.draw.views.page import draw
 from yaohao.stages.draw.views.preparing import prepare
+from yaohao.stages.draw.views.probabilities import probabilities, rehearse
 from yaohao.stages.draw.views.shares import hand_share, restore, shares
 from yaohao.stages.draw.views.visits import proof, show, visits
 
@@ -47,9 +48,11 @@ __all__ = [
     "open_number",
     "postpone",
     "prepare",
+    "probabilities",
     "proof",
     "public_table",
     "record",
+    "rehearse",
     "restore",
     "reveal",
     "run",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.draw import operations
+from yaohao.stages.draw.background import send_to_rehearse
 from yaohao.stages.draw.forms import BindForm, OpenForm, needs_appointment
 from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.rules import WHO, Act, State
@@ -30,7 +31,9 @@ def freeze(request: HttpRequest, number: str) -> HttpResponse:
     """First the check of pool, quotas and people; then the freeze."""
     found = own_draw(request, number)
     if request.method == "POST":
-        return act(request, number, _("The list is frozen."), operations.freeze)
+        answer = act(request, number, _("The list is frozen."), operations.freeze)
+        send_to_rehearse(number, person(request).pk)
+        return answer
     if found.state != State.ANNOUNCED.value:
         return redirect("draw:draw", number=number)
     context = {

@@ -1,5 +1,6 @@
 """The public pages."""
 
+from yaohao.surfaces.portal.views.chances import probabilities
 from yaohao.surfaces.portal.views.cosigning import checkpoint, cosigners
 from yaohao.surfaces.portal.views.draws import draw, draws, record, verifier_of
 from yaohao.surfaces.portal.views.editions import edition, edition_lines, editions
@@ -36,6 +37,7 @@ __all__ = [
     "newest",
     "objects",
     "officers",
+    "probabilities",
     "record",
     "register",
     "register_lines",

@@ -19,6 +19,7 @@ from yaohao.stages.publication.queries import PublicDraw
 from yaohao.surfaces.portal import rules, texts
 from yaohao.surfaces.portal.export import exports
 from yaohao.surfaces.portal.page import fresh, page
+from yaohao.surfaces.portal.views.chances import class_rows, links
 
 SHOWN = 100  # rows of a result on the page; the downloads hold all
 FOREVER = "public, max-age=31536000, immutable"
@@ -59,6 +60,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
             (texts.stratum(row.code), texts.share_word(row.rule, row.value), row)
             for row in sorted(found.strata, key=lambda row: queries.stratum_rank(row.code))
         ],
+        "chances": class_rows(found),
+        "chance_exports": links(found),
         "acts": _acts(found),
         "rounds": _rounds(found),
         "result": [(row, texts.stratum(row.stratum)) for row in result[:SHOWN]],
