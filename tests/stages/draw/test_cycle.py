@@ -73,8 +73,12 @@ def test_the_log_does_not_tell_who_was_skipped(two: tuple[Ceremony, Ceremony]) -
 def test_another_cycle_begins_anew(cast: Cast, settings: LazySettings) -> None:
     settings.YAOHAO_DEMO = True
     item = plan_item(cast.city)
-    first = ceremony(cast, line=ready(cast, item=item, period=SPRING, window=SPRING))
-    other = ready(cast, item=item, period=AUTUMN, window=AUTUMN, cycle="下半年")
+    halves = {"上半年": SPRING, "下半年": AUTUMN}
+    line, other = (
+        ready(cast, item=item, period=days, window=days, cycle=name, cycle_days=days)
+        for name, days in halves.items()
+    )
+    first = ceremony(cast, line=line)
     second = ceremony(cast, line=other)
     first.to(State.DRAWN)
     second.to(State.BOUND)

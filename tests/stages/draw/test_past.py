@@ -20,7 +20,9 @@ from yaohao.stages.draw.minutes import minutes_of
 from yaohao.stages.draw.past import listed_at_freeze
 from yaohao.stages.draw.queries import public_draw, why
 from yaohao.stages.draw.queries.sealed import sealed_tables
-from yaohao.stages.draw.rules import State, cycle_start
+from yaohao.stages.draw.rules import State
+from yaohao.stages.planning.models import Cycle
+from yaohao.stages.planning.operations import change_cycle
 from yaohao.stages.registers.models import InspectionObject, PastVisit
 
 
@@ -145,21 +147,15 @@ def test_an_exercise_passes_over_nobody(cast: Cast, settings: LazySettings) -> N
     assert run.draw.past_file == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [
-        ("2026", date(2026, 1, 1)),
-        ("下半年", date(2026, 1, 1)),
-        ("2025-2027", date(2025, 1, 1)),
-        ("2025年至2026年", date(2025, 1, 1)),
-        ("2027", date(2026, 1, 1)),
-        ("第20260号", date(2026, 1, 1)),
-    ],
-)
-def test_a_cycle_begins_with_its_first_period_or_an_earlier_year_of_its_name(
-    name: str, start: date
-) -> None:
-    assert cycle_start(name, [date(2026, 7, 1), date(2026, 1, 1)]) == start
+def test_the_list_is_read_from_the_first_day_of_the_cycle_on(run: Ceremony) -> None:
+    early, late = firms(2)
+    visited(run, early, date=date(YEAR - 1, 6, 30))
+    visited(run, late, date=date(YEAR - 1, 7, 1))
+    cycle = Cycle.objects.get(item_code=run.line.item.code)
+    assert check(run.line).past == 0
+    days = {"starts": date(YEAR - 1, 7, 1), "ends": cycle.ends}
+    change_cycle(by=run.cast.clerk, pk=cycle.pk, **days)
+    assert check(run.line).past == 1
 
 
 def test_the_minutes_say_it(run: Ceremony) -> None:

@@ -59,6 +59,12 @@ def healed(clerk: Any, item: Item) -> Item:
     )  # fmt: skip
 
 
+def from_day(day: int) -> dict[str, Any]:
+    """The year from this day of January on, so that a plan holds several lines of one item."""
+    days = (date(YEAR, 1, day), date(YEAR, 12, 31))
+    return {"period": days, "window": days}
+
+
 def test_a_line_on_laws_in_force_has_nothing_to_be_seen_to(item: Item) -> None:
     line = filed_line(item=item)
     assert queries.grounds([line], TODAY) == {}
@@ -69,9 +75,9 @@ def test_nothing_is_submitted_approved_or_filed_on_a_basis_not_in_force(
     item: Item, clerk: Any, days: dict[str, Any]
 ) -> None:
     draft, waiting, approved = (
-        draft_line(item=item, cycle="甲"),
-        submitted_line(item=item, cycle="乙"),
-        approved_line(item=item, cycle="丙"),
+        draft_line(item=item),
+        submitted_line(item=item, **from_day(2)),
+        approved_line(item=item, **from_day(3)),
     )
     basis_set(**days, note="主席令第88号")
     director = plan_person(item.bureau, Role.DIRECTOR)
@@ -138,7 +144,7 @@ def test_an_item_that_ends_within_the_visits_warns_before(item: Item, clerk: Any
 
 def test_the_pages_say_which_line_and_what_to_do(client: Client, item: Item, clerk: Any) -> None:
     line = filed_line(item=item)
-    waiting = approved_line(item=item, cycle="乙")
+    waiting = approved_line(item=item, **from_day(2))
     basis = LegalBasis.objects.get()
     end_basis(by=clerk, pk=basis.pk, revision=1, on=YESTERDAY, note="主席令第88号")
     client.force_login(clerk)

@@ -77,7 +77,8 @@ def test_the_same_item_cycle_and_period_stand_once_in_a_plan() -> None:
     newer = plan_item(line.bureau, code=line.item.code, version=2)
     with pytest.raises(Refused):
         draft_line(item=newer)
-    assert draft_line(item=line.item, cycle="下半年").number == 2
+    autumn = (date(YEAR, 7, 1), date(YEAR, 12, 31))
+    assert draft_line(item=line.item, period=autumn, window=autumn).number == 2
 
 
 def test_a_changed_draft_keeps_its_number_and_its_history() -> None:

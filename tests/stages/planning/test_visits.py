@@ -108,7 +108,8 @@ def test_who_has_no_visit_left_is_counted(pair: Pair) -> None:
     plan_objects(by.bureau, 3, credit="D")
     assert without_place(by.bureau, PoolFilter(), TODAY) == set()
     book(pair, "a")
-    assert without_place(by.bureau, PoolFilter(), TODAY, {firm.object_id: 1}) == {firm.object_id}
+    waiting = {firm.object_id: {VisitKind.RANDOM: 1}}
+    assert without_place(by.bureau, PoolFilter(), TODAY, waiting) == {firm.object_id}
     book(pair, "b")
     assert without_place(by.bureau, PoolFilter(), TODAY) == {firm.object_id}
 

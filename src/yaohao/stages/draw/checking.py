@@ -22,7 +22,7 @@ from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.grounds import reason, refuse_groundless, remedy
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries import ground, without_place
+from yaohao.stages.planning.queries import count_without_place, ground
 from yaohao.stages.planning.strata import shares_for, shares_told
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
@@ -155,7 +155,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
 
     Without rounds the line is looked at as one.
     """
-    rounds, ladder = rounds or split(line.window, line.cap), ladder or Ladder()
+    rounds, ladder = rounds or split(line.window, line.cap, line.frequency), ladder or Ladder()
     pool, stands = pool_now(line), standing(line.bureau, rounds)
     found = remarked(stands)
     reasons = sorted(pool.counts().reasons.items())
@@ -166,7 +166,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         away=[one for one in found if one.lack is not None],
         partly=[one for one in found if one.lack is None],
         refusal=_refusal(line, pool, rounds, ladder),
-        without_place=len(without_place(line.bureau, line.pool_filter, line.window_start)),
+        without_place=count_without_place(line),
         past=len(listed(line, free_ids(pool), timezone.localdate())),
         aliases=aliases(pool),
         several=len(stands) > 1,

@@ -57,7 +57,7 @@ def chosen_sources(choice: Choice) -> tuple[str, ...]:
 
 def chosen_rounds(choice: Choice, line: Line) -> list[Planned]:
     """The rounds of the line; Refused for rounds that cannot stand under it."""
-    rounds = list(choice.rounds) or split(line.window, line.cap)
+    rounds = list(choice.rounds) or split(line.window, line.cap, line.frequency)
     wrong = problem(rounds, line.window, line.cap)
     if wrong:
         raise Refused(str(ROUND_PROBLEMS[wrong]))

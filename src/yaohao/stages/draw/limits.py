@@ -5,7 +5,7 @@ yet told to anybody else. So the list is sealed with the round, and a draw that 
 revealed only after every draw they may come from.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import QuerySet
 from fairdraw.inputs import CAP, UNKNOWN
@@ -16,6 +16,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import sealed_tables, sealed_visits
 from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.planning.queries import without_place
+from yaohao.stages.planning.rules import VisitKind
 
 
 def cap_skips(draw: Draw, pool: Pool, number: int) -> list[Skip]:
@@ -28,18 +29,18 @@ def cap_skips(draw: Draw, pool: Pool, number: int) -> list[Skip]:
     """
     if draw.exercise:
         return []
-    pending: Counter[str] = Counter()
+    pending: defaultdict[str, Counter[VisitKind]] = defaultdict(Counter)
     origins: dict[str, str] = {}
     for other, theirs in sealed_before(_of_the_year(draw), number, draw):
         mine = other.openings.filter(to="officers", round=theirs)
         opened = set(mine.values_list("position", flat=True)) | void_positions(other, theirs)
         for position, visit in enumerate(sealed_visits(other, theirs)):
             if position not in opened:
-                pending[visit.id] += 1
+                pending[visit.id][other.line.visit_kind] += 1
                 origins[visit.id] = origin_of(other, theirs)
     line = draw.line
     start = draw.planned(number).start
-    left_out = without_place(draw.bureau, line.pool_filter, start, pending)
+    left_out = without_place(draw.bureau, line.pool_filter, start, pending, line.visit_kind)
     return [(row, CAP, origins.get(row, UNKNOWN)) for row in free_ids(pool) if row in left_out]
 
 

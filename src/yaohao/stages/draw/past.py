@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from yaohao.stages.draw.files import keep_file, read_file
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import cycle_start
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.cycles import cycle_named
 from yaohao.stages.registers.queries.past import visited_before
 
 
@@ -54,5 +54,5 @@ def listed_at_freeze(draw: Draw) -> list[Listed]:
 
 
 def _begins(line: Line) -> date:
-    lines = Line.objects.of(line.bureau).filter(cycle=line.cycle, item__code=line.item.code)
-    return cycle_start(line.cycle, lines.values_list("period_start", flat=True))
+    cycle = cycle_named(line.bureau, line.item.code, line.cycle)
+    return cycle.starts if cycle else date(line.plan.year, 1, 1)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.planning.models import Line, Plan
+from yaohao.stages.planning.cycling import open_for
+from yaohao.stages.planning.models import Cycle, Line, Plan
 from yaohao.stages.planning.queries import bases, has_twin
 from yaohao.stages.planning.rules import (
     TRANSITIONS,
@@ -17,6 +18,7 @@ from yaohao.stages.planning.rules import (
     LineDraft,
     LineState,
     Problem,
+    Regime,
     Rounding,
     check_terms,
     sentence_of,
@@ -58,8 +60,11 @@ def own_plan(*, by: User, year: int) -> Plan:
     return Plan.objects.get_or_create(bureau=by.bureau, year=year)[0]
 
 
-def fill(line: Line, draft: LineDraft) -> None:
-    """Put a sound draft into a line that is not yet saved; Refused with the first problem."""
+def fill(line: Line, draft: LineDraft) -> Cycle:
+    """Put a sound draft into a line that is not yet saved; Refused with the first problem.
+
+    The line's cycle, opened if need be. Items and partners follow with `join`, once it is saved.
+    """
     problems = check_terms(draft.terms(line.plan.year))
     if problems:
         raise Refused(problem_words(problems[0], draft.stratify_by))
@@ -76,11 +81,15 @@ def fill(line: Line, draft: LineDraft) -> None:
     line.period_start, line.period_end = draft.period
     line.window_start, line.window_end = draft.window
     line.roles, line.cap = list(draft.roles), draft.cap
+    line.regime, line.frequency = draft.regime.value, draft.frequency
+    special = draft.regime is Regime.SPECIAL
+    line.ordered_by = draft.ordered_by.strip() if special else ""
     if has_twin(line):
         raise Refused(
             _("Another line of this plan has the same item, cycle and period. One line is drawn "
               "once: change the period or the cycle, or widen that line.")
         )  # fmt: skip
+    return open_for(line, draft.cycle_days)
 
 
 def check_pool(line: Line) -> None:

@@ -25,8 +25,8 @@ PROBLEMS: dict[str, Promise] = {
     ),
     "period-order": gettext_lazy("The period ends before it begins."),
     "period-years": gettext_lazy(
-        "The period crosses 31 December (%(first)s to %(last)s). A plan is for one year: make one "
-        "line in each year's plan."
+        "The period crosses 31 December (%(first)s to %(last)s), and a plan is for one year. Make "
+        "two lines, one in each year's plan, and give both the same cycle: it may span years."
     ),
     "period-plan": gettext_lazy(
         "This is the plan of %(year)s, and the period lies in another year."
@@ -55,6 +55,17 @@ PROBLEMS: dict[str, Promise] = {
     "number-over-pool": gettext_lazy(
         "%(stratum)s: %(number)s are to be drawn, but only %(base)s objects match. Lower the "
         "number to %(base)s or widen the filter."
+    ),
+    "key-part": gettext_lazy(
+        "%(stratum)s: a key inspection takes every object of the pool. Write 100 %% for each "
+        "stratum, or narrow the filter."
+    ),
+    "special-unordered": gettext_lazy(
+        "A special inspection is ordered from above. Write the document that orders it."
+    ),
+    "frequency-range": gettext_lazy("From 1 to %(most)s draws in the period."),
+    "frequency-days": gettext_lazy(
+        "%(count)s draws do not fit into %(days)s days of visits. Plan fewer, or more days."
     ),
     "item-ended": gettext_lazy(
         "The item “%(item)s” is not in force during the visits. Choose its current version."

@@ -17,7 +17,6 @@ from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import Act, may_open, opens_at
 from yaohao.stages.planning.operations import book_visit
-from yaohao.stages.planning.rules import VisitKind
 from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.models import InspectionObject
 
@@ -88,7 +87,7 @@ def _book(draw: Draw, place: Where, object_id: str, by: User, today: date) -> st
         by=by,
         bureau=draw.bureau,
         firm=InspectionObject.objects.of(draw.bureau).get(object_id=object_id),
-        kind=VisitKind.RANDOM,
+        kind=draw.line.visit_kind,
         on=min(max(today, first), last),
         source=visit_source(draw, place),
         item_code=draw.line.item.code,

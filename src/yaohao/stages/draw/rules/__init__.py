@@ -15,7 +15,6 @@ from yaohao.stages.draw.rules.acts import (
     State,
     after,
 )
-from yaohao.stages.draw.rules.cycles import cycle_start
 from yaohao.stages.draw.rules.rounds import (
     MOST_RESERVES,
     MOST_ROUNDS,
@@ -92,7 +91,6 @@ __all__ = [
     "State",
     "act_for",
     "after",
-    "cycle_start",
     "differences",
     "fallbacks",
     "fresh_sources",

@@ -14,7 +14,7 @@ from yaohao.stages.draw import operations
 from yaohao.stages.draw.checking import check
 from yaohao.stages.draw.forms import PrepareForm, RoundForms, SplitForm, rounds_of
 from yaohao.stages.draw.ladder import Ladder
-from yaohao.stages.draw.rules import WHO, Act, Planned, split
+from yaohao.stages.draw.rules import MOST_ROUNDS, WHO, Act, Planned, split
 from yaohao.stages.draw.views.finding import crumbs
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import line_for_draw
@@ -49,7 +49,9 @@ def prepare(request: HttpRequest, line: int) -> HttpResponse:
         "line": found,
         "form": form,
         "rounds": rounds,
-        "split": SplitForm(request.GET if "rounds" in request.GET else None),
+        "split": SplitForm(
+            request.GET if "rounds" in request.GET else None, initial=_planned(found)
+        ),
         "refused": refused,
         "before": found.draws.order_by("pk"),
         "breadcrumbs": crumbs(label=_("Prepare a draw")),
@@ -73,9 +75,14 @@ def checked(
 
 
 def _split(request: HttpRequest, line: Line) -> list[Planned]:
-    form = SplitForm(request.GET if "rounds" in request.GET else {"rounds": 1, "reserves": 0})
-    values = form.cleaned_data if form.is_valid() else {"rounds": 1, "reserves": 0}
+    form = SplitForm(request.GET if "rounds" in request.GET else _planned(line))
+    values = form.cleaned_data if form.is_valid() else _planned(line)
     return split(line.window, line.cap, values["rounds"], values["reserves"])
+
+
+def _planned(line: Line) -> dict[str, int]:
+    """As many instalments as the plan says."""
+    return {"rounds": min(line.frequency, MOST_ROUNDS), "reserves": 0}
 
 
 def _proposed(request: HttpRequest, line: Line) -> list[dict[str, Any]]:

@@ -11,7 +11,15 @@ from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.scope import BureauQuerySet, heirs_and_own
-from yaohao.stages.planning.rules import Aim, LineState, Regime, Rounding, shares_of
+from yaohao.stages.planning.rules import (
+    KIND_OF_REGIME,
+    Aim,
+    LineState,
+    Regime,
+    Rounding,
+    VisitKind,
+    shares_of,
+)
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.rules.kinds import StratifyBy
@@ -267,6 +275,11 @@ class Line(models.Model):
     def pool_filter(self) -> PoolFilter:
         """The filter of the pool; its `statement` is what the public reads."""
         return PoolFilter.from_json(self.filter)
+
+    @property
+    def visit_kind(self) -> VisitKind:
+        """What its visits count as in the visit book."""
+        return KIND_OF_REGIME[Regime(self.regime)]
 
     @property
     def period(self) -> tuple[date, date]:

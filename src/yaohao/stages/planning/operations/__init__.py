@@ -3,6 +3,7 @@
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.operations.approval import approve_line, return_line, submit_line
 from yaohao.stages.planning.operations.caps import set_cap
+from yaohao.stages.planning.operations.cycles import change_cycle, open_cycle, remove_cycle
 from yaohao.stages.planning.operations.filing import file_with_hall
 from yaohao.stages.planning.operations.lines import (
     add_line,
@@ -31,6 +32,7 @@ __all__ = [
     "approve_line",
     "begin_scenario",
     "book_visit",
+    "change_cycle",
     "change_line",
     "complete_visit",
     "draft_plan",
@@ -38,6 +40,8 @@ __all__ = [
     "file_with_hall",
     "hold_visit",
     "keep_scenario",
+    "open_cycle",
+    "remove_cycle",
     "remove_line",
     "remove_scenario",
     "report_unused",

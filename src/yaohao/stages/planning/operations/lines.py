@@ -5,6 +5,7 @@ from django.db.models import Max
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.stages.planning.gate import fill, locked, own_plan, permit
+from yaohao.stages.planning.joining import join
 from yaohao.stages.planning.models import Line, Plan
 from yaohao.stages.planning.rules import Act, LineDraft, LineState
 
@@ -28,10 +29,11 @@ def add_line(*, by: User, year: int, draft: LineDraft) -> Line:
     plan = own_plan(by=by, year=year)
     last = plan.lines.aggregate(last=Max("number"))["last"] or 0
     line = Line(plan=plan, number=last + 1, state=LineState.DRAFT.value)
-    fill(line, draft)
+    cycle = fill(line, draft)
     line.save(force_insert=True)
     line.drafters.add(by)
-    record(by=by, subject=line.subject, changed=[line], detail={"title": line.title})
+    changed = [line, cycle, *join(line, draft)]
+    record(by=by, subject=line.subject, changed=changed, detail={"title": line.title})
     return line
 
 
@@ -39,10 +41,11 @@ def add_line(*, by: User, year: int, draft: LineDraft) -> Line:
 def change_line(*, by: User, pk: int, draft: LineDraft) -> Line:
     """Rewrite a line that is still a draft; whoever does so may not approve it. Raises Refused."""
     line = locked(pk=pk, by=by, act=Act.CHANGE)
-    fill(line, draft)
+    cycle = fill(line, draft)
     line.save(force_update=True)
     line.drafters.add(by)
-    record(by=by, subject=line.subject, changed=[line], detail={"title": line.title})
+    changed = [line, cycle, *join(line, draft)]
+    record(by=by, subject=line.subject, changed=changed, detail={"title": line.title})
     return line
 
 

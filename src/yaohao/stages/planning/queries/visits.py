@@ -1,7 +1,7 @@
 """Reading the visit book: numbers, and ids for the draw alone; never whose visits they are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -9,10 +9,12 @@ from django.db.models import Q
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.planning.models import Cap, Line, Visit, VisitCounter
 from yaohao.stages.planning.rules import (
+    KIND_OF_REGIME,
     Attributes,
     Booking,
     CapRule,
     Full,
+    Regime,
     Scope,
     VisitKind,
     VisitState,
@@ -23,6 +25,7 @@ from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.queries.pools import pool
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
+_LOOKED_AT = ("field", "industry", "credit", "standardisation")
 PAST = "past:"  # sources of visits before this product begin so
 
 
@@ -75,30 +78,75 @@ def visits_left(firm: InspectionObject, on: date) -> tuple[int, int | None]:
 
 
 def without_place(
-    bureau: Bureau, pool_filter: PoolFilter, on: date, pending: Mapping[str, int] | None = None
+    bureau: Bureau,
+    pool_filter: PoolFilter,
+    on: date,
+    pending: Mapping[str, Mapping[VisitKind, int]] | None = None,
+    kind: VisitKind = VisitKind.RANDOM,
 ) -> set[str]:
-    """Ids of the objects that no drawn visit on day `on` has a place for. Pages show the count.
+    """Ids of the objects that no visit of `kind` on day `on` has a place for. Pages show the count.
 
-    `pending`: visits that will be booked but are not yet, by id.
+    `pending`: visits that will be booked but are not yet, by id and kind.
     """
-    rules, waiting = cap_rules(bureau), pending or {}
-    firms = pool(bureau, pool_filter).filter(exclusion="")
-    used = _used(None, on.year)
-    left_out = set()
-    for firm in firms:
-        found = cap_of(attributes_of(firm), rules, on, VisitKind.RANDOM)
-        limits = {
-            counter_name(bureau, rule): rule.limit - waiting.get(firm.object_id, 0)
-            for rule in found
-        }
-        if full(limits, used[firm.object_id]):
-            left_out.add(firm.object_id)
-    return left_out
+    firms = pool(bureau, pool_filter).filter(exclusion="").values_list("object_id", *_LOOKED_AT)
+    return _full_among(bureau, firms.iterator(chunk_size=5000), kind, on, pending or {})
+
+
+class FullHouse:
+    """Who has no visit left, for many lines of a bureau at once: each year and kind is read once.
+
+    Good for one request; `count` of a line that draws no counted kind is 0 at once.
+    """
+
+    def __init__(self, bureau: Bureau) -> None:
+        self.bureau = bureau
+        self._full: dict[tuple[VisitKind, date], set[str]] = {}
+
+    def count(self, line: Line) -> int:
+        """How many objects of a line's pool have no visit left in the year of its window."""
+        return self.count_for(line.pool_filter, line.regime, line.window_start)
+
+    def count_for(self, pool_filter: PoolFilter, regime: str, on: date) -> int:
+        """The same for a line that is still being written."""
+        kind = KIND_OF_REGIME[Regime(regime)]
+        found = self._full.get((kind, on))
+        if found is None:
+            found = without_place(self.bureau, PoolFilter(), on, kind=kind)
+            self._full[kind, on] = found
+        if not found or pool_filter.empty:
+            return len(found)
+        rows = pool(self.bureau, pool_filter).filter(exclusion="").order_by()
+        return sum(object_id in found for object_id in rows.values_list("object_id", flat=True))
 
 
 def count_without_place(line: Line) -> int:
     """How many objects of a line's pool have no visit left in the year of its window."""
-    return len(without_place(line.bureau, line.pool_filter, line.window_start))
+    return FullHouse(line.bureau).count(line)
+
+
+def _full_among(
+    bureau: Bureau,
+    firms: Iterable[tuple[str, ...]],
+    kind: VisitKind,
+    on: date,
+    waiting: Mapping[str, Mapping[VisitKind, int]],
+) -> set[str]:
+    rules, used = cap_rules(bureau), _used(None, on.year)
+    known: dict[tuple[str, ...], list[CapRule]] = {}
+    left_out = set()
+    for object_id, *seen in firms:
+        values = tuple(seen)
+        if values not in known:
+            known[values] = cap_of(Attributes(*values), rules, on, kind)
+        more = waiting.get(object_id, {})
+        limits = {
+            counter_name(bureau, rule): rule.limit
+            - sum(number for each, number in more.items() if each.value in rule.kinds)
+            for rule in known[values]
+        }
+        if full(limits, used.get(object_id, {})):
+            left_out.add(object_id)
+    return left_out
 
 
 def counter_name(bureau: Bureau, rule: CapRule) -> str:

@@ -2,12 +2,14 @@
 
 from yaohao.stages.planning.rules.lines import (
     LEAST_OFFICERS,
+    MOST_DRAWS,
     ROLES,
     TRANSITIONS,
     Act,
     Aim,
     LineDraft,
     LineState,
+    PartnerDraft,
     Portion,
     Problem,
     Regime,
@@ -24,6 +26,7 @@ from yaohao.stages.planning.rules.organs import Organ, Part, Post
 from yaohao.stages.planning.rules.scenarios import SIMULATORS, ScenarioState
 from yaohao.stages.planning.rules.visits import (
     EVERY_GRADE,
+    KIND_OF_REGIME,
     VISIT_TRANSITIONS,
     Attributes,
     Booking,
@@ -42,7 +45,9 @@ from yaohao.stages.planning.rules.visits import (
 
 __all__ = [
     "EVERY_GRADE",
+    "KIND_OF_REGIME",
     "LEAST_OFFICERS",
+    "MOST_DRAWS",
     "ROLES",
     "SIMULATORS",
     "TRANSITIONS",
@@ -58,6 +63,7 @@ __all__ = [
     "LineState",
     "Organ",
     "Part",
+    "PartnerDraft",
     "Portion",
     "Post",
     "Problem",

@@ -67,6 +67,12 @@ def most_visits(officers: int, leads: int, cap: int, team: int) -> int:
     return min(officers * cap // team, leads * cap)
 
 
+def officers_needed(visits: int, cap: int, team: int) -> int:
+    """The fewest officers for so many visits under one line, if all of them may lead: the smallest
+    number with which `most_visits` reaches them."""
+    return max(team, -(-visits * team // cap)) if visits > 0 else 0
+
+
 def present_days(
     working: Iterable[date], valid: Days, leaves: Iterable[Days], more: int = 0
 ) -> int:

@@ -13,6 +13,7 @@ from fairdraw.announcement import Stratum
 from fairdraw.quota import WHOLE
 
 from yaohao.ground.accounts.rules import Role
+from yaohao.stages.planning.rules.organs import Part
 
 
 class LineState(StrEnum):
@@ -77,6 +78,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[LineState], LineState | None, frozenset[R
 
 ROLES = ("lead", "second", "third")  # places of a team, in the order the core fills them
 LEAST_OFFICERS = 2  # article 16
+MOST_DRAWS = 12  # one a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,9 @@ class Terms:
     window: tuple[date, date]
     roles: tuple[str, ...]
     cap: int
+    regime: Regime = Regime.RANDOM
+    ordered_by: str = ""
+    frequency: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def stored_of(shares: Iterable[Stratum]) -> dict[str, Any]:
 
 def check_terms(terms: Terms) -> list[Problem]:
     """Everything that can be said against a line without looking at the registers."""
-    return [*_strata(terms), *_dates(terms), *_people(terms), *_aim(terms)]
+    return [*_strata(terms), *_dates(terms), *_people(terms), *_aim(terms), *_regime(terms)]
 
 
 def _strata(terms: Terms) -> Iterable[Problem]:
@@ -194,6 +199,20 @@ def _aim(terms: Terms) -> Iterable[Problem]:
         yield Problem("aim", "undirected-part")
 
 
+def _regime(terms: Terms) -> Iterable[Problem]:
+    if terms.regime is Regime.KEY:
+        for share in terms.shares:
+            if (share.rule, share.value) != ("ratio", WHOLE):
+                yield Problem("strata", "key-part", {"code": share.code})
+    if terms.regime is Regime.SPECIAL and not terms.ordered_by.strip():
+        yield Problem("ordered_by", "special-unordered")
+    days = (terms.window[1] - terms.window[0]).days + 1
+    if not 1 <= terms.frequency <= MOST_DRAWS:
+        yield Problem("frequency", "frequency-range", {"most": MOST_DRAWS})
+    elif 0 < days < terms.frequency:
+        yield Problem("frequency", "frequency-days", {"count": terms.frequency, "days": days})
+
+
 def sentence_of(
     bases: Mapping[str, int], shares: Iterable[Stratum], rounding: Rounding
 ) -> Sentence:
@@ -227,8 +246,22 @@ def _sound(share: Stratum) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerDraft:
+    """Who inspects together with the responsible section: a `section` of the bureau by key, or
+    another department by name alone."""
+
+    name: str
+    part: Part = Part.ASSISTS
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LineDraft:
-    """What a clerk writes: `item` and `section` by key, `filter` as PoolFilter's JSON."""
+    """What a clerk writes: items and sections by key, `filter` as PoolFilter's JSON.
+
+    `cycle_days` opens the cycle where none of that name is there; None: the calendar years of its
+    name, or that of the plan.
+    """
 
     title: str
     item: int
@@ -243,6 +276,12 @@ class LineDraft:
     cap: int
     cycle: str
     section: int | None = None
+    regime: Regime = Regime.RANDOM
+    ordered_by: str = ""
+    frequency: int = 1
+    further_items: tuple[int, ...] = ()
+    partners: tuple[PartnerDraft, ...] = ()
+    cycle_days: tuple[date, date] | None = None
 
     def terms(self, year: int) -> Terms:
         """The part of the draft that `check_terms` judges."""
@@ -255,4 +294,7 @@ class LineDraft:
             window=self.window,
             roles=self.roles,
             cap=self.cap,
+            regime=self.regime,
+            ordered_by=self.ordered_by,
+            frequency=self.frequency,
         )

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
+from yaohao.stages.planning.rules.lines import Regime
 from yaohao.stages.registers.rules.kinds import Field, StratifyBy
 
 
@@ -22,6 +23,13 @@ class VisitKind(StrEnum):
     CAUSE = "cause"  # complaint or transfer (article 5)
     RECHECK = "recheck"  # 整改复查
     SUPERVISION = "supervision"  # 督导
+
+
+KIND_OF_REGIME = {
+    Regime.RANDOM: VisitKind.RANDOM,
+    Regime.KEY: VisitKind.KEY,
+    Regime.SPECIAL: VisitKind.SPECIAL,
+}
 
 
 class VisitState(StrEnum):
