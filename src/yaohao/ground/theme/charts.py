@@ -41,7 +41,7 @@ class Bar:
     def span(self) -> Box:
         """The line from `low` to `high`, thin enough to leave the bar's end to be seen."""
         left = self._at(self.low)
-        return Box(left, HIGH / 2 - 1, max(1.0, self._at(self.high) - left), 2)
+        return Box(left, HIGH / 2 - 1, round(self._at(self.high) - left, 2), 2)
 
     def _at(self, value: float) -> float:
         return round(WIDE * min(value, self.most) / self.most, 2) if self.most > 0 else 0.0

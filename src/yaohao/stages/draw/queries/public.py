@@ -63,7 +63,7 @@ class PublicStratum:
         """
         if not self.base or self.quota is None:
             return ""
-        return percent(self.quota * WHOLE // self.base)
+        return percent((self.quota * WHOLE + self.base // 2) // self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from yaohao.stages.draw.queries.probabilities import classes_of, officers_of
 from yaohao.stages.draw.queries.probabilities import probabilities as published
 from yaohao.stages.draw.rules import READERS, WHO, Act, State
 from yaohao.stages.draw.views.finding import crumbs, own_draw
+from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.texts import stratum_word
 from yaohao.stages.registers.models import Officer
 
@@ -49,12 +50,13 @@ def probabilities(request: HttpRequest, number: str) -> HttpResponse:
             }
         )  # fmt: skip
     by = found.line.stratify_by
+    strata = sorted(told.strata if told else (), key=lambda one: stratum_rank(one.code))
     most = max((row["expected"] for row in rows), default=0)
     context: dict[str, Any] = {
         "draw": found,
         "exercise": found.exercise,
         "kept": kept,
-        "strata": [(stratum_word(by, one.code), one) for one in told.strata] if told else [],
+        "strata": [(stratum_word(by, one.code), one) for one in strata],
         "frozen": told is not None and told.rows is not None,
         "rows": [(row, _bar(row, most)) for row in rows],
         "classes": class_rows(classes_of(kept), kept.keys) if kept else [],

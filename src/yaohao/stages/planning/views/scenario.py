@@ -180,7 +180,7 @@ def _facts(found: Scenario) -> list[Fact]:
         Fact(_("Working days for other duties (%)"), assumed["other"]),
         Fact(_("Days of leave of each officer that are not entered yet"), assumed["leave"]),
         Fact(_("Visits one team makes a day"), assumed["a_day"]),
-        Fact(_("Simulated years"), f"{found.years:,}"),
+        Fact(_("How many years"), f"{found.years:,}"),
         Fact(_("Years with the draw's own tickets and teams, as a check"), assumed["checked"]),
         Fact(_("Registers as of"), found.result["at"]),
         Fact(_("Seed"), assumed["seed"], digest=True),

@@ -35,7 +35,7 @@ COLUMNS = [
     Column("name", gettext_lazy("Scenario")),
     Column("year", gettext_lazy("Year"), Integer()),
     Column("state", gettext_lazy("State")),
-    Column("years", gettext_lazy("Simulated years"), Integer()),
+    Column("years", gettext_lazy("How many years"), Integer()),
     Column("visits", gettext_lazy("Visits a year (mean)"), Number()),
     Column("most", gettext_lazy("The staff can carry"), Integer()),
     Column("by", gettext_lazy("Begun by")),
@@ -52,7 +52,7 @@ class ScenarioTable(tables.Table):  # type: ignore[misc]  # the library has no t
     )
     year = tables.Column(verbose_name=gettext_lazy("Year"), attrs=_NUM)
     state = tables.Column(verbose_name=gettext_lazy("State"))
-    years = tables.Column(verbose_name=gettext_lazy("Simulated years"), attrs=_NUM)
+    years = tables.Column(verbose_name=gettext_lazy("How many years"), attrs=_NUM)
     visits = tables.Column(verbose_name=gettext_lazy("Visits a year (mean)"), attrs=_NUM)
     most = tables.Column(verbose_name=gettext_lazy("The staff can carry"), attrs=_NUM)
     by = tables.Column(verbose_name=gettext_lazy("Begun by"))
