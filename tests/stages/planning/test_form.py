@@ -153,3 +153,72 @@ def test_the_inputs_follow_the_strata(english: Client, item: Item) -> None:
     text = live(english, part="strata", stratify_by="region")
     assert 'name="share-140702"' in text
     assert 'name="share-RED"' not in text
+
+
+# Regime, joint inspection, cycle.
+
+
+def saved(client: Client, item: Item, **changed: Any) -> Line:
+    response = client.post(reverse("planning:line-add", args=[YEAR]), filled(item, **changed))
+    assert response.status_code == 302, response.content.decode()
+    return Line.objects.latest("pk")
+
+
+def test_a_key_inspection_takes_all_and_the_form_fills_it(english: Client, item: Item) -> None:
+    line = saved(english, item, **{"regime": "key", "share-RED": ""})
+    assert line.regime == "key"
+    assert set(line.strata.values()) == {10_000}
+    said = send(english, filled(item, **{"regime": "key", "share-RED": "20"}))
+    assert "a key inspection takes every object" in said
+    strata = live(english, part="strata", **filled(item, regime="key"))
+    assert strata.count('value="100"') == 5
+
+
+def test_a_special_inspection_names_its_order(english: Client, item: Item) -> None:
+    assert "Write the document" in send(english, filled(item, regime="special"))
+    line = saved(english, item, regime="special", ordered_by="晋应急〔2026〕9号")
+    assert (line.regime, line.ordered_by) == ("special", "晋应急〔2026〕9号")
+
+
+def test_a_joint_inspection_comes_back_as_it_was_written(
+    english: Client, cast: Cast, item: Item
+) -> None:
+    other = plan_item(cast.city)
+    line = saved(
+        english, item, section=cast.legal.pk, joining=[cast.mines.pk], further_items=[other.pk],
+        initiates="市市场监管局", assists="市消防救援支队\n\n 市生态环境局 ", frequency="4",
+    )  # fmt: skip
+    assert list(line.further_items.all()) == [other]
+    assert list(line.partners.order_by("pk").values_list("name", "part")) == [
+        ("市市场监管局", "initiates"), ("非煤矿山科", "assists"), ("市消防救援支队", "assists"),
+        ("市生态环境局", "assists"),
+    ]  # fmt: skip
+    text = english.get(reverse("planning:line-edit", args=[line.pk])).content.decode()
+    assert "市消防救援支队\n市生态环境局" in text
+    page = english.get(reverse("planning:line", args=[line.pk])).content.decode()
+    assert "市生态环境局" in page
+    assert other.code in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"assists": "甲局\n甲局"}, "is named twice"),
+        ({"frequency": "13"}, "less than or equal to 12"),
+        ({"cycle_starts": f"{YEAR}-01-01"}, "Write both days"),
+        (
+            {"cycle_starts": f"{YEAR}-03-01", "cycle_ends": f"{YEAR}-12-31"},
+            "does not lie within cycle",
+        ),
+    ],
+)
+def test_what_is_wrong_with_cycle_and_partners_is_said(
+    english: Client, item: Item, changed: dict[str, Any], said: str
+) -> None:
+    assert said in send(english, filled(item, **changed))
+    assert not Line.objects.exists()
+
+
+def test_the_sentence_says_how_many_officers_it_takes(english: Client, item: Item) -> None:
+    said = live(english, **filled(item, risks=[], cap="2", **{"share-BLUE": "50"}))
+    assert "12 drawn → at least 12 officers needed" in said

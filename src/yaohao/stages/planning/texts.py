@@ -10,6 +10,8 @@ from fairdraw.announcement import Stratum
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import Problem, Sentence
+from yaohao.stages.planning.rules.carrying import officers_needed
+from yaohao.stages.planning.rules.cycles import Left
 from yaohao.stages.planning.strata import CLOSED, stratum_name
 from yaohao.stages.registers.queries import filter_statement
 from yaohao.stages.registers.rules.kinds import ALL, StratifyBy
@@ -114,12 +116,35 @@ def filter_words(line: Line) -> str:
     return filter_statement(line.bureau, line.pool_filter, language())
 
 
-def sentence_words(sentence: Sentence) -> str:
-    """符合条件 1,286 户 → 抽 32 户."""
-    return _("%(eligible)s match → %(drawn)s drawn") % {
+def sentence_words(sentence: Sentence, officers: int) -> str:
+    """符合条件 1,286 户 → 抽 32 户 → 至少需 8 名执法人员."""
+    return _("%(eligible)s match → %(drawn)s drawn → at least %(officers)s officers needed") % {
         "eligible": f"{sentence.eligible:,}",
         "drawn": f"{sentence.to_draw:,}",
+        "officers": f"{officers:,}",
     }
+
+
+def officers_for(line: Line, counted: Sentence) -> int:
+    """The fewest officers that a stored line needs."""
+    return officers_needed(counted.to_draw, line.cap, len(line.roles))
+
+
+def remaining_words(left: Left) -> str:
+    """What the cycle has left, where objects of the pool were visited in it (article 14)."""
+    if not left.seen:
+        return ""
+    said = ngettext(
+        "%(seen)s of these was visited in this cycle already and is not drawn again.",
+        "%(seen)s of these were visited in this cycle already and are not drawn again.",
+        left.seen,
+    ) % {"seen": f"{left.seen:,}"}
+    if not left.short:
+        return said
+    return said + _(
+        " Fewer remain than the plan says: all that remain are drawn, %(drawn)s instead of "
+        "%(asked)s (article 14)."
+    ) % {"drawn": f"{left.drawn:,}", "asked": f"{left.asked:,}"}
 
 
 ACTIONS: dict[str, Promise] = {

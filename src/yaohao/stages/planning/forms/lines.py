@@ -1,5 +1,7 @@
 """A line of the plan as a form: item, filter, strata with their shares, dates, team."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,17 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.stages.planning import queries
+from yaohao.stages.planning.forms.joint import JointForm, day, joint_of
 from yaohao.stages.planning.forms.shares import ShareInput, read_inputs, shares, typed
 from yaohao.stages.planning.models import AIMS, ROUNDINGS, Line
 from yaohao.stages.planning.rules import (
+    LEAST_OFFICERS,
     ROLES,
     Aim,
     LineDraft,
+    Regime,
     Rounding,
     Sentence,
     check_terms,
     sentence_of,
 )
+from yaohao.stages.planning.rules.carrying import officers_needed
 from yaohao.stages.planning.texts import problem_words, strata_codes, stratum_word
 from yaohao.stages.registers.models import Item
 from yaohao.stages.registers.models.choices import choices
@@ -41,16 +47,11 @@ FILTERS = (
 )  # fmt: skip
 # `fields` is taken by Django's own forms.
 FORM_NAMES = {name: name for name in FILTERS} | {"fields": "field"}
+_ALL = "100"
 TEAMS = [
     ("2", _("two officers: lead and second")),
     ("3", _("three officers: lead, second and third")),
 ]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
 
 
 def _boxes(label: Any, pairs: list[tuple[str, Any]]) -> forms.MultipleChoiceField:
@@ -59,7 +60,7 @@ def _boxes(label: Any, pairs: list[tuple[str, Any]]) -> forms.MultipleChoiceFiel
     )
 
 
-class LineForm(forms.Form):
+class LineForm(JointForm):
     """Also answers while it is half filled: `inputs` and `sentence` never raise."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -81,10 +82,10 @@ class LineForm(forms.Form):
     affiliations = _boxes(_("Affiliation"), choices(Affiliation))
     stratify_by = forms.ChoiceField(label=_("Strata by"), choices=choices(StratifyBy))
     rounding = forms.ChoiceField(label=_("Rounding"), choices=ROUNDINGS)
-    period_start = _day(_("Period from"))
-    period_end = _day(_("Period to"))
-    window_start = _day(_("Visits from"))
-    window_end = _day(_("Visits to"))
+    period_start = day(_("Period from"))
+    period_end = day(_("Period to"))
+    window_start = day(_("Visits from"))
+    window_end = day(_("Visits to"))
     section = forms.ModelChoiceField(
         label=_("Responsible section"), queryset=Section.objects.none(), required=False
     )
@@ -92,11 +93,13 @@ class LineForm(forms.Form):
     cap = forms.IntegerField(label=_("Most visits per officer"), min_value=1, max_value=999)
 
     def __init__(
-        self, data: QueryDict | None = None, *, bureau: Bureau, year: int, line: Line | None = None
-    ) -> None:
-        initial = from_line(line) if line else blank(year)
+        self, data: QueryDict | None = None, *, bureau: Bureau, year: int, line: Line | None = None,
+        proposed: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        initial = from_line(line) if line else blank(year) | dict(proposed or {})
         super().__init__(data, initial=initial)
         self.bureau, self.year, self.line = bureau, year, line
+        self.choose_from(bureau, year)
         self._choice("item").queryset = queries.items_for(bureau, year)
         self._choice("section").queryset = Section.objects.filter(bureau=bureau).order_by("code")
         counties = [(code, region_table().name(code)) for code in self.counties]
@@ -151,9 +154,49 @@ class LineForm(forms.Form):
         by = self.stratify
         words = {code: stratum_word(by, code) for code in strata_codes(by, self.counties)}
         if self.is_bound:
-            return read_inputs(self.data, words)
+            return self._whole(read_inputs(self.data, words))
         stored = {share.code: share for share in self.line.shares} if self.line else {}
         return [ShareInput(code, name, *typed(stored.get(code))) for code, name in words.items()]
+
+    def _whole(self, rows: list[ShareInput]) -> list[ShareInput]:
+        """A key inspection takes all: what is left empty, or was chosen before it, is filled."""
+        if self.regime_now is not Regime.KEY:
+            return rows
+        asked = self.data.get("part") == "strata"
+        return [
+            replace(row, text=_ALL, unit="ratio", error="") if asked or not row.text else row
+            for row in rows
+        ]
+
+    @cached_property
+    def item_now(self) -> Item | None:
+        """The item chosen now."""
+        chosen = self.data.get("item") if self.is_bound else self.initial.get("item")
+        rows: Any = self._choice("item").queryset
+        return rows.filter(pk=chosen).first() if str(chosen or "").isdecimal() else None
+
+    @property
+    def cycle_now(self) -> str:
+        """The name of the cycle as it stands in the form."""
+        return str((self.data if self.is_bound else self.initial).get("cycle") or "").strip()
+
+    @property
+    def officers(self) -> int:
+        """The fewest officers that the visits need."""
+        source = self.data if self.is_bound else self.initial
+        team, cap = (_number(source.get(name)) for name in ("team", "cap"))
+        sound = team if team in range(LEAST_OFFICERS, len(ROLES) + 1) else LEAST_OFFICERS
+        return officers_needed(self.sentence.to_draw, cap or 1, sound)
+
+    @property
+    def visits_on(self) -> date:
+        """The first day of the visits, as far as it is typed: their year's limits count."""
+        source = self.data if self.is_bound else self.initial
+        typed_day = source.get("window_start")
+        try:
+            return date.fromisoformat(str(typed_day))
+        except ValueError:
+            return date(self.year, 1, 1)
 
     @cached_property
     def sentence(self) -> Sentence:
@@ -169,6 +212,7 @@ class LineForm(forms.Form):
         for row in self.inputs:
             if row.error:
                 self.add_error(None, f"{row.word}：{row.error}")
+        self.refuse_half_a_cycle()
         if not self.errors:
             for problem in check_terms(self.draft().terms(self.year)):
                 place = problem.where if problem.where in self.fields else None
@@ -192,6 +236,7 @@ class LineForm(forms.Form):
             cap=values["cap"],
             cycle=values["cycle"],
             section=values["section"].pk if values["section"] else None,
+            **self.joined(),
         )
 
 
@@ -199,6 +244,7 @@ def from_line(line: Line) -> dict[str, Any]:
     """The form of a stored line."""
     wanted, table = line.pool_filter, region_table()
     return {
+        **joint_of(line),
         **{FORM_NAMES[name]: list(getattr(wanted, name)) for name in FILTERS},
         FORM_NAMES["regions"]: sorted({table.current(code) or code for code in wanted.regions}),
         "title": line.title,
@@ -228,4 +274,10 @@ def blank(year: int) -> dict[str, Any]:
         "period_end": date(year, 12, 31),
         "team": "2",
         "cap": 10,
+        "regime": Regime.RANDOM.value,
+        "frequency": 1,
     }
+
+
+def _number(text: Any) -> int:
+    return int(text) if str(text or "").isdecimal() else 0

@@ -1,5 +1,6 @@
 """Reading the plan."""
 
+from yaohao.stages.planning.queries.cycles import left_for, left_in, running
 from yaohao.stages.planning.queries.grounds import Ground, ground, grounds
 from yaohao.stages.planning.queries.lines import (
     bases,
@@ -19,6 +20,7 @@ from yaohao.stages.planning.queries.lines import (
 from yaohao.stages.planning.queries.public import filed_years, public_rows
 from yaohao.stages.planning.queries.unused import reported, unused_items
 from yaohao.stages.planning.queries.visits import (
+    FullHouse,
     caps,
     count_without_place,
     unproven_visits,
@@ -28,6 +30,7 @@ from yaohao.stages.planning.queries.visits import (
 )
 
 __all__ = [
+    "FullHouse",
     "Ground",
     "bases",
     "caps",
@@ -40,12 +43,15 @@ __all__ = [
     "grounds",
     "has_twin",
     "items_for",
+    "left_for",
+    "left_in",
     "line",
     "line_for_draw",
     "lines",
     "plan",
     "public_rows",
     "reported",
+    "running",
     "sentence",
     "sentence_for",
     "unproven_visits",

@@ -1,6 +1,5 @@
 """Reading the plan."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,7 +11,7 @@ from yaohao.stages.planning.models import Filing, Line, LineQuerySet, Plan
 from yaohao.stages.planning.rules import LineState, Rounding, Sentence, sentence_of
 from yaohao.stages.planning.strata import shares_told
 from yaohao.stages.registers.models import Item, ItemQuerySet
-from yaohao.stages.registers.queries.pools import ELIGIBLE, pool, pool_rows
+from yaohao.stages.registers.queries.pools import pool, pool_counts
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
 
@@ -31,8 +30,10 @@ def drawable(bureau: Bureau) -> LineQuerySet:
 
 
 def lines(bureau: Bureau, year: int) -> LineQuerySet:
-    """The year's plan of a bureau, by number."""
-    return _whole(Line.objects.of(bureau)).filter(plan__year=year).order_by("number")
+    """The year's plan of a bureau, by number: what stands, and versions under way beside it."""
+    rows = _whole(Line.objects.of(bureau)).filter(plan__year=year)
+    living: LineQuerySet = rows.exclude(state=LineState.REPLACED.value)
+    return living.order_by("number", "version")
 
 
 def line(pk: int, bureau: Bureau) -> Line:
@@ -60,10 +61,7 @@ def filings(bureau: Bureau, year: int) -> list[Filing]:
 
 def bases(bureau: Bureau, pool_filter: PoolFilter, stratify_by: str) -> dict[str, int]:
     """Objects that may be drawn, counted per stratum of the pool (excluded rows count 0)."""
-    counts: Counter[str] = Counter()
-    for _object_id, stratum, reason in pool_rows(bureau, pool_filter, stratify_by):
-        counts[stratum] += reason == ELIGIBLE
-    return dict(counts)
+    return pool_counts(bureau, pool_filter, stratify_by)
 
 
 def sentence(line: Line) -> Sentence:
@@ -101,7 +99,7 @@ def counties(bureau: Bureau) -> list[str]:
 def has_twin(line: Line) -> bool:
     """Whether another line of the plan draws the same item in the same cycle and period.
 
-    By the item's code: the log knows no versions.
+    By the item's code: the log knows no versions. The version that a line amends is no twin.
     """
     twins = Line.objects.filter(
         plan=line.plan,
@@ -110,7 +108,7 @@ def has_twin(line: Line) -> bool:
         period_start=line.period_start,
         period_end=line.period_end,
     )
-    return twins.exclude(pk=line.pk).exists()
+    return twins.exclude(pk=line.pk).exclude(number=line.number).exists()
 
 
 def _whole(rows: LineQuerySet) -> LineQuerySet:

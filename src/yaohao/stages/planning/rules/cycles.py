@@ -1,7 +1,26 @@
 """The days of a cycle (article 14: 抽查周期), as plain values."""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+
+from yaohao.stages.planning.rules.lines import Portion
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a cycle has left of a pool: `seen` were visited in it, `drawn` of the `asked` remain."""
+
+    seen: int
+    asked: int
+    drawn: int
+
+    @property
+    def short(self) -> bool:
+        """Whether fewer remain than are to be drawn."""
+        return self.drawn < self.asked
+
 
 Days = tuple[date, date]
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -21,3 +40,12 @@ def meet(one: Days, other: Days) -> bool:
 def holds(outer: Days, inner: Days) -> bool:
     """Whether every day of `inner` lies in `outer`."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def left_of(portions: Iterable[Portion], seen: Mapping[str, int]) -> Left:
+    """What remains of the portions of a sentence, stratum by stratum; `seen` by stratum."""
+    asked = drawn = 0
+    for portion in portions:
+        asked += portion.drawn
+        drawn += min(portion.drawn, max(0, portion.base - seen.get(portion.code, 0)))
+    return Left(sum(seen.values()), asked, drawn)

@@ -1,6 +1,7 @@
 """The pages of the plan."""
 
 from yaohao.stages.planning.views.caps import cap_set, caps
+from yaohao.stages.planning.views.cycles import cycle, cycle_open, cycle_remove, cycles
 from yaohao.stages.planning.views.decisions import approve, file, remove, return_, submit
 from yaohao.stages.planning.views.editing import add, edit, preview
 from yaohao.stages.planning.views.reading import line, lines
@@ -17,6 +18,10 @@ __all__ = [
     "approve",
     "cap_set",
     "caps",
+    "cycle",
+    "cycle_open",
+    "cycle_remove",
+    "cycles",
     "edit",
     "file",
     "line",

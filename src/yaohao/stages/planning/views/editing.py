@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.planning import operations
+from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import LineForm
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
-from yaohao.stages.planning.texts import problem_words, sentence_words
+from yaohao.stages.planning.texts import problem_words, remaining_words, sentence_words
 from yaohao.stages.planning.views.reading import own_line, plan_crumb, portions
 
 
@@ -73,9 +73,24 @@ def _write(request: HttpRequest, *, year: int, line: Line | None) -> HttpRespons
 
 def _parts(form: LineForm) -> dict[str, object]:
     problems = [problem_words(p, form.stratify) for p in form.sentence.problems]
+    house = queries.FullHouse(form.bureau)
+    regime = form.regime_now.value
     return {
         "inputs": form.inputs,
-        "sentence": sentence_words(form.sentence),
+        "sentence": sentence_words(form.sentence, form.officers),
+        "eligible": form.sentence.eligible,
+        "without_place": house.count_for(form.pool_filter, regime, form.visits_on),
+        "remaining": _remaining(form),
         "portions": portions(form.sentence, form.stratify),
         "problems": problems,
     }
+
+
+def _remaining(form: LineForm) -> str:
+    if form.item_now is None:
+        return ""
+    left = queries.left_in(
+        form.bureau, form.item_now.code, form.cycle_now, form.pool_filter, form.sentence,
+        form.stratify,
+    )  # fmt: skip
+    return remaining_words(left)

@@ -22,6 +22,7 @@ from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import ReturnForm
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
+from yaohao.stages.planning.queries.cycles import cycle_named
 from yaohao.stages.planning.rules import Act, LineState, startable
 from yaohao.stages.planning.simulated import overload_words
 from yaohao.stages.planning.strata import stratum_rank
@@ -29,7 +30,9 @@ from yaohao.stages.planning.tables import COLUMNS, LineTable, rows_of
 from yaohao.stages.planning.texts import (
     ACTIONS,
     filter_words,
+    officers_for,
     problem_words,
+    remaining_words,
     role_words,
     sentence_words,
     share_words,
@@ -112,7 +115,8 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(found),
         "facts": _facts(found),
         "events": _events(found),
-        "sentence": sentence_words(counted),
+        "sentence": sentence_words(counted, officers_for(found, counted)),
+        "remaining": remaining_words(queries.left_for(found, counted)),
         "without_place": queries.count_without_place(found),
         "eligible": counted.eligible,
         "overload": overload_words(found, counted),
@@ -207,16 +211,20 @@ def _facts(line: Line) -> list[Fact]:
             f"{line.item.code} {line.item.name}",
             url=reverse("registers:item", args=[line.item_id]),
         ),
+        Fact(_("Kind of inspection"), line.get_regime_display()),
+        *([Fact(_("Ordered by (document)"), line.ordered_by)] if line.ordered_by else []),
         Fact(_("Kind of draw"), line.get_type_display()),
         Fact(_("From where"), filter_words(line)),
         Fact(_("Strata by"), line.get_stratify_by_display()),
         Fact(_("Rounding"), line.get_rounding_display()),
         Fact(_("Period"), f"{line.period_start} – {line.period_end}"),
         Fact(_("Visits"), f"{line.window_start} – {line.window_end}"),
-        Fact(_("Cycle"), line.cycle),
+        Fact(_("Draws in the period"), line.frequency),
+        Fact(_("Cycle"), _cycle(line), url=reverse("planning:cycles")),
         Fact(_("Team"), role_words(line.roles)),
         Fact(_("Most visits per officer"), line.cap),
         Fact(_("Responsible section"), line.section or "—"),
+        *_joined(line),
     ]
     if line.approved_by:
         shown.append(Fact(_("Approved by"), line.approved_by.full_name))
@@ -224,6 +232,25 @@ def _facts(line: Line) -> list[Fact]:
         filed = f"{line.filing.receipt}（{line.filing.filed_on}）"
         shown.append(Fact(_("Filed with the hall"), filed))
     return shown
+
+
+def _cycle(line: Line) -> str:
+    known = cycle_named(line.bureau, line.item.code, line.cycle)
+    return f"{line.cycle}（{known.starts} – {known.ends}）" if known else line.cycle
+
+
+def _joined(line: Line) -> list[Fact]:
+    """Further items and partners, where there are any."""
+    items = "；".join(f"{item.code} {item.name}" for item in line.further_items.order_by("code"))
+    partners = "；".join(
+        f"{partner.name}（{partner.get_part_display()}）"
+        for partner in line.partners.order_by("pk")
+    )
+    found = [
+        (_("Further items on the same visit"), items),
+        (_("Inspected together with"), partners),
+    ]
+    return [Fact(label, value) for label, value in found if value]
 
 
 def _events(line: Line) -> list[Event]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.stages.registers.models import (
@@ -50,6 +50,20 @@ def pool_rows(
     rows = pool(bureau, wanted).values_list("object_id", column, "exclusion")
     for object_id, stratum, exclusion in rows.iterator(chunk_size=5000):
         yield object_id, ALL if by is StratifyBy.NONE else stratum, exclusion or ELIGIBLE
+
+
+def pool_counts(bureau: Bureau, wanted: PoolFilter, stratify_by: str = "none") -> dict[str, int]:
+    """Objects that may be drawn, per stratum of the pool; one of excluded rows alone counts 0.
+
+    Raises ValueError when `stratify_by` is not a value of StratifyBy.
+    """
+    by = StratifyBy(stratify_by)
+    free = Count("pk", filter=Q(exclusion=""))
+    rows = pool(bureau, wanted).order_by()
+    if by is StratifyBy.NONE:
+        found = rows.aggregate(all=Count("pk"), free=free)
+        return {ALL: found["free"]} if found["all"] else {}
+    return dict(rows.values_list(by.value).annotate(free=free))
 
 
 def sites_of(row: InspectionObject) -> ObjectQuerySet:
