@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -88,6 +89,7 @@ def class_rows(result: Plain, dimension: str) -> list[dict[str, Any]]:
             "dimension": str(DIMENSIONS[dimension]),
             "word": class_word(dimension, row["code"]),
             "never": round(row["never"] * 100, 2),
+            "query": urlencode({dimension: row["code"]}),
             "bar": Bar(
                 row["mean"], row["low"], row["high"], most,
                 _("mean %(mean)s, nine years in ten %(low)s to %(high)s")

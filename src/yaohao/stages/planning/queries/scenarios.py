@@ -19,3 +19,8 @@ def scenario(pk: int, bureau: Bureau) -> Scenario:
 def officer_names(bureau: Bureau) -> dict[str, str]:
     """Certificate to name."""
     return dict(Officer.objects.filter(bureau=bureau).values_list("certificate", "name"))
+
+
+def officer_keys(bureau: Bureau) -> dict[str, int]:
+    """Certificate to key."""
+    return dict(Officer.objects.filter(bureau=bureau).values_list("certificate", "pk"))

@@ -12,16 +12,17 @@ from datetime import date, timedelta
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.calendars.queries import years_table
 from yaohao.ground.calendars.rules import is_working_day
-from yaohao.stages.planning.models import Cycle, Line, Visit, VisitCounter
+from yaohao.stages.planning.models import Line, VisitCounter
+from yaohao.stages.planning.queries.cycles import seen_in
 from yaohao.stages.planning.queries.lines import lines as lines_of
 from yaohao.stages.planning.queries.visits import cap_rules, counter_name
 from yaohao.stages.planning.rules import (
+    KIND_OF_REGIME,
     Attributes,
     CapRule,
     LineState,
     Regime,
     VisitKind,
-    VisitState,
     cap_of,
 )
 from yaohao.stages.planning.rules.instalments import instalments
@@ -42,11 +43,6 @@ from yaohao.stages.registers.queries.pools import ELIGIBLE, pool_rows
 
 DIMENSIONS = ("risk", "region", "credit", "scale")
 MORE = ("field", "standardisation")  # told where a line of the plan stratifies by them
-KINDS = {
-    Regime.RANDOM.value: VisitKind.RANDOM,
-    Regime.KEY.value: VisitKind.KEY,
-    Regime.SPECIAL.value: VisitKind.SPECIAL,
-}
 _COLUMNS = ("object_id", "field", "industry", "credit", "standardisation", "risk", "region",
             "scale")  # fmt: skip
 _LEAD = "lead"
@@ -171,7 +167,7 @@ class _Building:
 
     def _limits(self, line: Line) -> tuple[tuple[int, bytes], ...]:
         """The limits of every object on the first day of the visits, pot by pot."""
-        rules, kind, known = cap_rules(self.bureau), KINDS[line.regime], {}
+        rules, kind, known = cap_rules(self.bureau), KIND_OF_REGIME[Regime(line.regime)], {}
         by_pot: dict[str, bytearray] = {}
         for row, firm in enumerate(self.firms):
             seen = firm.attributes
@@ -204,15 +200,9 @@ class _Building:
     def _shut(self, item: str, cycle: str) -> bytes:
         """Who was visited by this item in this cycle already."""
         shut = bytearray(len(self.firms))
-        known = Cycle.objects.filter(bureau=self.bureau, item_code=item, name=cycle).first()
-        if known:
-            visits = Visit.objects.filter(
-                bureau=self.bureau, item_code=item, on__range=(known.starts, known.ends),
-                kind__in=[kind.value for kind in KINDS.values()],
-            ).exclude(state=VisitState.VOID.value)  # fmt: skip
-            for subject in visits.values_list("subject", flat=True):
-                if subject in self.row:
-                    shut[self.row[subject]] = 1
+        for subject in seen_in(self.bureau, item, cycle):
+            if subject in self.row:
+                shut[self.row[subject]] = 1
         return bytes(shut)
 
     def _dimensions(self) -> Mapping[str, Dimension]:

@@ -19,7 +19,7 @@ from yaohao.ground.theme.charts import Bar
 from yaohao.ground.theme.parts import Export, Fact
 from yaohao.stages.planning.forms.scenarios import CompareForm
 from yaohao.stages.planning.models import Line, Scenario
-from yaohao.stages.planning.queries.scenarios import officer_names, scenario
+from yaohao.stages.planning.queries.scenarios import officer_keys, officer_names, scenario
 from yaohao.stages.planning.rules import SIMULATORS, ScenarioState
 from yaohao.stages.planning.simulated import (
     CLASSES,
@@ -73,11 +73,11 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "capacity": capacity_words(found.result, found.assumptions),
         "vacant": vacant_words(found.result),
         "lost": lost_words(found.result),
-        "lines": parts["lines"][1],
+        "lines": _linked(parts["lines"][1], _line_keys(found), "label"),
         "classes": [
             (DIMENSIONS[name], class_rows(found.result, name)) for name in found.result["classes"]
         ],
-        "officers": parts["officers"][1],
+        "officers": _linked(parts["officers"][1], officer_keys(found.bureau), "certificate"),
         "pairs": _pairs(found),
         "checked": found.result["checked"],
         "exports": {
@@ -120,6 +120,16 @@ def compare(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [plan_crumb(pair[0].year), _crumb(), {"label": _("Side by side")}],
     }
     return render(request, "planning/scenarios_compared.html", context)
+
+
+def _linked(rows: Rows, keys: Mapping[str, int], name: str) -> list[dict[str, Any]]:
+    """The rows with the key of what they tell of, None where that is gone."""
+    return [{**row, "pk": keys.get(row[name])} for row in rows]
+
+
+def _line_keys(found: Scenario) -> dict[str, int]:
+    lines = Line.objects.of(found.bureau).filter(pk__in=found.assumptions["lines"])
+    return {line.label: line.pk for line in lines.select_related("plan")}
 
 
 def _beside(pair: Sequence[Scenario], name: str) -> list[dict[str, Any]]:
