@@ -52,7 +52,6 @@ def test_the_number_tells_the_six_attributes_the_county_and_a_serial(cast: Cast)
         ({"scale": "L"}, "HC-CLR20-140728-00001"),
         ({"risk": "BLUE"}, "HC-CMB20-140728-00001"),
         ({"standardisation": "3"}, "HC-CMR30-140728-00001"),
-        ({"blacklist": "1"}, "HC-CMR21-140728-00001"),
         ({"region": "140729"}, "HC-CMR20-140729-00001"),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_line_shows_sentence_facts_and_time_line(cast: Cast) -> None:
     assert "10 match → 5 drawn" in text
     assert line.filing is not None
     assert line.filing.receipt in text
-    for act in ("Drafted", "Submitted to the director", "Approved", "Filed with the hall"):
+    for act in ("Drafted", "Handed in", "Approved", "Filed with the hall"):
         assert act in text
     assert "Prepare the draw" not in text
 

@@ -115,10 +115,11 @@ def test_ratios_that_round_to_nothing_are_said() -> None:
 def test_every_state_but_the_last_leads_on() -> None:
     for state in LineState:
         leads = [act for act, (sources, _, _) in TRANSITIONS.items() if state in sources]
-        assert bool(leads) == (state is not LineState.FILED)
+        assert bool(leads) == (state is not LineState.REPLACED)
 
 
 def test_who_may_start_what() -> None:
     assert startable(LineState.SUBMITTED, [Role.DIRECTOR]) == [Act.RETURN, Act.APPROVE]
-    assert startable(LineState.SUBMITTED, [Role.CLERK]) == []
+    assert startable(LineState.SUBMITTED, [Role.CLERK]) == [Act.RECALL]
+    assert startable(LineState.APPROVED, [Role.DIRECTOR]) == []
     assert startable(LineState.DRAFT, [Role.CLERK]) == [Act.CHANGE, Act.REMOVE, Act.SUBMIT]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -124,6 +124,7 @@ def test_the_trail_names_the_source_and_never_the_enterprise(pair: Pair) -> None
 class Interleavings(TestCase):
     """Whatever is booked and made void in whatever order, the count is that of the live visits."""
 
+    @settings(deadline=None)  # a step's time is the database's
     @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), max_size=25))
     def test_the_counter_never_leaves_its_bounds(self, steps: list[tuple[bool, int]]) -> None:
         pair = make()

@@ -1,6 +1,7 @@
 """The plan in words: problems, strata, shares; in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
-from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.models import REGIMES, Line
 from yaohao.stages.planning.rules import Problem, Sentence
 from yaohao.stages.planning.rules.carrying import officers_needed
 from yaohao.stages.planning.rules.cycles import Left
@@ -125,6 +126,23 @@ def sentence_words(sentence: Sentence, officers: int) -> str:
     }
 
 
+def plan_words(year: int, rows: Iterable[Mapping[str, Any]]) -> str:
+    """How many lines and visits a plan has, each regime by itself: their figures never mix."""
+    told = list(rows)
+    count = ngettext("%(year)s: %(count)d line.", "%(year)s: %(count)d lines.", len(told)) % {
+        "year": year, "count": len(told),
+    }  # fmt: skip
+    parts = [count]
+    for value, label in REGIMES:
+        mine = [row["to_draw"] for row in told if row["line"].regime == value]
+        if mine:
+            parts.append(
+                _("%(regime)s: %(lines)d lines, %(drawn)d visits to be drawn.")
+                % {"regime": label, "lines": len(mine), "drawn": sum(mine)}
+            )
+    return " ".join(parts)
+
+
 def officers_for(line: Line, counted: Sentence) -> int:
     """The fewest officers that a stored line needs."""
     return officers_needed(counted.to_draw, line.cap, len(line.roles))
@@ -151,7 +169,12 @@ ACTIONS: dict[str, Promise] = {
     "planning.line.add": gettext_lazy("Drafted"),
     "planning.line.change": gettext_lazy("Changed"),
     "planning.line.remove": gettext_lazy("Removed"),
-    "planning.line.submit": gettext_lazy("Submitted to the director"),
+    "planning.line.submit": gettext_lazy("Handed in"),
+    "planning.line.opine": gettext_lazy("A section gave its opinion"),
+    "planning.line.resolve": gettext_lazy("Resolution of the leading group noted"),
+    "planning.line.recall": gettext_lazy("Taken back"),
+    "planning.line.amend": gettext_lazy("Amendment begun"),
+    "planning.line.begin_draw": gettext_lazy("Drawn"),
     "planning.line.return": gettext_lazy("Returned"),
     "planning.line.approve": gettext_lazy("Approved"),
     "planning.plan.file": gettext_lazy("Filed with the hall"),

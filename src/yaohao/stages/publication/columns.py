@@ -64,6 +64,8 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("cycle", _("Cycle")),
         Column("receipt", _("Receipt of the hall")),
         Column("filed_on", _("Filed on")),
+        Column("version", _("Version")),
+        Column("amended_because", _("Amended because")),
     ],
     Kind.RESULTS: [
         Column("number", _("Inspection")),

@@ -11,6 +11,7 @@ from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import advance, enter, in_words, locked, moment
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import Act
+from yaohao.stages.planning.operations import begin_draw
 
 
 @operation("draw.draw.announce", article="14")
@@ -23,6 +24,8 @@ def announce(*, by: User, number: str) -> Draw:
     draw = locked(number=number, by=by, act=Act.ANNOUNCE)
     if draw.prepared_by == by:
         raise Refused(_("You prepared this draw yourself: a second person must announce it."))
+    if not draw.exercise:
+        begin_draw(by=by, line=draw.line, number=draw.number)
     at = moment(draw)
     verifier = keep_file(bundle.content())
     with in_words():

@@ -31,6 +31,7 @@ from yaohao.stages.draw.models import Draw, KeyShare
 from yaohao.stages.draw.rules import Act, State, fallbacks, number
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.operations import refuse_amended
 from yaohao.stages.planning.queries import line_for_draw
 
 
@@ -49,6 +50,7 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     chosen = line_for_draw(line, bureau)
     refuse_groundless(chosen)
+    refuse_amended(chosen)
     rounds, lenders = chosen_rounds(choice, chosen), chosen_lenders(choice, bureau)
     _refuse_second(chosen, exercise=choice.exercise)
     at, key = now(), secrets.token_bytes(32)

@@ -257,8 +257,13 @@ class Line(models.Model):
         return f"{self.plan.year}-{self.number:02d}"
 
     @property
+    def called(self) -> str:
+        """The label, with the version where there is more than one."""
+        return f"{self.label} V{self.version}" if self.version > 1 else self.label
+
+    @property
     def subject(self) -> str:
-        """Name in the audit trail."""
+        """Name in the audit trail, the same for every version."""
         return f"planning.line:{self.plan}-{self.number:02d}"
 
     @property

@@ -1,8 +1,10 @@
 """Everything that changes the plan."""
 
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.planning.operations.amendment import amend_line, begin_draw, refuse_amended
 from yaohao.stages.planning.operations.approval import approve_line, return_line, submit_line
 from yaohao.stages.planning.operations.caps import set_cap
+from yaohao.stages.planning.operations.copying import copy_plan
 from yaohao.stages.planning.operations.cycles import change_cycle, open_cycle, remove_cycle
 from yaohao.stages.planning.operations.filing import file_with_hall
 from yaohao.stages.planning.operations.lines import (
@@ -11,7 +13,13 @@ from yaohao.stages.planning.operations.lines import (
     draft_plan,
     remove_line,
 )
+from yaohao.stages.planning.operations.organs import appoint, dismiss
 from yaohao.stages.planning.operations.past import take_past_visits
+from yaohao.stages.planning.operations.process import (
+    give_opinion,
+    note_resolution,
+    recall_line,
+)
 from yaohao.stages.planning.operations.scenarios import (
     begin_scenario,
     fail_scenario,
@@ -29,18 +37,27 @@ from yaohao.stages.planning.operations.visits import (
 __all__ = [
     "Refused",
     "add_line",
+    "amend_line",
+    "appoint",
     "approve_line",
+    "begin_draw",
     "begin_scenario",
     "book_visit",
     "change_cycle",
     "change_line",
     "complete_visit",
+    "copy_plan",
+    "dismiss",
     "draft_plan",
     "fail_scenario",
     "file_with_hall",
+    "give_opinion",
     "hold_visit",
     "keep_scenario",
+    "note_resolution",
     "open_cycle",
+    "recall_line",
+    "refuse_amended",
     "remove_cycle",
     "remove_line",
     "remove_scenario",

@@ -9,21 +9,32 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import check_pool, locked
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.operations.process import first_stop
+from yaohao.stages.planning.queries.process import headless, sections_to_ask
 from yaohao.stages.planning.rules import Act, LineState
 
 
 @operation("planning.line.submit", article="4")
 def submit_line(*, by: User, pk: int) -> Line:
-    """Hand a draft to the director. From here on nobody changes it.
+    """Hand a draft in: to the sections it names, else to the leading group, else to the director.
 
-    Refused while it could not be drawn: an empty pool, a number above the pool, a stratum
-    without a ratio, an item that is not in force, a legal basis that has ended (article 7).
+    From here on nobody changes it. Refused where a section has no head to answer for it, and while
+    the line could not be drawn: an empty pool, a number above the pool, a stratum without a ratio,
+    an item that is not in force, a legal basis that has ended (article 7).
     """
     line = locked(pk=pk, by=by, act=Act.SUBMIT)
     check_pool(line)
     refuse_groundless(line)
-    line.state, line.returned = LineState.SUBMITTED.value, ""
-    line.save(update_fields=["state", "returned"])
+    silent = headless(sections_to_ask(line))
+    if silent:
+        raise Refused(
+            _("%(section)s is asked for its opinion and has no section head. Give somebody of the "
+              "section that role, or take the section out of the line.")
+            % {"section": silent[0].name}
+        )  # fmt: skip
+    line.state, line.returned = first_stop(line).value, ""
+    line.submission += 1
+    line.save(update_fields=["state", "returned", "submission"])
     record(by=by, subject=line.subject, changed=[line])
     return line
 

@@ -10,7 +10,7 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import own_plan, permit
 from yaohao.stages.planning.grounds import refuse_groundless
-from yaohao.stages.planning.models import Filing
+from yaohao.stages.planning.models import Filing, Line
 from yaohao.stages.planning.queries.grounds import grounds
 from yaohao.stages.planning.rules import Act, LineState
 
@@ -42,11 +42,26 @@ def file_with_hall(*, by: User, year: int, receipt: str, filed_on: date) -> Fili
     if not lines:
         refuse_groundless(waiting[0])
     filing = Filing.objects.create(plan=plan, receipt=receipt, filed_on=filed_on)
+    replaced = [_replaced(line) for line in lines if line.amends_id]
     for line in lines:
         line.state, line.filing = LineState.FILED.value, filing
         line.save(update_fields=["state", "filing"])
     detail: dict[str, object] = {"receipt": receipt, "lines": [line.number for line in lines]}
     if left := [line.number for line in waiting if line not in lines]:
         detail["left_out"] = left
-    record(by=by, subject=plan.subject, changed=[filing, *lines], detail=detail)
+    record(by=by, subject=plan.subject, changed=[filing, *lines, *replaced], detail=detail)
     return filing
+
+
+def _replaced(line: Line) -> Line:
+    """The version before, which ends here. Refused where it was drawn meanwhile."""
+    former = Line.objects.select_for_update(of=("self",)).get(pk=line.amends_id)
+    if former.drawn_as:
+        raise Refused(
+            _("Line %(line)s was drawn as %(number)s meanwhile, so its new version cannot be "
+              "filed. Have the director return it, and remove it.")
+            % {"line": former.label, "number": former.drawn_as}
+        )  # fmt: skip
+    former.state = LineState.REPLACED.value
+    former.save(update_fields=["state"])
+    return former

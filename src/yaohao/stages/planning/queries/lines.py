@@ -24,8 +24,8 @@ def line_for_draw(pk: int, bureau: Bureau) -> Line:
 
 
 def drawable(bureau: Bureau) -> LineQuerySet:
-    """All lines of a bureau that a draw may be prepared from."""
-    ready = _whole(Line.objects.of(bureau)).filter(state=LineState.FILED.value)
+    """All lines of a bureau that a draw may be prepared from; none that is being amended."""
+    ready = _whole(Line.objects.of(bureau)).filter(state=LineState.FILED.value, amended_by=None)
     return ready.order_by("plan__year", "number")
 
 

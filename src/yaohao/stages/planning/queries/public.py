@@ -23,7 +23,7 @@ def public_rows(bureau: Bureau, year: int) -> list[dict[str, str]]:
     """The filed lines of a year, by number.
 
     number title item_code item kind filter strata period_start period_end window_start window_end
-    cycle receipt filed_on.
+    cycle receipt filed_on version amended_because.
     """
     filed = lines(bureau, year).filter(state=LineState.FILED.value)
     return [_row(line) for line in filed]
@@ -46,6 +46,8 @@ def _row(line: Line) -> dict[str, str]:
         "cycle": line.cycle,
         "receipt": line.filing.receipt,
         "filed_on": line.filing.filed_on.isoformat(),
+        "version": str(line.version),
+        "amended_because": line.amended_because,
     }
 
 

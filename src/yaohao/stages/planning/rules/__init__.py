@@ -17,12 +17,13 @@ from yaohao.stages.planning.rules.lines import (
     Sentence,
     Terms,
     check_terms,
+    next_stop,
     sentence_of,
     shares_of,
     startable,
     stored_of,
 )
-from yaohao.stages.planning.rules.organs import Organ, Part, Post
+from yaohao.stages.planning.rules.organs import Organ, OrganDraft, Part, Post
 from yaohao.stages.planning.rules.scenarios import SIMULATORS, ScenarioState
 from yaohao.stages.planning.rules.visits import (
     EVERY_GRADE,
@@ -62,6 +63,7 @@ __all__ = [
     "LineDraft",
     "LineState",
     "Organ",
+    "OrganDraft",
     "Part",
     "PartnerDraft",
     "Portion",
@@ -81,6 +83,7 @@ __all__ = [
     "full",
     "graded_by",
     "group_of",
+    "next_stop",
     "sentence_of",
     "shares_of",
     "startable",

@@ -57,23 +57,38 @@ class Act(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     SUBMIT = "submit"
+    OPINE = "opine"
+    RESOLVE = "resolve"
+    RECALL = "recall"
     RETURN = "return"
     APPROVE = "approve"
     FILE = "file"
+    AMEND = "amend"
+    REPLACE = "replace"  # happens by itself when the later version is filed
 
 
-# act -> (states it starts from, state it leads to or None, roles that may)
+_ON_THE_WAY = frozenset({LineState.OPINIONS, LineState.GROUP, LineState.SUBMITTED})
+# act -> (states it starts from, state it leads to or None, roles that may). A stop at which nobody
+# is to be asked is passed over: `next_stop`.
 TRANSITIONS: dict[Act, tuple[frozenset[LineState], LineState | None, frozenset[Role]]] = {
     Act.CHANGE: (frozenset({LineState.DRAFT}), LineState.DRAFT, frozenset({Role.CLERK})),
     Act.REMOVE: (frozenset({LineState.DRAFT}), None, frozenset({Role.CLERK})),
-    Act.SUBMIT: (frozenset({LineState.DRAFT}), LineState.SUBMITTED, frozenset({Role.CLERK})),
-    Act.RETURN: (
-        frozenset({LineState.SUBMITTED}), LineState.DRAFT, frozenset({Role.DIRECTOR}),
+    Act.SUBMIT: (frozenset({LineState.DRAFT}), LineState.OPINIONS, frozenset({Role.CLERK})),
+    Act.OPINE: (
+        frozenset({LineState.OPINIONS}), LineState.GROUP, frozenset({Role.SECTION_HEAD}),
     ),
+    Act.RESOLVE: (
+        frozenset({LineState.GROUP}), LineState.SUBMITTED,
+        frozenset({Role.CLERK, Role.DEPUTY, Role.DIRECTOR}),
+    ),
+    Act.RECALL: (_ON_THE_WAY, LineState.DRAFT, frozenset({Role.CLERK})),
+    Act.RETURN: (_ON_THE_WAY, LineState.DRAFT, frozenset({Role.DIRECTOR})),
     Act.APPROVE: (
         frozenset({LineState.SUBMITTED}), LineState.APPROVED, frozenset({Role.DIRECTOR}),
     ),
     Act.FILE: (frozenset({LineState.APPROVED}), LineState.FILED, frozenset({Role.CLERK})),
+    Act.AMEND: (frozenset({LineState.FILED}), LineState.FILED, frozenset({Role.CLERK})),
+    Act.REPLACE: (frozenset({LineState.FILED}), LineState.REPLACED, frozenset({Role.CLERK})),
 }  # fmt: skip
 
 ROLES = ("lead", "second", "third")  # places of a team, in the order the core fills them
@@ -133,6 +148,13 @@ def startable(state: LineState, roles: Iterable[Role]) -> list[Act]:
     return [
         act for act, (sources, _, may) in TRANSITIONS.items() if state in sources and may & held
     ]
+
+
+def next_stop(*, sections: bool, group: bool) -> LineState:
+    """Where a line that is handed in stops first: who is still to be asked decides (article 3)."""
+    if sections:
+        return LineState.OPINIONS
+    return LineState.GROUP if group else LineState.SUBMITTED
 
 
 def shares_of(stored: Mapping[str, Any]) -> tuple[Stratum, ...]:

@@ -1,5 +1,7 @@
 """The organs of article 3, and the parts of departments in a joint inspection."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -24,3 +26,17 @@ class Part(StrEnum):
 
     INITIATES = "initiates"
     ASSISTS = "assists"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganDraft:
+    """What a clerk writes about a member: `section` and `person` by key."""
+
+    organ: Organ
+    since: date
+    post: Post = Post.MEMBER
+    name: str = ""
+    office: str = ""
+    document: str = ""
+    section: int | None = None
+    person: int | None = None

@@ -25,8 +25,8 @@ from yaohao.stages.planning.views.reading import plan_crumb, plan_url
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a draft to the director."""
-    said = _("The line waits for the director now.")
-    return _act(request, pk, said, operations.submit_line)
+    said = _("The line is handed in.")
+    return act_on(request, pk, said, operations.submit_line)
 
 
 @may(Role.DIRECTOR)
@@ -34,7 +34,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a line."""
     said = _("Approved. The line may be drawn once the plan is filed with the hall.")
-    return _act(request, pk, said, operations.approve_line)
+    return act_on(request, pk, said, operations.approve_line)
 
 
 @may(Role.DIRECTOR)
@@ -44,7 +44,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     said = _("The line went back to the clerk.")
-    return _act(request, pk, said, operations.return_line, reason=reason)
+    return act_on(request, pk, said, operations.return_line, reason=reason)
 
 
 @may(Role.CLERK)
@@ -86,9 +86,10 @@ def file(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "planning/file.html", context)
 
 
-def _act(
-    request: HttpRequest, pk: int, said: str, operation: Callable[..., Any], **values: str
+def act_on(
+    request: HttpRequest, pk: int, said: str, operation: Callable[..., Any], **values: Any
 ) -> HttpResponse:
+    """Do one act on a line of the own bureau, and go back to its page with what came of it."""
     try:
         operation(by=person(request), pk=pk, **values)
     except Line.DoesNotExist:

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import Bureau
@@ -22,7 +21,9 @@ from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import ReturnForm
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
+from yaohao.stages.planning.queries.copying import copyable
 from yaohao.stages.planning.queries.cycles import cycle_named
+from yaohao.stages.planning.queries.process import underway
 from yaohao.stages.planning.rules import Act, LineState, startable
 from yaohao.stages.planning.simulated import overload_words
 from yaohao.stages.planning.strata import stratum_rank
@@ -31,6 +32,7 @@ from yaohao.stages.planning.texts import (
     ACTIONS,
     filter_words,
     officers_for,
+    plan_words,
     problem_words,
     remaining_words,
     role_words,
@@ -38,6 +40,7 @@ from yaohao.stages.planning.texts import (
     share_words,
     stratum_word,
 )
+from yaohao.stages.planning.views.way import way
 
 READERS = (
     Role.CLERK,
@@ -62,12 +65,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     data["year"] = str(year)
     chosen = LineFilter(data, queryset=queries.lines(bureau, year), years=years)
     rows = rows_of(chosen.qs)
-    total = sum(row["to_draw"] for row in rows)
-    sentence = ngettext(
-        "%(year)s: %(count)d line, %(drawn)d visits to be drawn.",
-        "%(year)s: %(count)d lines, %(drawn)d visits to be drawn.",
-        len(rows),
-    ) % {"year": year, "count": len(rows), "drawn": total}
+    sentence = plan_words(year, rows)
     kind = request.GET.get("export", "")
     if kind in TYPES:
         title = _("Annual plan %(year)s") % {"year": year}
@@ -90,6 +88,7 @@ def lines(request: HttpRequest) -> HttpResponse:
         "whose": bureau,
         "others": heirs_and_own(user.bureau_id).exclude(pk=bureau.pk).order_by("code"),
         "clerk": user.holds(Role.CLERK) and bureau.pk == user.bureau_id,
+        "copyable": copyable(bureau, year),
         "unused": len(queries.unused_items(user.bureau, timezone.localdate())),
         "waiting": any(row["line"].state == LineState.APPROVED.value for row in rows),
         "filings": queries.filings(bureau, year),
@@ -124,8 +123,9 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
         "acts": {act.value for act in acts if act is not Act.FILE},
         "may_file": Act.FILE in acts,
-        "prepare": _prepare(found) if drawable else "",
+        "prepare": _prepare(found) if drawable and not underway(found) else "",
         "return_form": ReturnForm(),
+        "process": way(found, user, {act.value for act in acts}),
         "breadcrumbs": [
             {
                 "label": _("Annual plan"),
@@ -190,8 +190,15 @@ def _prepare(line: Line) -> str:
         return ""
 
 
+# Stops that not every line has: shown where the line is.
+_ASIDE = (LineState.OPINIONS.value, LineState.GROUP.value, LineState.REPLACED.value)
+
+
 def _steps(line: Line) -> list[Step]:
-    states = [value for value, _label in STATES]
+    shown = [
+        (value, label) for value, label in STATES if value == line.state or value not in _ASIDE
+    ]
+    states = [value for value, _label in shown]
     here = states.index(line.state)
     last = len(states) - 1
     return [
@@ -200,7 +207,7 @@ def _steps(line: Line) -> list[Step]:
             "done" if place < here or here == last else "current" if place == here else "future",
             line.approved_at if value == LineState.APPROVED.value else None,
         )
-        for place, (value, label) in enumerate(STATES)
+        for place, (value, label) in enumerate(shown)
     ]
 
 
