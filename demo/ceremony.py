@@ -14,13 +14,16 @@ from yaohao.stages.draw.operations import (
     open_assignments,
     open_number,
     prepare,
+    publish_probabilities,
     reveal,
     type_dice,
 )
 from yaohao.stages.draw.queries import public_draw
+from yaohao.stages.draw.rehearsal import rehearse
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.models import Line
 
+REHEARSALS = 300  # enough to look at
 WITNESSES = (("witness", "纪检监察组"), ("deputy", "分管领导"))
 
 
@@ -33,7 +36,7 @@ def carry_to(line: Line, last: State) -> Draw:
     number = prepare(by=clerk, line=line.pk).number
     steps: list[tuple[State, Callable[[str], object]]] = [
         (State.ANNOUNCED, lambda number: announce(by=who("city-director"), number=number)),
-        (State.FROZEN, lambda number: freeze(by=clerk, number=number)),
+        (State.FROZEN, _freeze),
         (State.BOUND, _bind),
         (State.DRAWN, _draw),
         (State.OPENING, _open_all),
@@ -47,6 +50,15 @@ def carry_to(line: Line, last: State) -> Draw:
 def reveal_all(number: str) -> Draw:
     """The key becomes public and the record is written."""
     return reveal(by=who("city-director"), number=number)
+
+
+def _freeze(number: str) -> None:
+    clerk = who("city-clerk")
+    freeze(by=clerk, number=number)
+    found = rehearse(Draw.objects.get(number=number), REHEARSALS)
+    publish_probabilities(
+        by=clerk, number=number, seed=found.seed, keys=found.keys, officers=found.officers
+    )
 
 
 def _bind(number: str) -> None:
