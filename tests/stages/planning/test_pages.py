@@ -41,10 +41,10 @@ def test_the_plan_shows_its_lines_and_counts(cast: Cast) -> None:
     filed_line(cast.city, title="危化品专项")
     text = page(browser(cast.clerk), "lines")
     assert "粉尘涉爆专项" in text
-    assert f"{YEAR}: 2 lines, 10 visits to be drawn." in text
+    assert f"{YEAR}: 2 lines. random inspection: 2 lines, 10 visits to be drawn." in text
     narrowed = page(browser(cast.clerk), "lines", q="危化")
     assert "粉尘涉爆专项" not in narrowed
-    assert f"{YEAR}: 1 line, 5 visits to be drawn." in narrowed
+    assert f"{YEAR}: 1 line. random inspection: 1 line, 5 visits to be drawn." in narrowed
 
 
 def test_the_empty_plan_says_so(cast: Cast) -> None:

@@ -15,12 +15,13 @@ from yaohao.stages.planning import queries
 from yaohao.stages.planning.grounds import ground_mark
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.strata import stratum_rank
-from yaohao.stages.planning.texts import filter_words, share_words, stratum_word
+from yaohao.stages.planning.texts import filter_words, officers_for, share_words, stratum_word
 
 COLUMNS = [
     Column("label", _("Number")),
     Column("title", _("Title")),
     Column("item", _("Item")),
+    Column("regime", _("Kind of inspection")),
     Column("kind", _("Kind of draw")),
     Column("filter", _("From where")),
     Column("strata", _("Ratios")),
@@ -30,7 +31,9 @@ COLUMNS = [
     Column("window_end", _("Visits to"), Date()),
     Column("section", _("Responsible section")),
     Column("eligible", _("Match"), Integer()),
+    Column("without_place", _("No visit left"), Integer()),
     Column("to_draw", _("Drawn"), Integer()),
+    Column("officers", _("Officers needed"), Integer()),
     Column("state", _("State")),
     Column("receipt", _("Receipt number of the hall")),
 ]
@@ -41,6 +44,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
     rows = []
     shown = list(lines)
     found = queries.grounds(shown, timezone.localdate())
+    houses = {line.bureau: queries.FullHouse(line.bureau) for line in shown}
     for line in shown:
         counted = queries.sentence(line)
         strata = [
@@ -54,6 +58,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
                 "title": line.title,
                 "item": f"{line.item.code} {line.item.name}",
                 "ground": found.get(line.pk),
+                "regime": line.get_regime_display(),
                 "kind": line.get_type_display(),
                 "filter": filter_words(line),
                 "strata": "；".join(strata),
@@ -63,7 +68,9 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
                 "window_end": line.window_end,
                 "section": line.section.name if line.section else "",
                 "eligible": counted.eligible,
+                "without_place": houses[line.bureau].count(line),
                 "to_draw": counted.to_draw,
+                "officers": officers_for(line, counted),
                 "state": line.get_state_display(),
                 "receipt": line.filing.receipt if line.filing else "",
             }
@@ -81,9 +88,11 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
     )
     title = tables.Column(verbose_name=_("Title"))
     item = tables.Column(verbose_name=_("Item"))
+    regime = tables.Column(verbose_name=_("Kind of inspection"))
     kind = tables.Column(verbose_name=_("Kind of draw"))
     window = tables.Column(verbose_name=_("Visits"), accessor="window_start", orderable=False)
     eligible = tables.Column(verbose_name=_("Match"), attrs={"td": {"class": "num"}})
+    without_place = tables.Column(verbose_name=_("No visit left"), attrs={"td": {"class": "num"}})
     to_draw = tables.Column(verbose_name=_("Drawn"), attrs={"td": {"class": "num"}})
     state = tables.Column(verbose_name=_("State"))
 

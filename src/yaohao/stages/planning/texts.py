@@ -137,7 +137,11 @@ def plan_words(year: int, rows: Iterable[Mapping[str, Any]]) -> str:
         mine = [row["to_draw"] for row in told if row["line"].regime == value]
         if mine:
             parts.append(
-                _("%(regime)s: %(lines)d lines, %(drawn)d visits to be drawn.")
+                ngettext(
+                    "%(regime)s: %(lines)d line, %(drawn)d visits to be drawn.",
+                    "%(regime)s: %(lines)d lines, %(drawn)d visits to be drawn.",
+                    len(mine),
+                )
                 % {"regime": label, "lines": len(mine), "drawn": sum(mine)}
             )
     return " ".join(parts)

@@ -155,7 +155,7 @@ class LineForm(JointForm):
         words = {code: stratum_word(by, code) for code in strata_codes(by, self.counties)}
         if self.is_bound:
             return self._whole(read_inputs(self.data, words))
-        stored = {share.code: share for share in self.line.shares} if self.line else {}
+        stored = {share.code: share for share in self.initial.get("shares", ())}
         return [ShareInput(code, name, *typed(stored.get(code))) for code, name in words.items()]
 
     def _whole(self, rows: list[ShareInput]) -> list[ShareInput]:
@@ -247,6 +247,7 @@ def from_line(line: Line) -> dict[str, Any]:
         **joint_of(line),
         **{FORM_NAMES[name]: list(getattr(wanted, name)) for name in FILTERS},
         FORM_NAMES["regions"]: sorted({table.current(code) or code for code in wanted.regions}),
+        "shares": line.shares,
         "title": line.title,
         "item": line.item_id,
         "cycle": line.cycle,

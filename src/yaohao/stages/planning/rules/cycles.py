@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from yaohao.stages.planning.rules.lines import Portion
 
@@ -49,3 +49,9 @@ def left_of(portions: Iterable[Portion], seen: Mapping[str, int]) -> Left:
         asked += portion.drawn
         drawn += min(portion.drawn, max(0, portion.base - seen.get(portion.code, 0)))
     return Left(sum(seen.values()), asked, drawn)
+
+
+def same_day(day: date, year: int) -> date:
+    """The same day of another year; of 29 February the last day of February."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) - timedelta(days=1) if leap else day.replace(year=year)

@@ -1,5 +1,8 @@
 """Writing a line, with the live sentence."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import LineForm
+from yaohao.stages.planning.forms.proposing import joint_proposal
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.stages.planning.texts import problem_words, remaining_words, sentence_words
@@ -19,8 +24,12 @@ from yaohao.stages.planning.views.reading import own_line, plan_crumb, portions
 
 @may(Role.CLERK)
 def add(request: HttpRequest, year: int) -> HttpResponse:
-    """A new line in the plan of a year."""
-    return _write(request, year=year, line=None)
+    """A new line in the plan of a year; `?joint=3,5` proposes one joint visit of two lines."""
+    bureau = person(request).bureau
+    asked = request.GET.get("joint", "").split(",")
+    lines = [line for pk in asked if pk.isdecimal() and (line := _found(int(pk), bureau))]
+    proposed = joint_proposal(*lines) if len(lines) == len(asked) == 2 else None
+    return _write(request, year=year, line=None, proposed=proposed)
 
 
 @may(Role.CLERK)
@@ -43,10 +52,23 @@ def preview(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, f"planning/_{part}.html", _parts(form))
 
 
-def _write(request: HttpRequest, *, year: int, line: Line | None) -> HttpResponse:
+def _found(pk: int, bureau: Bureau) -> Line | None:
+    try:
+        return queries.line(pk, bureau)
+    except Line.DoesNotExist:
+        return None
+
+
+def _write(
+    request: HttpRequest,
+    *,
+    year: int,
+    line: Line | None,
+    proposed: Mapping[str, Any] | None = None,
+) -> HttpResponse:
     user = person(request)
     bound = request.POST if request.method == "POST" else None
-    form = LineForm(bound, bureau=user.bureau, year=year, line=line)
+    form = LineForm(bound, bureau=user.bureau, year=year, line=line, proposed=proposed)
     if bound is not None and "show" not in bound and form.is_valid():
         try:
             if line:

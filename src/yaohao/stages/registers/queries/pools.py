@@ -1,6 +1,6 @@
 """What planning and the draw read: the pool, its strata, the officers, the recusals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -64,6 +64,13 @@ def pool_counts(bureau: Bureau, wanted: PoolFilter, stratify_by: str = "none") -
         found = rows.aggregate(all=Count("pk"), free=free)
         return {ALL: found["free"]} if found["all"] else {}
     return dict(rows.values_list(by.value).annotate(free=free))
+
+
+def profiles(bureau: Bureau, columns: Sequence[str]) -> list[tuple[dict[str, str], int]]:
+    """The objects that may be drawn, counted by their values of these columns."""
+    rows = pool(bureau, PoolFilter()).drawable().order_by().values(*columns)
+    counted = rows.annotate(objects_alike=Count("pk"))
+    return [({name: row[name] for name in columns}, row["objects_alike"]) for row in counted]
 
 
 def sites_of(row: InspectionObject) -> ObjectQuerySet:
