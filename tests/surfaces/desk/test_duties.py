@@ -14,6 +14,8 @@ from tests.factories.registers import make_object
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.rules import State
+from yaohao.stages.planning import operations as planning
+from yaohao.stages.planning.rules import Organ, OrganDraft
 from yaohao.stages.registers import operations as registers
 from yaohao.stages.registers.rules.kinds import Blacklist
 from yaohao.surfaces.desk.queries import duties_of
@@ -34,6 +36,22 @@ def test_a_line_waits_for_its_clerk_then_for_the_director(cast: Cast) -> None:
     assert acts(cast.director) == []
     submitted_line(cast.city)
     assert acts(cast.director) == ["审批计划项"]
+
+
+def test_a_line_waits_for_its_section_then_for_the_leading_group(cast: Cast) -> None:
+    group = OrganDraft(organ=Organ.GROUP, since=timezone.localdate(), person=cast.director.pk)
+    planning.appoint(by=cast.clerk, draft=group)
+    line = submitted_line(cast.city, section=cast.mines.pk)
+    assert (acts(cast.head), acts(cast.clerk)) == (["出具本科室意见"], [])
+    planning.give_opinion(by=cast.head, pk=line.pk, agrees=True)
+    assert (acts(cast.head), acts(cast.clerk)) == ([], ["登记领导小组审议意见"])
+    assert acts(cast.director) == []
+
+
+def test_a_line_under_amendment_waits_for_its_new_version_alone(cast: Cast) -> None:
+    line = ready(cast)
+    planning.amend_line(by=cast.clerk, pk=line.pk, reason="新法施行")
+    assert acts(cast.clerk) == ["提交审批"]
 
 
 def test_who_wrote_a_line_is_not_asked_to_approve_it(cast: Cast) -> None:

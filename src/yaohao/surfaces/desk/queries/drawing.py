@@ -13,6 +13,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.draw.rules import WHO, Act, State
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.process import waiting_for_section
 from yaohao.stages.planning.rules import LineState
 from yaohao.surfaces.desk.rules import Duty
 
@@ -38,13 +39,19 @@ def plan_duties(user: User) -> Iterator[Duty]:
         # Who wrote at a line never approves it.
         waiting = lines.filter(state=LineState.SUBMITTED.value).exclude(drafters=user)
         yield from (_line(line, _("Approve the plan line")) for line in waiting)
+    if user.holds(Role.SECTION_HEAD):
+        asked = waiting_for_section(user)
+        yield from (_line(line, _("Give your section's opinion")) for line in asked)
     if user.holds(Role.CLERK):
+        for line in lines.filter(state=LineState.GROUP.value):
+            yield _line(line, _("Note the resolution of the leading group"))
         for line in lines.filter(state=LineState.DRAFT.value):
             yield _line(line, _("Mend and submit again") if line.returned else _("Submit"))
         for line in lines.filter(state=LineState.APPROVED.value):
             yield _line(line, _("File with the government hall"))
+        standing = lines.filter(state=LineState.FILED.value, amended_by=None)
         drawn = Draw.objects.filter(exercise=False).exclude(state=State.VOID.value).values("line")
-        for line in lines.filter(state=LineState.FILED.value).exclude(pk__in=drawn):
+        for line in standing.exclude(pk__in=drawn):
             yield _line(line, _("Prepare the draw"), reverse("draw:prepare", args=[line.pk]))
 
 

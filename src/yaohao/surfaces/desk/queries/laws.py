@@ -16,6 +16,7 @@ from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import grounds, reported, unused_items
+from yaohao.stages.planning.rules import LineState
 from yaohao.stages.publication.queries import latest, rows
 from yaohao.stages.publication.rules import Kind
 from yaohao.stages.registers.queries import items_in_force
@@ -83,7 +84,8 @@ def _due(found: list[Flagged]) -> date:
 
 def _lines(user: User, today: date) -> Iterator[Duty]:
     """Lines that wait or are being drawn; of those whose envelopes are open the visits tell."""
-    lines = Line.objects.visible_to(user).select_related("plan__bureau", "item")
+    lines = Line.objects.visible_to(user).exclude(state=LineState.REPLACED.value)
+    lines = lines.select_related("plan__bureau", "item")
     over = Draw.objects.filter(exercise=False, state__in=DONE).values("line")
     waiting = list(lines.filter(window_end__gte=today).exclude(pk__in=over).order_by("pk"))
     grounded = grounds(waiting, today)

@@ -18,7 +18,7 @@ from yaohao.ground.accounts.operations import AccountError
 from yaohao.ground.accounts.queries import bureaus_of
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries import lines
 from yaohao.stages.registers import operations
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.queries.merging import outlook
@@ -70,7 +70,7 @@ def merger(request: HttpRequest, pk: int) -> HttpResponse:
             "obstacles": [*found.obstacles, *still_open(row.bureau)],
             "people": row.bureau.people.count(),
             "sections": row.bureau.sections.count(),
-            "lines": Line.objects.of(row.bureau).filter(plan__year=year).count(),
+            "lines": lines(row.bureau, year).count(),
         }
     return render(request, "desk/merger.html", context)
 
