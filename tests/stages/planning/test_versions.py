@@ -1,0 +1,134 @@
+"""The versions of a line: what each copies, who may, what frees the one before (article 4)."""
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.factories.planning import (
+    YEAR,
+    approved_line,
+    filed_line,
+    plan_item,
+    plan_person,
+)
+from yaohao.ground.accounts.rules import Role
+from yaohao.stages.planning import operations, queries
+from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.operations import Refused
+from yaohao.stages.planning.queries.process import versions
+from yaohao.stages.planning.rules import PartnerDraft
+
+WHY = "新法施行，比例提高"
+
+
+def amended(line: Line, by: str = "") -> Line:
+    """Version 2 as a draft, by a clerk of the bureau."""
+    clerk = plan_person(line.bureau, Role.CLERK, name=by)
+    return operations.amend_line(by=clerk, pk=line.pk, reason=WHY)
+
+
+def carried(line: Line) -> Line:
+    """The version handed in, approved and filed."""
+    bureau = line.bureau
+    operations.submit_line(by=plan_person(bureau, Role.CLERK), pk=line.pk)
+    operations.approve_line(by=plan_person(bureau, Role.DIRECTOR), pk=line.pk)
+    operations.file_with_hall(
+        by=plan_person(bureau, Role.CLERK),
+        year=YEAR,
+        receipt=f"补〔{YEAR}〕{line.pk}号",
+        filed_on=timezone.localdate(),
+    )
+    return Line.objects.get(pk=line.pk)
+
+
+def test_the_new_version_says_the_same_until_it_is_changed(cast: Cast) -> None:
+    more = plan_item(cast.city)
+    old = filed_line(
+        cast.city,
+        further_items=(more.pk,),
+        partners=(PartnerDraft(name="市场监管局"),),
+        frequency=2,
+    )
+    new = amended(old)
+    assert (new.number, new.version, new.state, new.amends) == (old.number, 2, "draft", old)
+    assert new.amended_because == WHY
+    for field in ("title", "item_id", "filter", "strata", "period", "window", "cycle", "frequency"):
+        assert getattr(new, field) == getattr(old, field)
+    assert list(new.further_items.all()) == [more]
+    assert [partner.name for partner in new.partners.all()] == ["市场监管局"]
+    assert (new.drawn_as, new.filing, new.submission) == ("", None, 0)
+
+
+def test_a_third_version_follows_the_second(cast: Cast) -> None:
+    second = carried(amended(filed_line(cast.city)))
+    third = carried(amended(second))
+    second.refresh_from_db()
+    assert (third.version, second.state) == (3, "replaced")
+    assert [line.version for line in versions(third)] == [1, 2, 3]
+
+
+def test_only_a_filed_line_is_amended(cast: Cast) -> None:
+    with pytest.raises(Refused):
+        amended(approved_line(cast.city))
+    old = filed_line(cast.city)
+    carried(amended(old))
+    with pytest.raises(Refused):
+        amended(old)
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.DEPUTY, Role.SECTION_HEAD, Role.AUDITOR])
+def test_the_clerk_amends_and_nobody_else(cast: Cast, role: Role) -> None:
+    with pytest.raises(Refused):
+        operations.amend_line(
+            by=plan_person(cast.city, role), pk=filed_line(cast.city).pk, reason=WHY
+        )
+
+
+def test_a_line_of_another_bureau_is_not_found(cast: Cast) -> None:
+    with pytest.raises(Line.DoesNotExist):
+        operations.amend_line(by=cast.stranger, pk=filed_line(cast.city).pk, reason=WHY)
+
+
+def test_who_wrote_the_first_version_does_not_approve_the_second(cast: Cast) -> None:
+    both = plan_person(cast.city, Role.CLERK, Role.DIRECTOR)
+    new = amended(filed_line(cast.city, by=both))
+    operations.submit_line(by=cast.clerk, pk=new.pk)
+    with pytest.raises(Refused, match=r"two-person|双人"):
+        operations.approve_line(by=both, pk=new.pk)
+
+
+def test_removing_the_draft_frees_the_line(cast: Cast) -> None:
+    old = filed_line(cast.city)
+    new = amended(old)
+    with pytest.raises(Refused):
+        operations.refuse_amended(old)
+    operations.remove_line(by=cast.clerk, pk=new.pk)
+    operations.refuse_amended(Line.objects.get(pk=old.pk))
+    assert amended(old).version == 2
+
+
+def test_an_amended_line_is_not_ready_for_a_draw(cast: Cast) -> None:
+    old = filed_line(cast.city)
+    assert list(queries.drawable(cast.city)) == [old]
+    new = amended(old)
+    assert list(queries.drawable(cast.city)) == []
+    assert list(queries.drawable(cast.city)) != [carried(new)]
+    assert list(queries.drawable(cast.city)) == [new]
+
+
+def test_the_words_of_a_replaced_line_name_the_version_that_stands(cast: Cast) -> None:
+    old = filed_line(cast.city)
+    carried(amended(old))
+    old.refresh_from_db()
+    with pytest.raises(Refused, match="2"):
+        operations.refuse_amended(old)
+
+
+def test_every_draw_from_a_line_is_noted_and_the_first_stays(cast: Cast) -> None:
+    line = filed_line(cast.city)
+    for number in ("CQ-1", "CQ-2"):
+        operations.begin_draw(by=cast.director, line=line, number=number)
+    line.refresh_from_db()
+    assert line.drawn_as == "CQ-1"
+    with pytest.raises(Refused, match="CQ-1"):
+        amended(line)
