@@ -5,18 +5,25 @@ from datetime import date, timedelta
 from fairdraw.announcement import Stratum
 
 from demo.bureaus import who
+from demo.officers import SECTIONS
+from yaohao.ground.accounts.models import Section, User
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.operations import (
     add_line,
+    appoint,
     approve_line,
     file_with_hall,
     submit_line,
 )
-from yaohao.stages.planning.rules import Aim, LineDraft, Rounding
+from yaohao.stages.planning.rules import Aim, LineDraft, Organ, OrganDraft, Post, Rounding
 from yaohao.stages.registers.models import Item
 
 RISK_RATIOS = {"RED": 1200, "ORANGE": 800, "YELLOW": 500, "BLUE": 200, "UNRATED": 0}
-
+PEOPLE = (
+    (Organ.GROUP, Post.LEADER, "city-director", "局长"),
+    (Organ.GROUP, Post.DEPUTY, "city-deputy", "分管副局长"),
+    (Organ.OFFICE, Post.LEADER, "city-clerk", "法规科负责人"),
+)
 
 # Item, title, fields, first month of the period. The first line is carried to its end, the second
 # waits for its draw and shares no enterprise with those under way, each other stops on the way.
@@ -32,7 +39,7 @@ LINES = (
 
 
 def lay_down(today: date) -> list[Line]:
-    """Seven lines of the city's plan, filed with the hall; an eighth still a draft."""
+    """Seven lines of the city's plan, filed with the hall; an eighth still a draft. Who leads."""
     clerk, director = who("city-clerk"), who("city-director")
     filed = [_filed(*line, today) for line in LINES]
     add_line(
@@ -43,7 +50,24 @@ def lay_down(today: date) -> list[Line]:
         approve_line(by=director, pk=line.pk)
     receipt = f"云政务备〔{today.year}〕17号"
     file_with_hall(by=clerk, year=today.year, receipt=receipt, filed_on=today)
+    _lead(clerk, today)
     return [Line.objects.get(pk=line.pk) for line in filed]
+
+
+def _lead(clerk: User, today: date) -> None:
+    """The leading group, its office in the legal section, and the member sections (article 3)."""
+    document = f"云应急〔{today.year}〕1号"
+    since = date(today.year, 1, 1)
+    for organ, post, username, office in PEOPLE:
+        member = OrganDraft(
+            organ, since, post, office=office, document=document, person=who(username).pk
+        )
+        appoint(by=clerk, draft=member)
+    for section in Section.objects.filter(bureau=clerk.bureau, name__in=SECTIONS).order_by("code"):
+        appoint(
+            by=clerk,
+            draft=OrganDraft(Organ.SECTION, since, document=document, section=section.pk),
+        )
 
 
 def _filed(item: str, title: str, fields: list[str], first: int, today: date) -> Line:
