@@ -62,7 +62,8 @@ def test_the_new_version_replaces_the_old_one_when_it_is_filed(cast: Cast, filed
     assert filed.title != "改后"
     assert [line.version for line in lines(cast.city, filed.plan.year)] == [2]
     assert [line.version for line in versions(filed)] == [1, 2]
-    (row,) = public_rows(cast.city, filed.plan.year)
+    row, former = public_rows(cast.city, filed.plan.year)
+    assert former["number"] == f"{filed.label} V1"
     assert (row["title"], row["version"], row["amended_because"]) == ("改后", "2", "人员调整")
 
 

@@ -8,6 +8,7 @@ from tests.factories.planning import (
     YEAR,
     approved_line,
     filed_line,
+    line_draft,
     plan_item,
     plan_person,
 )
@@ -132,3 +133,17 @@ def test_every_draw_from_a_line_is_noted_and_the_first_stays(cast: Cast) -> None
     assert line.drawn_as == "CQ-1"
     with pytest.raises(Refused, match="CQ-1"):
         amended(line)
+
+
+def test_the_public_reads_the_line_that_stands_and_the_one_it_replaced(cast: Cast) -> None:
+    old = filed_line(cast.city, title="原计划")
+    new = amended(old)
+    assert [row["standing"] for row in queries.public_rows(cast.city, YEAR)] == ["现行"]
+    draft = line_draft(old.item, title="新计划")
+    operations.change_line(by=cast.clerk, pk=new.pk, draft=draft)
+    carried(new)
+    standing, gone = queries.public_rows(cast.city, YEAR)
+    assert (standing["number"], gone["number"]) == (old.label, f"{old.label} V1")
+    assert (standing["title"], gone["title"]) == ("新计划", "原计划")
+    assert (standing["amended_because"], gone["amended_because"]) == (WHY, "")
+    assert gone["standing"] == "已由第2版替代"

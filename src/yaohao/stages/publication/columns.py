@@ -66,6 +66,7 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("filed_on", _("Filed on")),
         Column("version", _("Version")),
         Column("amended_because", _("Amended because")),
+        Column("standing", _("In force or replaced")),
     ],
     Kind.RESULTS: [
         Column("number", _("Inspection")),
@@ -131,6 +132,8 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
         (_("Ratios"), ("strata",)),
         (_("Visits"), ("window_start", "window_end")),
         (_("Receipt of the hall"), ("receipt",)),
+        (_("Version"), ("version", "standing")),
+        (_("Amended because"), ("amended_because",)),
     ],
     Kind.RESULTS: [
         (_("Enterprise"), ("name",)),

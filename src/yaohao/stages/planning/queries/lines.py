@@ -36,6 +36,13 @@ def lines(bureau: Bureau, year: int) -> LineQuerySet:
     return living.order_by("number", "version")
 
 
+def replaced(bureau: Bureau, year: int) -> LineQuerySet:
+    """The versions of a year that a later one has replaced, by number and version."""
+    rows = _whole(Line.objects.of(bureau)).filter(plan__year=year)
+    gone: LineQuerySet = rows.filter(state=LineState.REPLACED.value)
+    return gone.order_by("number", "version")
+
+
 def line(pk: int, bureau: Bureau) -> Line:
     """One line of a bureau in any state; Line.DoesNotExist for a foreign one."""
     return _whole(Line.objects.of(bureau)).get(pk=pk)

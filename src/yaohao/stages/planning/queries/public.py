@@ -5,7 +5,7 @@ from fairdraw.announcement import Stratum
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries.lines import lines
+from yaohao.stages.planning.queries.lines import lines, replaced
 from yaohao.stages.planning.rules import Aim, LineState
 from yaohao.stages.planning.strata import stratum_name, stratum_rank
 from yaohao.stages.registers.queries import filter_statement
@@ -20,19 +20,20 @@ def filed_years(bureau: Bureau) -> list[int]:
 
 
 def public_rows(bureau: Bureau, year: int) -> list[dict[str, str]]:
-    """The filed lines of a year, by number.
+    """The filed lines of a year, by number, and after them the versions they replaced.
 
+    A replaced version has its version in its number, so that numbers stay apart.
     number title item_code item kind filter strata period_start period_end window_start window_end
-    cycle receipt filed_on version amended_because.
+    cycle receipt filed_on version amended_because standing.
     """
     filed = lines(bureau, year).filter(state=LineState.FILED.value)
-    return [_row(line) for line in filed]
+    return [_row(line) for line in [*filed, *replaced(bureau, year)]]
 
 
 def _row(line: Line) -> dict[str, str]:
     assert line.filing is not None  # the database keeps filed lines with their filing
     return {
-        "number": line.label,
+        "number": f"{line.label} V{line.version}" if _gone(line) else line.label,
         "title": line.title,
         "item_code": line.item.code,
         "item": line.item.name,
@@ -48,7 +49,12 @@ def _row(line: Line) -> dict[str, str]:
         "filed_on": line.filing.filed_on.isoformat(),
         "version": str(line.version),
         "amended_because": line.amended_because,
+        "standing": f"已由第{line.version + 1}版替代" if _gone(line) else "现行",
     }
+
+
+def _gone(line: Line) -> bool:
+    return line.state == LineState.REPLACED.value
 
 
 def _strata(line: Line) -> str:
