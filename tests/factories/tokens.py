@@ -10,18 +10,18 @@ from yaohao.ground.accounts.models import ApiToken, User
 from yaohao.ground.accounts.operations import create_token
 from yaohao.ground.accounts.rules import Scope
 
-BOTH = (Scope.REGISTERS_READ, Scope.REGISTERS_IMPORT)
+ALL = tuple(Scope)
 
 
 def make_key(
     by: User, clerk: User, *scopes: Scope, name: str = "", expires_on: date | None = None
 ) -> tuple[ApiToken, str]:
-    """A token and its key; of both scopes unless others are named."""
+    """A token and its key; of every scope unless others are named."""
     made = create_token(
         by=by,
         clerk=clerk,
         name=name or f"数据平台{ApiToken.objects.count() + 1}",
-        scopes=scopes or BOTH,
+        scopes=scopes or ALL,
         expires_on=expires_on or timezone.localdate() + timedelta(days=90),
     )
     return made.token, made.key

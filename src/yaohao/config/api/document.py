@@ -50,7 +50,7 @@ HEADERS: dict[str, dict[str, Any]] = {
     "401": {"WWW-Authenticate": "Bearer"},
     "429": {"Retry-After": "Seconds to wait"},
 }
-ABOUT = """Reading the registers of a bureau and importing into them, for its other programs.
+ABOUT = """Reading registers and plan of a bureau and importing into them, for its other programs.
 
 Send `Authorization: Bearer yh_…`; the security administrator makes keys. A key sees its own bureau
 alone. Texts come in the language of `Accept-Language` (`zh-hans` or `en`), codes never change.

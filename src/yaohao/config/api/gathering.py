@@ -16,6 +16,7 @@ from yaohao.config.api.document import ABOUT, completed, scopes_of
 from yaohao.config.api.guard import View, guarded
 from yaohao.ground.accounts.rights import by_key
 from yaohao.ground.theme.problems import HOME
+from yaohao.stages.planning import api as planning
 from yaohao.stages.registers import api as registers
 
 
@@ -40,7 +41,11 @@ api = Gathered(
     title="Yaohao", version="1", description=ABOUT, urls_namespace="api", openapi_url=None,
     docs_url=None, renderer=Readable(),
 )  # fmt: skip
-ROUTERS = (("/registers/imports", registers.imports), ("/registers", registers.registers))
+ROUTERS = (
+    ("/registers/imports", registers.imports),
+    ("/registers", registers.registers),
+    ("/planning", planning.router),
+)
 for prefix, router in ROUTERS:
     api.add_router(prefix, router)
 errors.install(api)

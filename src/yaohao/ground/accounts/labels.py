@@ -22,4 +22,5 @@ ROLES = {
 SCOPES = {
     Scope.REGISTERS_READ: _("Read the registers"),
     Scope.REGISTERS_IMPORT: _("Import into the registers"),
+    Scope.PLAN_READ: _("Read the annual plan"),
 }

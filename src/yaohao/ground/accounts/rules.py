@@ -42,6 +42,7 @@ class Scope(StrEnum):
 
     REGISTERS_READ = "registers.read"
     REGISTERS_IMPORT = "registers.import"
+    PLAN_READ = "plan.read"
 
 
 class KeyLack(StrEnum):
