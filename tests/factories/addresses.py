@@ -35,7 +35,7 @@ from yaohao.stages.inspection.files import keep
 from yaohao.stages.inspection.models import Photo, Summary
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.operations import receive_complaint
-from yaohao.stages.planning.models import Cap
+from yaohao.stages.planning.models import Cap, Scenario
 from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
@@ -176,6 +176,10 @@ def world(cast: Cast) -> World:
         bureau=cast.city, scope="total", group="OTHER", grade="A", limit=1, kinds=["key", "random"],
         source=CANARY, valid_from=timezone.localdate(),
     )  # fmt: skip
+    scenario = Scenario.objects.create(
+        bureau=cast.city, year=YEAR, name=CANARY, by=cast.clerk, at=timezone.now(),
+        state="failed", trouble=CANARY,
+    )  # fmt: skip
     (cosigner,) = named(cast.city.code, JIWEI)
     named_next = propose_name(by=cast.clerk, key=key_of(NOTARY), holder=CANARY)
     entry = LogEntry.objects.filter(draw=draw).latest("index")
@@ -203,6 +207,7 @@ def world(cast: Cast) -> World:
     return World(
         {
             "/": public,
+            "/draws/": {"kind": "csv"},
             "/items/": {"code": line.item.code},
             "/accounts/person/": {"username": cast.officer.username},
             "/accounts/tokens/": {"pk": token.pk},
@@ -232,6 +237,7 @@ def world(cast: Cast) -> World:
             "/followup/orders/before/<int:pk>/papers/": {"paper": past_paper.pk, "suffix": "pdf"},
             "/planning/lines/": {"pk": line.pk},
             "/planning/caps/": {"pk": cap.pk},
+            "/planning/scenarios/": {"pk": scenario.pk},
             "/draw/prepare/": {"line": line.pk},
             "/inspection/": {
                 "pk": visit.pk,
