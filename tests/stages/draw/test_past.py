@@ -166,3 +166,13 @@ def test_the_minutes_say_it(run: Ceremony) -> None:
     text = "".join(page.extract_text() for page in pages).replace("\n", "")
     assert "另有 3 户" in text
     assert "未经核验" in text
+
+
+def test_an_exhausted_cycle_is_said_before_the_freeze_and_draws_what_remains(run: Ceremony) -> None:
+    visited(run, *(before := firms(9)))
+    said = check(run.line).remaining
+    assert "9" in said
+    assert "3" in said
+    run.to(State.DRAWN)
+    assert len(run.drawn_ids()) == 3
+    assert not set(run.drawn_ids()) & {firm.object_id for firm in before}

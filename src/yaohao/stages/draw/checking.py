@@ -22,8 +22,9 @@ from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.grounds import reason, refuse_groundless, remedy
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries import count_without_place, ground
+from yaohao.stages.planning.queries import count_without_place, ground, left_for, sentence
 from yaohao.stages.planning.strata import shares_for, shares_told
+from yaohao.stages.planning.texts import remaining_words
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
 from yaohao.stages.registers.rules.kinds import Exclusion
@@ -57,6 +58,7 @@ class Check:
     """The state of registers and plan line before the freeze.
 
     `past` counts those that the bureau's list says were visited before this product in this cycle.
+    `remaining` says in words what the cycle has left, when that is less than all (article 14).
     `ground` says what is to be seen to at item and basis though it may be drawn.
     `officers` are in the pool of one round at least; `away` in that of none, or not of all;
     `partly` are drawn though they are on leave on some days.
@@ -70,6 +72,7 @@ class Check:
     refusal: str
     without_place: int
     past: int
+    remaining: str
     aliases: Sequence[tuple[str, ...]]
     several: bool
     ground: str
@@ -168,6 +171,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         refusal=_refusal(line, pool, rounds, ladder),
         without_place=count_without_place(line),
         past=len(listed(line, free_ids(pool), timezone.localdate())),
+        remaining=remaining_words(left_for(line, sentence(line))),
         aliases=aliases(pool),
         several=len(stands) > 1,
         ground=_ground(line),

@@ -1,7 +1,7 @@
 """Lines of several sections that meet the same enterprises in one quarter."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -84,12 +84,14 @@ def _chances(line: Line, objects: list[tuple[dict[str, str], int]]) -> dict[int,
     if "region" in allowed:
         allowed["region"] = frozenset(regions_now(line.pool_filter.regions))
     by = StratifyBy(line.stratify_by)
-    strata: dict[int, str] = {}
+    places: Sequence[int] = range(len(objects))
+    for column, wanted in allowed.items():
+        places = [place for place in places if objects[place][0][column] in wanted]
+    name = None if by is StratifyBy.NONE else by.value
+    strata = {place: objects[place][0][name] if name else ALL for place in places}
     bases: Counter[str] = Counter()
-    for place, (values, count) in enumerate(objects):
-        if all(values[column] in wanted for column, wanted in allowed.items()):
-            strata[place] = ALL if by is StratifyBy.NONE else values[by.value]
-            bases[strata[place]] += count
+    for place, code in strata.items():
+        bases[code] += objects[place][1]
     chance = _of_strata(sentence_of(bases, shares_told(line), Rounding(line.rounding)))
     return {place: chance[code] for place, code in strata.items() if chance.get(code)}
 

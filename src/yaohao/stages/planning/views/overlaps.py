@@ -31,9 +31,9 @@ COLUMNS = [
     Column("other", gettext_lazy("Other line")),
     Column("quarters", gettext_lazy("Quarter")),
     Column("common", gettext_lazy("Common enterprises"), Integer()),
-    Column("alone", gettext_lazy("Visits to them, each line alone")),
-    Column("both", gettext_lazy("Expected to be met by both")),
-    Column("saved", gettext_lazy("Visits that one joint visit saves")),
+    Column("alone", gettext_lazy("Visits, each alone")),
+    Column("both", gettext_lazy("Met by both")),
+    Column("saved", gettext_lazy("Visits saved")),
 ]
 _NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
@@ -45,13 +45,9 @@ class OverlapTable(tables.Table):  # type: ignore[misc]  # the library has no ty
     other = tables.Column(verbose_name=gettext_lazy("Other line"), orderable=False)
     quarters = tables.Column(verbose_name=gettext_lazy("Quarter"))
     common = tables.Column(verbose_name=gettext_lazy("Common enterprises"), attrs=_NUMBER)
-    alone = tables.Column(
-        verbose_name=gettext_lazy("Visits to them, each line alone"), attrs=_NUMBER
-    )
-    both = tables.Column(verbose_name=gettext_lazy("Expected to be met by both"), attrs=_NUMBER)
-    saved = tables.Column(
-        verbose_name=gettext_lazy("Visits that one joint visit saves"), attrs=_NUMBER
-    )
+    alone = tables.Column(verbose_name=gettext_lazy("Visits, each alone"), attrs=_NUMBER)
+    both = tables.Column(verbose_name=gettext_lazy("Met by both"), attrs=_NUMBER)
+    saved = tables.Column(verbose_name=gettext_lazy("Visits saved"), attrs=_NUMBER)
     act = tables.Column(verbose_name="", empty_values=(), orderable=False)
 
     def render_one(self, record: dict[str, Any]) -> SafeString:
