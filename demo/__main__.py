@@ -75,6 +75,8 @@ def _run(host: str, port: str) -> int:
     os.environ.update(environment(HOME))
     os.chdir(ROOT)
     command = str(Path(sys.executable).parent / "yaohao")
+    # A demo that an earlier version made: its tables follow.
+    subprocess.run([command, "upgrade"], check=True)
     # Jobs and timers run beside the pages, as on a bureau's machine.
     with subprocess.Popen([command, "worker"]) as worker:
         try:

@@ -10,7 +10,7 @@ import pytest
 from django.utils import translation
 
 from tests.cast import Cast
-from yaohao.config.cli import MODULES, build_parser, main, serve
+from yaohao.config.cli import MODULES, build_parser, main, serve, upgrade
 from yaohao.config.cli.language import wanted_language
 from yaohao.config.https import Files
 from yaohao.ground.accounts.models import User
@@ -132,3 +132,10 @@ def test_serve_becomes_the_server(
 
 def test_an_ipv6_address_gets_brackets() -> None:
     assert serve.address(argparse.Namespace(host="::1", port=8000)) == "[::1]:8000"
+
+
+@pytest.mark.django_db
+def test_an_upgrade_says_that_nothing_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    with translation.override("en"):
+        assert upgrade.run(argparse.Namespace()) == 0
+    assert "at this version already" in capsys.readouterr().out

@@ -21,7 +21,7 @@ from yaohao.config.cli.language import wanted_language
 from yaohao.config.cli.parser import CommandParser
 from yaohao.config.env import SettingError
 
-MODULES = ["init", "serve", "worker", "tick", "health", "audit_verify", "code", "https"]
+MODULES = ["init", "upgrade", "serve", "worker", "tick", "health", "audit_verify", "code", "https"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
