@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.accounts import person
 from tests.factories.planning import (
     draft_line,
+    filed_line,
     line_draft,
     plan_bureau,
     plan_objects,
@@ -164,3 +167,45 @@ def test_strangers_find_nothing(cast: Cast) -> None:
         operations.give_opinion(by=stranger, pk=line.pk, agrees=True)
     with pytest.raises(Line.DoesNotExist):
         operations.recall_line(by=stranger, pk=line.pk)
+
+
+def test_all_drafts_of_a_year_go_on_and_the_answer_names_those_that_do_not(
+    cast: Cast, client: Client
+) -> None:
+    plan_objects(cast.city, 10)
+    sound = draft_line(cast.city, by=cast.clerk)
+    headless = draft_line(cast.city, by=cast.clerk, section=cast.legal.pk)
+    client.force_login(cast.clerk)
+    year = sound.plan.year
+    shown = client.get(reverse("planning:lines")).content.decode()
+    assert reverse("planning:submit-all", args=[year]) in shown
+    assert reverse("planning:organs") in shown
+    answer = client.post(reverse("planning:submit-all", args=[year]), follow=True).content.decode()
+    assert (state(sound), state(headless)) == ("submitted", "draft")
+    assert headless.label in answer
+    assert cast.legal.name in answer
+
+
+def test_the_director_approves_all_that_wait_but_not_what_he_wrote(
+    cast: Cast, client: Client
+) -> None:
+    cast.clerk.grants.create(role=Role.DIRECTOR.value)
+    theirs = submitted_line(cast.city, by=cast.other_clerk)
+    own = submitted_line(cast.city, by=cast.clerk)
+    client.force_login(cast.clerk)
+    year = own.plan.year
+    assert reverse("planning:approve-all", args=[year]) in (
+        client.get(reverse("planning:lines")).content.decode()
+    )
+    answer = client.post(reverse("planning:approve-all", args=[year]), follow=True).content.decode()
+    assert (state(theirs), state(own)) == ("approved", "submitted")
+    assert own.label in answer
+
+
+def test_a_version_under_way_is_listed_and_not_counted(cast: Cast, client: Client) -> None:
+    line = filed_line(cast.city)
+    operations.amend_line(by=cast.clerk, pk=line.pk, reason="新法施行")
+    client.force_login(cast.clerk)
+    page = client.get(reverse("planning:lines")).content.decode()
+    assert f"{line.label} V2" in page
+    assert "另有 1 个新版本正在办理" in page

@@ -54,7 +54,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "line": line,
-                "label": line.label,
+                "label": line.called,
                 "title": line.title,
                 "item": f"{line.item.code} {line.item.name}",
                 "ground": found.get(line.pk),

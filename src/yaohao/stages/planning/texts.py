@@ -128,7 +128,8 @@ def sentence_words(sentence: Sentence, officers: int) -> str:
 
 def plan_words(year: int, rows: Iterable[Mapping[str, Any]]) -> str:
     """How many lines and visits a plan has, each regime by itself: their figures never mix."""
-    told = list(rows)
+    whole = list(rows)
+    told = [row for row in whole if not row["line"].is_under_way]
     count = ngettext("%(year)s: %(count)d line.", "%(year)s: %(count)d lines.", len(told)) % {
         "year": year, "count": len(told),
     }  # fmt: skip
@@ -144,6 +145,15 @@ def plan_words(year: int, rows: Iterable[Mapping[str, Any]]) -> str:
                 )
                 % {"regime": label, "lines": len(mine), "drawn": sum(mine)}
             )
+    if later := len(whole) - len(told):
+        parts.append(
+            ngettext(
+                "%(count)d new version is under way; it counts when it is filed.",
+                "%(count)d new versions are under way; they count when they are filed.",
+                later,
+            )
+            % {"count": later}
+        )
     return " ".join(parts)
 
 

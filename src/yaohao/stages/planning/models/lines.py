@@ -262,6 +262,11 @@ class Line(models.Model):
         return f"{self.label} V{self.version}" if self.version > 1 else self.label
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether it is a later version that does not stand yet: the one before counts."""
+        return self.version > 1 and self.filing_id is None
+
+    @property
     def subject(self) -> str:
         """Name in the audit trail, the same for every version."""
         return f"planning.line:{self.plan}-{self.number:02d}"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.accounts.models import Section, User
 from yaohao.stages.planning.models.lines import Line
@@ -17,7 +18,7 @@ class Opinion(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     agrees = models.BooleanField(_("agrees"))
-    words = models.TextField(_("opinion"), blank=True)
+    words = models.TextField(pgettext_lazy("section", "opinion"), blank=True)
 
     class Meta:
         constraints = [

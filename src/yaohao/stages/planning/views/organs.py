@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from yaohao.ground.accounts.current import person
@@ -28,7 +28,7 @@ from yaohao.stages.planning.views.reading import READERS
 COLUMNS = [
     Column("organ", gettext_lazy("Organ")),
     Column("post", gettext_lazy("Post")),
-    Column("name", gettext_lazy("Name")),
+    Column("name", pgettext_lazy("organ", "Name")),
     Column("office", gettext_lazy("Position")),
     Column("since", gettext_lazy("From"), Date()),
     Column("until", gettext_lazy("To"), Date()),

@@ -1,5 +1,6 @@
 """The year's plan, and the page of one line."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
-from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.accounts.scope import heirs_and_own
@@ -90,10 +91,21 @@ def lines(request: HttpRequest) -> HttpResponse:
         "clerk": user.holds(Role.CLERK) and bureau.pk == user.bureau_id,
         "copyable": copyable(bureau, year),
         "unused": len(queries.unused_items(user.bureau, timezone.localdate())),
-        "waiting": any(row["line"].state == LineState.APPROVED.value for row in rows),
+        **_piles(user, bureau, year),
         "filings": queries.filings(bureau, year),
     }
     return render(request, "planning/lines.html", context)
+
+
+def _piles(user: User, bureau: Bureau, year: int) -> dict[str, int]:
+    """How many lines of the year wait for one act of the visitor on all of them."""
+    own = queries.lines(bureau, year) if bureau.pk == user.bureau_id else Line.objects.none()
+    states = Counter(own.values_list("state", flat=True))
+    return {
+        "drafts": states[LineState.DRAFT.value] if user.holds(Role.CLERK) else 0,
+        "undecided": states[LineState.SUBMITTED.value] if user.holds(Role.DIRECTOR) else 0,
+        "waiting": states[LineState.APPROVED.value] if user.holds(Role.CLERK) else 0,
+    }
 
 
 @may(*READERS)
