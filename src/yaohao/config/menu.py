@@ -39,6 +39,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("oversight:exceptions", _("Exceptions")),
     ("oversight:complaints", _("Complaints")),
     ("oversight:statistics", _("Statistics")),
+    ("accounts:delegations", _("Delegations")),
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),
     ("desk:mergers", _("Mergers of bureaus")),

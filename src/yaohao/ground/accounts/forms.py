@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.accounts.delegating import GIVABLE
 from yaohao.ground.accounts.labels import ROLES, SCOPES
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
-from yaohao.ground.accounts.queries import bureaus_of, clerks_of
+from yaohao.ground.accounts.queries import bureaus_of, clerks_of, leaders_beside
 from yaohao.ground.accounts.rules import LONGEST_KEY, Role, Scope
 
 
@@ -111,6 +112,38 @@ class NewTokenForm(forms.Form):
     def clean_scopes(self) -> list[Scope]:
         """The chosen scopes."""
         return [Scope(value) for value in self.cleaned_data["scopes"]]
+
+
+class DelegationForm(forms.Form):
+    """A leader's power for another leader, for some days."""
+
+    role = forms.ChoiceField(label=_("Power of"))
+    taker = forms.ModelChoiceField(User.objects.none(), label=_("Given to"))
+    since = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Through"),
+        help_text=_("The last day; 90 days at most"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    document = forms.CharField(
+        label=_("Written order"),
+        max_length=200,
+        help_text=_("Number and date of the paper, as 榆应急委〔2026〕3号"),
+    )
+
+    def __init__(self, *args: Any, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role = cast("forms.ChoiceField", self.fields["role"])
+        role.choices = [(each.value, ROLES[each]) for each in sorted(giver.granted & GIVABLE)]
+        taker = cast("forms.ModelChoiceField[User]", self.fields["taker"])
+        taker.queryset = leaders_beside(giver)
+        self.fields["since"].initial = timezone.localdate()
+
+    def clean_role(self) -> Role:
+        """The chosen role."""
+        return Role(self.cleaned_data["role"])
 
 
 class RoleForm(forms.Form):

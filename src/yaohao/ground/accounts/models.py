@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -122,9 +123,34 @@ class User(AbstractBaseUser):
         return self.full_name
 
     @cached_property
+    def _powers(self) -> list[tuple[str, str, str]]:
+        """Role, giver and document of everything held today; of a grant both are empty.
+
+        One query, since every page asks. A delegation ends with the role of its giver, and only
+        a granted role is given: there is no chain.
+        """
+        blank = models.Value("", output_field=models.CharField())
+        taken = Delegation.objects.in_force(timezone.localdate()).filter(taker=self)
+        granted = self.grants.annotate(giver_name=blank, paper=blank)
+        given = taken.annotate(giver_name=models.F("giver__full_name"), paper=models.F("document"))
+        columns = ("role", "giver_name", "paper")
+        return list(granted.values_list(*columns).union(given.values_list(*columns)))
+
+    @cached_property
     def roles(self) -> frozenset[Role]:
-        """The roles held now."""
-        return frozenset(Role(role) for role in self.grants.values_list("role", flat=True))
+        """The roles held now, by grant or by a delegation in force today."""
+        return frozenset(Role(role) for role, _giver, _paper in self._powers)
+
+    @cached_property
+    def granted(self) -> frozenset[Role]:
+        """The roles held by grant alone."""
+        return frozenset(Role(role) for role, giver, _paper in self._powers if not giver)
+
+    @property
+    def acting_for(self) -> str:
+        """The delegations in force, for the trail: whose power, by which document; or empty."""
+        held = sorted(power for power in self._powers if power[1])
+        return "; ".join(f"{role} by delegation of {giver}, {paper}" for role, giver, paper in held)
 
     def holds(self, *roles: Role) -> bool:
         """Whether any of `roles` is held."""
@@ -258,6 +284,16 @@ class Merger(models.Model):
         return f"accounts.merger:{self.bureau.code}"
 
 
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Delegations by the day."""
+
+    def in_force(self, on: date) -> "DelegationQuerySet":
+        """Those that open something on a day: not revoked, and the giver still holds the role."""
+        rows = self.filter(since__lte=on, until__gte=on, revoked_at=None, giver__is_active=True)
+        held = Grant.objects.filter(user=models.OuterRef("giver"), role=models.OuterRef("role"))
+        return rows.filter(models.Exists(held), giver__bureau=models.F("taker__bureau"))
+
+
 class Delegation(models.Model):
     """A leader's power given to somebody else of the bureau for some days, in writing.
 
@@ -273,6 +309,8 @@ class Delegation(models.Model):
     document = models.CharField(_("written order"), max_length=200)
     given_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         constraints = [

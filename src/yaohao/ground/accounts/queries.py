@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from yaohao.ground.accounts.models import ApiToken, Bureau, Grant, User
+from yaohao.ground.accounts.delegating import TAKERS
+from yaohao.ground.accounts.models import ApiToken, Bureau, Delegation, Grant, User
 from yaohao.ground.accounts.rules import Role
 
 
@@ -60,3 +61,16 @@ def active_holders(role: Role) -> int:
 def own_bureau() -> Bureau | None:
     """The top of the tree, the bureau this installation belongs to; None before set-up."""
     return Bureau.objects.filter(parent=None).order_by("pk").first()
+
+
+def delegations_of(user: User) -> QuerySet[Delegation]:
+    """What a leader gave or was given, the latest first."""
+    rows = Delegation.objects.filter(Q(giver=user) | Q(taker=user))
+    return rows.select_related("giver", "taker").order_by("-since", "-pk")
+
+
+def leaders_beside(user: User) -> QuerySet[User]:
+    """The other active leaders of the bureau, to whom a power may be given."""
+    leaders = Grant.objects.filter(role__in=TAKERS).values("user")
+    others = User.objects.filter(bureau=user.bureau_id, is_active=True, pk__in=leaders)
+    return others.exclude(pk=user.pk).order_by("username")

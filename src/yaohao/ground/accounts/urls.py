@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yaohao.ground.accounts.views import bureaus, oneself, people, signing, tokens
+from yaohao.ground.accounts.views import bureaus, delegations, oneself, people, signing, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new-token"),
     path("tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke-token"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:pk>/revoke/", delegations.revoke_delegation, name="revoke-delegation"),
     path("bureaus/", bureaus.bureaus, name="bureaus"),
     path("bureaus/new/", bureaus.new_bureau, name="new-bureau"),
     path("bureaus/<str:code>/former-name/", bureaus.former_name, name="former-name"),

@@ -99,7 +99,7 @@ def record(
         subject=subject,
         outcome=Outcome.DONE,
         rows=changed.hexdigest() if isinstance(changed, RowsDigest) else rows_digest(changed),
-        detail=_told(detail),
+        detail=_told(by, detail),
         reason=reason,
     )
     frame.entries.append(entry)
@@ -118,14 +118,14 @@ def note(
         subject=subject,
         outcome=outcome,
         rows=rows_digest(()),
-        detail=_told(None),
+        detail=_told(by, None),
         reason=reason,
     )
 
 
-def _told(detail: Mapping[str, Any] | None) -> str:
-    means = _through.get()
-    whole = {**(detail or {}), "through": means} if means else detail
+def _told(by: Actor, detail: Mapping[str, Any] | None) -> str:
+    beside = {"through": _through.get(), "delegated": by.acting_for}
+    whole = {**(detail or {}), **{name: told for name, told in beside.items() if told}}
     return canonical(whole) if whole else ""
 
 

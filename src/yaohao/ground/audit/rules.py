@@ -32,6 +32,10 @@ class Actor(Protocol):
     def actor_bureau(self) -> str:
         """Code of the bureau, empty for the system."""
 
+    @property
+    def acting_for(self) -> str:
+        """Whose delegated power they hold now and by which document; empty without one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SystemActor:
@@ -40,6 +44,7 @@ class SystemActor:
     actor_id: str = "system"
     actor_name: str = "系统"
     actor_bureau: str = ""
+    acting_for: str = ""
 
 
 SYSTEM = SystemActor()

@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.notices.rules import Kind, MailState
 
-KINDS = [(Kind.WORK.value, _("new work")), (Kind.OVERDUE.value, _("overdue"))]
+KINDS = [
+    (Kind.WORK.value, _("new work")),
+    (Kind.OVERDUE.value, _("overdue")),
+    (Kind.DELEGATED.value, _("delegation")),
+]
 MAIL = [
     (MailState.NONE.value, _("no mail")),
     (MailState.WAITING.value, _("mail waiting")),

@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     WORK = "work"  # something new waits: how many things, the earliest day
     OVERDUE = "overdue"  # something is past its day: how many things, the earliest day
+    DELEGATED = "delegated"  # a leader's power was given to the reader: first and last day
 
 
 class MailState(StrEnum):
@@ -28,6 +29,7 @@ class MailState(StrEnum):
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.WORK: ("count", "day"),
     Kind.OVERDUE: ("count", "day"),
+    Kind.DELEGATED: ("since", "until"),
 }
 PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 

@@ -9,16 +9,12 @@ from yaohao.ground.notices.rules import Kind
 
 def words(notice: Notice) -> str:
     """One sentence in the reader's language."""
-    count, day = notice.fields["count"], notice.fields["day"]
-    if notice.kind == Kind.OVERDUE.value:
-        return _("%(count)s tasks are overdue, the oldest since %(day)s.") % {
-            "count": count,
-            "day": day,
-        }
-    return _("%(count)s tasks are new on your desk, the first due on %(day)s.") % {
-        "count": count,
-        "day": day,
+    said = {
+        Kind.WORK: _("%(count)s tasks are new on your desk, the first due on %(day)s."),
+        Kind.OVERDUE: _("%(count)s tasks are overdue, the oldest since %(day)s."),
+        Kind.DELEGATED: _("A leader's power was given to you from %(since)s through %(until)s."),
     }
+    return said[Kind(notice.kind)] % notice.fields
 
 
 def mail(notice: Notice, address: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from yaohao.ground.accounts.operations.bureaus import (
     found_bureau,
     keep_former_name,
 )
+from yaohao.ground.accounts.operations.delegations import delegate, revoke_delegation
 from yaohao.ground.accounts.operations.errors import AccountError
 from yaohao.ground.accounts.operations.mergers import (
     confirm_merger,
@@ -37,6 +38,7 @@ __all__ = [
     "create_person",
     "create_token",
     "deactivate",
+    "delegate",
     "end_bureau",
     "follow_region",
     "found_bureau",
@@ -46,6 +48,7 @@ __all__ = [
     "reactivate",
     "renew_code",
     "revoke",
+    "revoke_delegation",
     "revoke_token",
     "withdraw_merger",
 ]

@@ -18,7 +18,7 @@ def grant(*, by: Actor, user: User, role: Role) -> Grant:
     """Give a role. Raises AccountError where it is held, excluded by another, or one's own."""
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     _not_oneself(by, user)
-    if role in user.roles:
+    if role in user.granted:
         raise AccountError(
             _("%(name)s has the role “%(role)s” already.") % {"name": user, "role": ROLES[role]}
         )

@@ -65,8 +65,8 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     user = get_object_or_404(people_of(administrator), username=username)
     page = {
         "shown": user,
-        "held": [(role.value, ROLES[role]) for role in sorted(user.roles)],
-        "free": [(role.value, label) for role, label in ROLES.items() if role not in user.roles],
+        "held": [(role.value, ROLES[role]) for role in sorted(user.granted)],
+        "free": [(role.value, label) for role, label in ROLES.items() if role not in user.granted],
         "code": take(request, username=username),
         "oneself": user.pk == administrator.pk,
     }
