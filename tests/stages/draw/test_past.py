@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
 from fairdraw.verify import verify
 from pypdf import PdfReader
 
@@ -176,3 +178,11 @@ def test_an_exhausted_cycle_is_said_before_the_freeze_and_draws_what_remains(run
     run.to(State.DRAWN)
     assert len(run.drawn_ids()) == 3
     assert not set(run.drawn_ids()) & {firm.object_id for firm in before}
+
+
+def test_the_result_says_that_all_that_remained_were_drawn(run: Ceremony, clerk: Client) -> None:
+    visited(run, *firms(9))
+    run.to(State.REVEALED)
+    page = clerk.get(reverse("draw:draw", args=[run.number])).content.decode()
+    assert "拟抽 6 户" in page
+    assert "共 3 户" in page

@@ -47,6 +47,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     """One page, exactly one next act."""
     found = own_draw(request, number)
     told = None if found.state == State.PREPARED.value else queries.public_draw(number)
+    result = _result(found)
     context = {
         "draw": found,
         "exercise": found.exercise,
@@ -60,7 +61,8 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "seats": found.contributions.order_by("round", "seat"),
         "rounds": _rounds(told),
         "events": _events(found),
-        "result": _result(found),
+        "result": result,
+        "quota": _short(told, len(result)),
         "sealed": found.state in {State.DRAWN.value, State.OPENING.value},
         "opened_count": found.openings.filter(to="officers").count(),
         "breadcrumbs": crumbs(label=number),
@@ -155,6 +157,12 @@ def _log(told: PublicDraw | None) -> list[tuple[Promise, PublicAct]]:
     """The entries of the log but the openings, which are many and counted instead."""
     acts = told.acts if told else ()
     return [(ENTRIES[act.kind], act) for act in acts if act.kind not in ("open", "event")]
+
+
+def _short(told: PublicDraw | None, drawn: int) -> int:
+    """What was to be drawn, where fewer remained in the cycle and under the limits; else 0."""
+    quota = sum(stratum.quota or 0 for stratum in told.strata) if told else 0
+    return quota if 0 < drawn < quota else 0
 
 
 def _result(draw: Draw) -> list[tuple[str, Assignment]]:
