@@ -51,6 +51,10 @@ def test_who_leads_on_a_day_is_read_by_everybody_of_the_bureau(
     assert cast.director.full_name not in before.content.decode().partition("<main")[2]
 
 
+def test_the_head_comes_first_and_the_sections_last(cast: Cast, organs: list[Membership]) -> None:
+    assert [one.pk for one in members(cast.city, TODAY)][:3] == [one.pk for one in organs[:3]]
+
+
 def test_a_change_of_the_head_keeps_the_one_before(cast: Cast, organs: list[Membership]) -> None:
     planning.dismiss(by=cast.clerk, pk=organs[0].pk, until=TODAY - timedelta(days=1))
     planning.appoint(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from yaohao.ground.accounts.models import Bureau, Section, User
@@ -17,7 +17,7 @@ from yaohao.stages.planning.models import (
     Opinion,
     Resolution,
 )
-from yaohao.stages.planning.rules import LineState, Organ
+from yaohao.stages.planning.rules import LineState, Organ, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def members(bureau: Bureau, on: date) -> MembershipQuerySet:
     """Who belongs to the organs of article 3 on a day: by organ, the heads first, then by name."""
     valid = Membership.objects.of(bureau).filter(since__lte=on)
     rows = valid.filter(Q(until=None) | Q(until__gte=on)).select_related("section", "person")
-    return rows.order_by("organ", "post", "name", "pk")
+    organs = _rank("organ", Organ.GROUP, Organ.OFFICE, Organ.SECTION)
+    posts = _rank("post", Post.LEADER, Post.DEPUTY, Post.MEMBER)
+    return rows.order_by(organs, posts, "name", "pk")
 
 
 def has_leading_group(bureau: Bureau, on: date) -> bool:
@@ -97,6 +99,13 @@ def versions(line: Line) -> list[Line]:
 def underway(line: Line) -> Line | None:
     """The later version that is being written or decided; None when there is none."""
     return Line.objects.filter(amends=line.pk).first()
+
+
+def _rank(field: str, *values: Organ | Post) -> Case:
+    """The order of the article, not of the alphabet."""
+    return Case(
+        *(When(**{field: value.value}, then=Value(place)) for place, value in enumerate(values))
+    )
 
 
 def _opinions(line: Line) -> list[Opinion]:
