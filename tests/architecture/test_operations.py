@@ -10,8 +10,9 @@ import pytest
 
 import yaohao.ground.cosigning
 import yaohao.stages
+import yaohao.surfaces
 
-PACKAGES = (yaohao.ground.cosigning, yaohao.stages)
+PACKAGES = (yaohao.ground.cosigning, yaohao.stages, yaohao.surfaces)
 
 
 def operations() -> Iterator[tuple[str, Callable[..., Any]]]:

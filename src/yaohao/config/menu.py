@@ -24,6 +24,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("registers:regions", _("Counties over time")),
     ("registers:mine", _("My recusals")),
     ("planning:lines", _("Annual plan")),
+    ("desk:year", _("Board of the year")),
     ("draw:draws", _("Draws")),
     ("draw:visits", _("My visits")),
     ("cosigning:cosigners", _("Cosigners")),

@@ -9,6 +9,7 @@ from yaohao.surfaces.desk.views.mergers import (
     merger_withdraw,
     mergers,
 )
+from yaohao.surfaces.desk.views.year import year_board, year_chase
 
 __all__ = [
     "dossier_page",
@@ -22,4 +23,6 @@ __all__ = [
     "merger_withdraw",
     "mergers",
     "notices",
+    "year_board",
+    "year_chase",
 ]
