@@ -42,7 +42,7 @@ def file_with_hall(*, by: User, year: int, receipt: str, filed_on: date) -> Fili
     if not lines:
         refuse_groundless(waiting[0])
     filing = Filing.objects.create(plan=plan, receipt=receipt, filed_on=filed_on)
-    replaced = [_replaced(line) for line in lines if line.amends_id]
+    replaced = [_replaced(line.amends_id) for line in lines if line.amends_id]
     for line in lines:
         line.state, line.filing = LineState.FILED.value, filing
         line.save(update_fields=["state", "filing"])
@@ -53,9 +53,9 @@ def file_with_hall(*, by: User, year: int, receipt: str, filed_on: date) -> Fili
     return filing
 
 
-def _replaced(line: Line) -> Line:
+def _replaced(pk: int) -> Line:
     """The version before, which ends here. Refused where it was drawn meanwhile."""
-    former = Line.objects.select_for_update(of=("self",)).get(pk=line.amends_id)
+    former = Line.objects.select_for_update(of=("self",)).get(pk=pk)
     if former.drawn_as:
         raise Refused(
             _("Line %(line)s was drawn as %(number)s meanwhile, so its new version cannot be "

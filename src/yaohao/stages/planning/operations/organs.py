@@ -47,7 +47,7 @@ def appoint(*, by: User, draft: OrganDraft) -> Membership:
 def dismiss(*, by: User, pk: int, until: date) -> Membership:
     """End a membership; `until` is its last day. The row stays. Raises Refused."""
     _permit(by)
-    found = Membership.objects.of(by.bureau).select_for_update().get(pk=pk)
+    found: Membership = Membership.objects.of(by.bureau).select_for_update().get(pk=pk)
     if found.until is not None:
         raise Refused(_("This membership has ended already, on %(day)s.") % {"day": found.until})
     if until < found.since:

@@ -61,7 +61,8 @@ def members(bureau: Bureau, on: date) -> MembershipQuerySet:
     rows = valid.filter(Q(until=None) | Q(until__gte=on)).select_related("section", "person")
     organs = _rank("organ", Organ.GROUP, Organ.OFFICE, Organ.SECTION)
     posts = _rank("post", Post.LEADER, Post.DEPUTY, Post.MEMBER)
-    return rows.order_by(organs, posts, "name", "pk")
+    ordered: MembershipQuerySet = rows.order_by(organs, posts, "name", "pk")
+    return ordered
 
 
 def has_leading_group(bureau: Bureau, on: date) -> bool:
