@@ -14,6 +14,7 @@ from yaohao.ground.accounts.rules import Right
 
 ENTRIES: list[tuple[str, Promise | str]] = [
     ("desk:home", _("My tasks")),
+    ("desk:cards", _("To decide")),
     ("registers:objects", _("Objects")),
     ("desk:dossiers", _("Dossiers")),
     ("registers:officers", _("Officers")),

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -55,4 +56,12 @@ def notices(request: HttpRequest) -> HttpResponse:
     page = Paginator(notices_of(user.username), PAGE).get_page(request.GET.get("page"))
     rows = [{"notice": notice, "words": words(notice)} for notice in page.object_list]
     broken = failed() if user.holds(Role.SYSTEM_ADMIN) else []
-    return render(request, "desk/notices.html", {"rows": rows, "page": page, "failed": broken})
+    # A leader decides on the cards: two steps from the notice.
+    leads = user.holds(Role.DIRECTOR, Role.DEPUTY)
+    context = {
+        "rows": rows,
+        "page": page,
+        "failed": broken,
+        "desk": reverse("desk:cards" if leads else "desk:home"),
+    }
+    return render(request, "desk/notices.html", context)

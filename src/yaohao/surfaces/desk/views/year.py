@@ -18,6 +18,8 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.sheets.download import TYPES, download
+from yaohao.ground.theme.parts import Export
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import lines, years
 from yaohao.stages.planning.rules import LineState
@@ -25,6 +27,7 @@ from yaohao.surfaces.desk import gantt
 from yaohao.surfaces.desk.operations import CHASERS, chase
 from yaohao.surfaces.desk.queries.board import county_progress, not_at_the_door
 from yaohao.surfaces.desk.queries.overdue import Late, drawn_lines, last_chased, overdue
+from yaohao.surfaces.desk.tables import BOARD, board_row
 
 READERS = (Role.CLERK, Role.DIRECTOR, Role.DEPUTY, Role.SECTION_HEAD, Role.AUDITOR)
 KINDS: dict[Late, Promise] = {
@@ -66,6 +69,10 @@ def year_board(request: HttpRequest) -> HttpResponse:
         "%(year)d: %(count)d line, %(drawn)d drawn.", "%(year)d: %(count)d lines, %(drawn)d drawn.",
         len(rows),
     )  # fmt: skip
+    sentence = words % {"year": year, "count": len(rows), "drawn": drawn}
+    kind = request.GET.get("export", "")
+    if kind in TYPES:
+        return _file(kind, rows, year, sentence)
     context = {
         "year": year,
         "years": offered,
@@ -73,13 +80,23 @@ def year_board(request: HttpRequest) -> HttpResponse:
         "today": gantt.mark(today, year),
         "months": range(1, 13),
         "ground": [gantt.MONTH * place for place in range(0, 12, 2)],
-        "sentence": words % {"year": year, "count": len(rows), "drawn": drawn},
+        "sentence": sentence,
+        "exports": [Export(name, f"?year={year}&export={name}") for name in TYPES],
         "counties": county_progress(user, year),
         "unseen": not_at_the_door(user, year),
         "breadcrumbs": [{"label": _("Board of the year")}],
         **_late(user, year),
     }
     return render(request, "desk/year.html", context)
+
+
+def _file(kind: str, rows: list[Row], year: int, sentence: str) -> HttpResponse:
+    title = f"{_('Board of the year')} {year}"
+    values = [board_row(row.line, str(row.word)) for row in rows]
+    return download(
+        kind, BOARD, values, name=f"year-{year}", title=title, sentence=sentence,
+        at=timezone.localtime(),
+    )  # fmt: skip
 
 
 @may(*CHASERS)
