@@ -68,6 +68,14 @@ def test_a_line_stands_on_the_calendar_with_its_state_in_words(cast: Cast, clien
     assert 'class="gantt-today"' not in board(client, year=YEAR + 1)
 
 
+def test_the_lines_are_a_file_too(cast: Cast, client: Client) -> None:
+    line = ready(cast)
+    client.force_login(cast.clerk)
+    text = board(client, export="csv")
+    assert line.title in text
+    assert line.window_end.isoformat() in text
+
+
 def test_a_replaced_line_is_left_out(cast: Cast, client: Client) -> None:
     line = ready(cast)
     Line.objects.filter(pk=line.pk).update(state="replaced")
