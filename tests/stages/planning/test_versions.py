@@ -14,6 +14,7 @@ from tests.factories.planning import (
 )
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations, queries
+from yaohao.stages.planning.amending import refuse_amended
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.operations import Refused
 from yaohao.stages.planning.queries.process import versions
@@ -102,9 +103,9 @@ def test_removing_the_draft_frees_the_line(cast: Cast) -> None:
     old = filed_line(cast.city)
     new = amended(old)
     with pytest.raises(Refused):
-        operations.refuse_amended(old)
+        refuse_amended(old)
     operations.remove_line(by=cast.clerk, pk=new.pk)
-    operations.refuse_amended(Line.objects.get(pk=old.pk))
+    refuse_amended(Line.objects.get(pk=old.pk))
     assert amended(old).version == 2
 
 
@@ -122,7 +123,7 @@ def test_the_words_of_a_replaced_line_name_the_version_that_stands(cast: Cast) -
     carried(amended(old))
     old.refresh_from_db()
     with pytest.raises(Refused, match="2"):
-        operations.refuse_amended(old)
+        refuse_amended(old)
 
 
 def test_every_draw_from_a_line_is_noted_and_the_first_stays(cast: Cast) -> None:

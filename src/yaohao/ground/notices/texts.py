@@ -14,7 +14,8 @@ def words(notice: Notice) -> str:
         Kind.OVERDUE: _("%(count)s tasks are overdue, the oldest since %(day)s."),
         Kind.DELEGATED: _("A leader's power was given to you from %(since)s through %(until)s."),
     }
-    return said[Kind(notice.kind)] % notice.fields
+    found: str = said[Kind(notice.kind)] % notice.fields
+    return found
 
 
 def mail(notice: Notice, address: str) -> tuple[str, str]:

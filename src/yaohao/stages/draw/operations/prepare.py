@@ -29,9 +29,9 @@ from yaohao.stages.draw.choosing import (
 from yaohao.stages.draw.gate import now, permit
 from yaohao.stages.draw.models import Draw, KeyShare
 from yaohao.stages.draw.rules import Act, State, fallbacks, number
+from yaohao.stages.planning.amending import refuse_amended
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.operations import refuse_amended
 from yaohao.stages.planning.queries import line_for_draw
 
 

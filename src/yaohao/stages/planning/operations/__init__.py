@@ -1,7 +1,7 @@
 """Everything that changes the plan."""
 
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.planning.operations.amendment import amend_line, begin_draw, refuse_amended
+from yaohao.stages.planning.operations.amendment import amend_line, begin_draw
 from yaohao.stages.planning.operations.approval import approve_line, return_line, submit_line
 from yaohao.stages.planning.operations.caps import set_cap
 from yaohao.stages.planning.operations.copying import copy_plan
@@ -57,7 +57,6 @@ __all__ = [
     "note_resolution",
     "open_cycle",
     "recall_line",
-    "refuse_amended",
     "remove_cycle",
     "remove_line",
     "remove_scenario",

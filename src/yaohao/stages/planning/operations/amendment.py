@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.stages.planning.amending import refuse_amended
 from yaohao.stages.planning.gate import locked
 from yaohao.stages.planning.models import Line, Partner
 from yaohao.stages.planning.queries.process import underway
-from yaohao.stages.planning.rules import Act, LineState
+from yaohao.stages.planning.rules import Act
 
 COPIED = (
     "plan_id", "number", "title", "item_id", "regime", "ordered_by", "frequency", "type", "filter",
@@ -69,19 +70,3 @@ def begin_draw(*, by: User, line: Line, number: str) -> Line:
         stored.save(update_fields=["drawn_as"])
     record(by=by, subject=stored.subject, changed=[stored], detail={"draw": number})
     return stored
-
-
-def refuse_amended(line: Line) -> None:
-    """Refuse a draw from a line that is being amended, or was."""
-    later = underway(line)
-    if later is None:
-        return
-    if line.state == LineState.REPLACED.value:
-        raise Refused(
-            _("Version %(version)d has replaced this version of line %(line)s. Draw that one.")
-            % {"version": later.version, "line": line.label}
-        )
-    raise Refused(
-        _("Line %(line)s is being amended. Draw it when the new version is filed, or remove "
-          "that version.") % {"line": line.label}
-    )  # fmt: skip

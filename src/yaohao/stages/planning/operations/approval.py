@@ -9,8 +9,7 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import check_pool, locked
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.operations.process import first_stop
-from yaohao.stages.planning.queries.process import headless, sections_to_ask
+from yaohao.stages.planning.queries.process import first_stop, headless, sections_to_ask
 from yaohao.stages.planning.rules import Act, LineState
 
 
@@ -32,7 +31,7 @@ def submit_line(*, by: User, pk: int) -> Line:
               "section that role, or take the section out of the line.")
             % {"section": silent[0].name}
         )  # fmt: skip
-    line.state, line.returned = first_stop(line).value, ""
+    line.state, line.returned = first_stop(line, timezone.localdate()).value, ""
     line.submission += 1
     line.save(update_fields=["state", "returned", "submission"])
     record(by=by, subject=line.subject, changed=[line])

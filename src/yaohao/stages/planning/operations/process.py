@@ -16,7 +16,6 @@ from yaohao.stages.planning.queries.process import (
     handed_in_on,
     has_leading_group,
     members,
-    sections_to_ask,
 )
 from yaohao.stages.planning.rules import Act, LineState, Organ, next_stop
 
@@ -90,12 +89,6 @@ def recall_line(*, by: User, pk: int) -> Line:
     line.save(update_fields=["state"])
     record(by=by, subject=line.subject, changed=[line])
     return line
-
-
-def first_stop(line: Line) -> LineState:
-    """Where the line stops first when it is handed in."""
-    group = has_leading_group(line.bureau, timezone.localdate())
-    return next_stop(sections=bool(sections_to_ask(line)), group=group)
 
 
 def _refuse_outsider(line: Line, by: User) -> None:

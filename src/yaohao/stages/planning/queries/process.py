@@ -17,7 +17,7 @@ from yaohao.stages.planning.models import (
     Opinion,
     Resolution,
 )
-from yaohao.stages.planning.rules import LineState, Organ, Post
+from yaohao.stages.planning.rules import LineState, Organ, Post, next_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ def handed_in_on(line: Line) -> date | None:
     entries = of_subject(line.subject).filter(action="planning.line.submit")
     last = entries.order_by("-index").first()
     return timezone.localtime(last.at).date() if last else None
+
+
+def first_stop(line: Line, on: date) -> LineState:
+    """Where the line stops first when it is handed in on a day."""
+    group = has_leading_group(line.bureau, on)
+    return next_stop(sections=bool(sections_to_ask(line)), group=group)
 
 
 def waiting_for_section(user: User) -> LineQuerySet:
