@@ -23,7 +23,8 @@ from tests.factories.publication import publish_now
 from tests.factories.registers import make_expert
 from tests.factories.tokens import make_key
 from yaohao.config.addresses import Address
-from yaohao.ground.accounts.models import Merger
+from yaohao.ground.accounts.models import Delegation, Merger
+from yaohao.ground.accounts.rules import Role
 from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
@@ -35,7 +36,8 @@ from yaohao.stages.inspection.files import keep
 from yaohao.stages.inspection.models import Photo, Summary
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.operations import receive_complaint
-from yaohao.stages.planning.models import Cap, Scenario
+from yaohao.stages.planning.models import Cap, Cycle, Membership, Scenario
+from yaohao.stages.planning.rules import Organ
 from yaohao.stages.publication.models import Redaction
 from yaohao.stages.publication.papers import subject_of
 from yaohao.stages.publication.rules import Kind
@@ -203,6 +205,17 @@ def world(cast: Cast) -> World:
         bureau=cast.county, successor=cast.city, on=date(2098, 1, 1), document=CANARY,
         proposed_by=cast.system_admin, proposed_at=timezone.now(),
     )  # fmt: skip
+    delegation = Delegation.objects.create(
+        giver=cast.director, taker=cast.deputy, role=Role.DIRECTOR.value, since=date(2098, 1, 1),
+        until=date(2098, 1, 2), document=CANARY, given_at=timezone.now(),
+    )  # fmt: skip
+    cycle = Cycle.objects.create(
+        bureau=cast.city, item_code=line.item.code, name=CANARY[:32], starts=date(2098, 1, 1),
+        ends=date(2098, 12, 31),
+    )  # fmt: skip
+    organ = Membership.objects.create(
+        bureau=cast.city, organ=Organ.OFFICE.value, name=CANARY, since=date(2026, 1, 1)
+    )
     public = {"number": draw.number, "object_id": thing.object_id, "year": YEAR, "index": 0}
     return World(
         {
@@ -211,6 +224,7 @@ def world(cast: Cast) -> World:
             "/items/": {"code": line.item.code},
             "/accounts/person/": {"username": cast.officer.username},
             "/accounts/tokens/": {"pk": token.pk},
+            "/accounts/delegations/": {"pk": delegation.pk},
             "/api/registers/objects/": {"object_id": thing.object_id},
             "/api/registers/officers/": {"certificate": officer.certificate},
             "/api/registers/experts/": {"code": expert.code},
@@ -237,6 +251,8 @@ def world(cast: Cast) -> World:
             "/followup/orders/before/<int:pk>/papers/": {"paper": past_paper.pk, "suffix": "pdf"},
             "/planning/lines/": {"pk": line.pk},
             "/planning/caps/": {"pk": cap.pk},
+            "/planning/cycles/": {"pk": cycle.pk},
+            "/planning/organs/": {"pk": organ.pk},
             "/planning/scenarios/": {"pk": scenario.pk},
             "/draw/prepare/": {"line": line.pk},
             "/inspection/": {

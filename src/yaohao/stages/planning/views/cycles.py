@@ -57,7 +57,7 @@ class CycleTable(tables.Table):  # type: ignore[misc]  # the library has no type
         links = (
             (reverse("planning:line", args=[line.pk]), line.label) for line in record["planned"]
         )
-        return format_html_join(" · ", '<a href="{}">{}</a>', links) or format_html("—")
+        return format_html_join(" · ", '<a href="{}">{}</a>', links) or format_html("{}", "—")
 
 
 @may(*READERS)

@@ -86,6 +86,8 @@ def organ_add(request: HttpRequest) -> HttpResponse:
 def organ_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a membership."""
     form = EndForm(request.POST)
+    if not Membership.objects.visible_to(person(request)).filter(pk=pk).exists():
+        raise Http404
     try:
         if not form.is_valid():
             raise operations.Refused(_("Write the last day, as 2026-11-28."))
