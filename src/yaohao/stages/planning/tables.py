@@ -103,4 +103,8 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
 
     def render_window(self, record: dict[str, Any]) -> SafeString:
         """First to last day."""
-        return format_html("{} – {}", record["window_start"], record["window_end"])
+        return format_html(
+            '<span class="text-nowrap">{} –</span> <span class="text-nowrap">{}</span>',
+            record["window_start"],
+            record["window_end"],
+        )

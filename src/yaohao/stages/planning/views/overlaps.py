@@ -61,7 +61,7 @@ class OverlapTable(tables.Table):  # type: ignore[misc]  # the library has no ty
     def render_act(self, record: dict[str, Any]) -> SafeString:
         """To the form of the joint line, filled as far as it follows."""
         if not record["url"]:
-            return format_html("")
+            return SafeString("")
         return format_html(
             '<a class="btn btn-sm btn-outline-primary" href="{}">{}</a>',
             record["url"], _("Draft one joint visit"),
