@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.audit.refusal import Refused
@@ -34,15 +35,12 @@ def version_in_force(item: Item, on: date) -> Item:
 
 def make_checklist(inspection: Inspection) -> list[Question]:
     """The questions that the item version asks; where it asks none, one for every point of its
-    content with its standard beside it.
+    content with its standard beside it. Then those of the further items of the plan line, each in
+    its version in force.
 
     `source` of a question names the item version and the place in it, so that each can be traced.
     """
-    item = inspection.item
-    asked = [(text, item.standard, f"{_QUESTIONS}{place}") for place, text in _numbered(item)]
-    rows = asked or [
-        (text, standard, f"{_CONTENT}{place}") for place, (text, standard) in _points(item)
-    ]
+    asked = [(item, *row) for item in _items(inspection) for row in _rows(item)]
     return Question.objects.bulk_create(
         Question(
             inspection=inspection,
@@ -52,8 +50,25 @@ def make_checklist(inspection: Inspection) -> list[Question]:
             basis=item.basis,
             source=f"{item.code} v{item.version} {place}",
         )
-        for number, (text, standard, place) in enumerate(rows, 1)
+        for number, (item, text, standard, place) in enumerate(asked, 1)
     )
+
+
+def _items(inspection: Inspection) -> list[Item]:
+    """The item of the visit, and those that its plan line has looked at with it."""
+    if inspection.line is None:
+        return [inspection.item]
+    day = timezone.localdate(inspection.made_at)
+    further = inspection.line.further_items.select_related("bureau").order_by("code")
+    return [inspection.item, *(version_in_force(item, day) for item in further)]
+
+
+def _rows(item: Item) -> list[tuple[str, str, str]]:
+    """Text, standard and place of everything that an item asks."""
+    asked = [(text, item.standard, f"{_QUESTIONS}{place}") for place, text in _numbered(item)]
+    return asked or [
+        (text, standard, f"{_CONTENT}{place}") for place, (text, standard) in _points(item)
+    ]
 
 
 def _numbered(item: Item) -> list[tuple[int, str]]:
