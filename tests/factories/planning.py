@@ -51,7 +51,7 @@ def plan_item(bureau: Bureau, **overrides: Any) -> Item:
     number = next(_serial)
     fields: dict[str, Any] = {
         "bureau": bureau,
-        "code": f"AJ-{number:02d}",
+        "code": f"JH-{number:02d}",  # no other factory gives such codes
         "name": f"安全生产检查{number}",
         "basis": "《中华人民共和国安全生产法》第六十五条",
         "body": bureau.name,

@@ -14,6 +14,7 @@ from fairdraw.inputs import read as read_inputs
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.ground.audit import operations as trail
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.audit.rules import SystemActor
 from yaohao.ground.keys.models import Secret
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw import gate
@@ -152,7 +153,7 @@ def two_entries(patch: Patch) -> None:
 
 def trail_actor() -> Any:
     """Somebody whom the trail can name."""
-    return SimpleNamespace(actor_id="x", actor_name="x", actor_bureau="")
+    return SystemActor(actor_id="x", actor_name="x")
 
 
 def sealed_is_open(patch: Patch) -> None:

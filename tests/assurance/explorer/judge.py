@@ -77,7 +77,10 @@ DRAWING = (
     "abort",
     "reveal",
 )  # after these the sealed results are read again
-INNER = frozenset({"planning.visit.book", "planning.visit.void", "registers.root.write"})
+INNER = frozenset({
+    "planning.line.begin_draw", "planning.visit.book", "planning.visit.void",
+    "registers.root.write",
+})  # fmt: skip
 NOT_PROVED = ("does not verify", "核验未通过")
 
 
