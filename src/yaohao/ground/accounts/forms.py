@@ -14,6 +14,7 @@ from yaohao.ground.accounts.labels import ROLES, SCOPES
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
 from yaohao.ground.accounts.queries import bureaus_of, clerks_of, leaders_beside
 from yaohao.ground.accounts.rules import LONGEST_KEY, Role, Scope
+from yaohao.ground.theme.fields import day
 
 
 class SignInForm(AuthenticationForm):
@@ -97,11 +98,7 @@ class NewTokenForm(forms.Form):
         label=_("Opens"),
         widget=forms.CheckboxSelectMultiple,
     )
-    expires_on = forms.DateField(
-        label=_("Valid to"),
-        help_text=_("The last day; at most a year ahead"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    expires_on = day(_("Valid to"), help_text=_("The last day; at most a year ahead"))
 
     def __init__(self, *args: Any, administrator: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,14 +116,8 @@ class DelegationForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Power of"))
     taker = forms.ModelChoiceField(User.objects.none(), label=_("Given to"))
-    since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("Through"),
-        help_text=_("The last day; 90 days at most"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = day(_("From"))
+    until = day(_("Through"), help_text=_("The last day; 90 days at most"))
     document = forms.CharField(
         label=_("Written order"),
         max_length=200,

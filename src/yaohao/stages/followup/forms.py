@@ -7,18 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.theme.fields import day
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.models.cases import PENALTIES
 from yaohao.stages.followup.operations.orders import Demand
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import officers_valid
-
-
-def day(label: Any, **more: Any) -> forms.DateField:
-    """A date with the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **more)
 
 
 def lines(label: Any, **more: Any) -> forms.CharField:

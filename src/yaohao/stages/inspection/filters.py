@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.inspections import ORIGINS, STATES, InspectionQuerySet
-from yaohao.stages.inspection.rules import State
+from yaohao.stages.inspection.rules import VISITED
 
-VISITED = "visited"  # asked for by links, no state of its own
+TOOK_PLACE = "visited"  # asked for by links, no state of its own
 
 
 class InspectionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
@@ -17,7 +17,7 @@ class InspectionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the l
 
     state = django_filters.ChoiceFilter(
         label=_("State"), empty_label=_("all"), method="by_state",
-        choices=[*STATES, (VISITED, _("visited (recorded or reported)"))],
+        choices=[*STATES, (TOOK_PLACE, _("visited (recorded or reported)"))],
     )  # fmt: skip
     origin = django_filters.ChoiceFilter(label=_("Origin"), empty_label=_("all"), choices=ORIGINS)
     q = django_filters.CharFilter(
@@ -32,8 +32,7 @@ class InspectionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the l
 
     def by_state(self, rows: InspectionQuerySet, _name: str, value: str) -> InspectionQuerySet:
         """Inspections in a state; `visited` is two of them."""
-        done = [State.RECORDED.value, State.REPORTED.value]
-        return rows.filter(state__in=done if value == VISITED else [value])
+        return rows.filter(state__in=VISITED if value == TOOK_PLACE else [value])
 
     def by_words(self, rows: InspectionQuerySet, _name: str, value: str) -> InspectionQuerySet:
         """Inspections whose number or enterprise contains the text."""

@@ -20,6 +20,9 @@ class State(StrEnum):
     VOID = "void"  # no visit takes place; the reason stands beside it
 
 
+VISITED = (State.RECORDED.value, State.REPORTED.value)  # the visit took place
+
+
 class Act(StrEnum):
     """What can be done to an inspection."""
 

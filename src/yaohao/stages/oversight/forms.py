@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.theme.fields import day
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.oversight.models import FINDINGS
 from yaohao.stages.oversight.rules.complaints import Act
@@ -16,11 +17,7 @@ from yaohao.stages.registers.models import Officer
 class ComplaintForm(forms.Form):
     """What is known when a complaint arrives."""
 
-    received_on = forms.DateField(
-        label=_("Received on"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    received_on = day(_("Received on"), initial=timezone.localdate)
     text = forms.CharField(label=_("What it says"), widget=forms.Textarea(attrs={"rows": 5}))
     complainant = forms.CharField(
         label=_("Complainant"), max_length=100, required=False, help_text=_("empty: anonymous")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.theme.fields import day
 from yaohao.stages.registers.models import Officer
 
 
@@ -33,10 +34,7 @@ class MergerForm(forms.Form):
     successor = forms.ModelChoiceField(
         label=_("Bureau that goes on"), queryset=Bureau.objects.none()
     )
-    on = forms.DateField(
-        label=pgettext_lazy("merger", "First day together"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = day(pgettext_lazy("merger", "First day together"))
     document = forms.CharField(label=_("Document that orders it"), max_length=200)
 
     def __init__(self, *args: Any, bureaus: QuerySet[Bureau], **kwargs: Any) -> None:

@@ -14,7 +14,8 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Event, Export, Fact
+from yaohao.ground.theme.links import export_links
+from yaohao.ground.theme.parts import Event, Fact
 from yaohao.stages.credit import queries
 from yaohao.stages.credit.filters import DispatchFilter
 from yaohao.stages.credit.gate import allows
@@ -52,7 +53,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": [Export(name, f"?{_with(request, name)}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "table": table,
         "clerk": user.holds(Role.CLERK),
         "ready": [
@@ -124,9 +125,3 @@ def _events(row: Dispatch) -> list[Event]:
         events.append(Event(row.batch.made_at, sent, row.batch.made_by.full_name))
     events.append(Event(row.made_at, _("Taken into the outbox")))
     return sorted(events, key=lambda event: event.time, reverse=True)
-
-
-def _with(request: HttpRequest, kind: str) -> str:
-    query = request.GET.copy()
-    query["export"] = kind
-    return query.urlencode()

@@ -2,6 +2,7 @@
 
 from yaohao.stages.draw.rules.acts import (
     ABSENCES,
+    DRAWN,
     LEAD,
     READERS,
     ROUND_ACTS,
@@ -62,6 +63,7 @@ __all__ = [
     "ABSENCES",
     "DICE",
     "DRAND",
+    "DRAWN",
     "LEAD",
     "LOTTERIES",
     "LOTTERY_NUMBERS",

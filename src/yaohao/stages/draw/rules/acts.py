@@ -26,6 +26,10 @@ class State(StrEnum):
     VOID = "void"
 
 
+# There is a result, sealed or open.
+DRAWN = (State.DRAWN.value, State.OPENING.value, State.REVEALED.value)
+
+
 class Act(StrEnum):
     """What people do; every act happens in one transaction."""
 

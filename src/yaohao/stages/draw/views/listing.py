@@ -10,7 +10,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.draw import queries
 from yaohao.stages.draw.filters import DrawFilter
 from yaohao.stages.draw.rules import READERS
@@ -40,15 +40,9 @@ def draws(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": [Export(name, f"?{_with(request, name)}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "table": DrawTable(rows, order_by=request.GET.get("sort", "")),
         "officer": user.holds(Role.OFFICER),
         "waiting": waiting if user.holds(Role.CLERK) else [],
     }
     return render(request, "draw/draws.html", context)
-
-
-def _with(request: HttpRequest, kind: str) -> str:
-    query = request.GET.copy()
-    query["export"] = kind
-    return query.urlencode()

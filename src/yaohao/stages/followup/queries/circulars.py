@@ -6,10 +6,9 @@ from django.utils.translation import override
 
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.inspection.models import Problem, Question
-from yaohao.stages.inspection.rules import Result, State
+from yaohao.stages.inspection.rules import VISITED, Result
 
 SHARED = 2  # enterprises that fail the same point make it common (article 18: 普遍性问题)
-VISITED = (State.RECORDED.value, State.REPORTED.value)
 
 
 @override("zh-hans")  # the words of a paper

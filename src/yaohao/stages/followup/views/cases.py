@@ -15,6 +15,8 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.sheets.download import TYPES
+from yaohao.ground.theme.links import export_links
 from yaohao.ground.theme.parts import Event, Fact
 from yaohao.stages.followup import operations, queries
 from yaohao.stages.followup.filters import CaseFilter
@@ -26,7 +28,6 @@ from yaohao.stages.followup.views.parts import (
     ACTORS,
     OFFICERS,
     READERS,
-    exports,
     tried,
     wanted,
 )
@@ -60,7 +61,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request, TYPES),
         "table": CaseTable(rows, order_by=request.GET.get("sort", "")),
         "title": _("Penalty cases"),
     }

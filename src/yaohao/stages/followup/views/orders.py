@@ -12,13 +12,15 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.documents.download import links
+from yaohao.ground.sheets.download import TYPES
+from yaohao.ground.theme.links import export_links
 from yaohao.ground.theme.parts import Event, Fact
 from yaohao.stages.followup import operations, queries
 from yaohao.stages.followup.filters import OrderFilter
 from yaohao.stages.followup.forms import IssueForm, OrderForm, RecheckForm
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.tables import ORDERS, OrderTable, order_rows, past_order_rows
-from yaohao.stages.followup.views.parts import OFFICERS, READERS, exports, tried, wanted
+from yaohao.stages.followup.views.parts import OFFICERS, READERS, tried, wanted
 from yaohao.stages.followup.wording import act_words
 from yaohao.stages.inspection.gate import keeps
 from yaohao.stages.inspection.models import Inspection
@@ -37,7 +39,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request, TYPES),
         "table": OrderTable(rows, order_by=request.GET.get("sort", "")),
         "title": _("Orders"),
     }

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
 from yaohao.stages.followup.operations import Refused
 
 READERS = (
@@ -19,16 +18,6 @@ READERS = (
 )  # fmt: skip
 OFFICERS = (Role.OFFICER, Role.SECTION_HEAD)
 ACTORS = (*OFFICERS, Role.CLERK, Role.DIRECTOR, Role.DEPUTY)
-
-
-def exports(request: HttpRequest) -> list[Export]:
-    """The links under a list; they carry its filter."""
-    links = []
-    for kind in TYPES:
-        query = request.GET.copy()
-        query["export"] = kind
-        links.append(Export(kind, f"?{query.urlencode()}"))
-    return links
 
 
 def wanted(

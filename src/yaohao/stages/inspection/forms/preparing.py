@@ -7,20 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.theme.fields import day
 from yaohao.stages.inspection.models.inspections import CAUSES
 from yaohao.stages.registers.models import InspectionObject, Item, Officer
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.queries import items_in_force, officers_valid
 from yaohao.stages.registers.rules.kinds import Method
-
-
-def day(label: Any, *, initial: Any = None) -> forms.DateField:
-    """A date with the browser's own calendar."""
-    return forms.DateField(
-        label=label,
-        initial=initial,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 def lines(label: Any, *, rows: int = 3, required: bool = True) -> forms.CharField:

@@ -4,7 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.stages.inspection.forms.preparing import day, lines
+from yaohao.ground.theme.fields import day
+from yaohao.stages.inspection.forms.preparing import lines
 
 
 class ReportForm(forms.Form):

@@ -8,9 +8,7 @@ from django.utils.translation import override
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import public_draw
 from yaohao.stages.inspection.models import Inspection
-from yaohao.stages.inspection.rules import State
-
-VISITED = (State.RECORDED.value, State.REPORTED.value)
+from yaohao.stages.inspection.rules import VISITED, State
 
 
 @dataclass(frozen=True, slots=True)

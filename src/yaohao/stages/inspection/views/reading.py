@@ -14,7 +14,8 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.documents.download import links
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Event, Export, Fact, Step
+from yaohao.ground.theme.links import export_links
+from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.inspection import queries
 from yaohao.stages.inspection.files import read
 from yaohao.stages.inspection.filters import InspectionFilter
@@ -47,7 +48,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": [Export(name, f"?{_with(request, name)}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "table": InspectionTable(rows, order_by=request.GET.get("sort", "")),
         "may_add": user.holds(Role.CLERK, Role.SECTION_HEAD),
     }
@@ -104,12 +105,6 @@ def photo(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
 def _waits_for_approval(made: Inspection) -> bool:
     cause = getattr(made, "cause", None)
     return bool(cause and cause.emergency and not cause.late_at)
-
-
-def _with(request: HttpRequest, kind: str) -> str:
-    query = request.GET.copy()
-    query["export"] = kind
-    return query.urlencode()
 
 
 def _steps(made: Inspection) -> list[Step]:

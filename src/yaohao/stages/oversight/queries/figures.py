@@ -8,12 +8,12 @@ from django.db.models import Q
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import public_draw
-from yaohao.stages.draw.rules import State as DrawState
+from yaohao.stages.draw.rules import DRAWN
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.rules import OrderState
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.inspections import InspectionQuerySet
-from yaohao.stages.inspection.rules import Origin, State
+from yaohao.stages.inspection.rules import VISITED, Origin
 from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.rules.figures import EMPTY, Funnel
 from yaohao.stages.planning.models import Line
@@ -21,9 +21,7 @@ from yaohao.stages.planning.queries import sentence
 from yaohao.stages.publication.queries import shown
 from yaohao.stages.publication.rules import Kind
 
-VISITED = (State.RECORDED.value, State.REPORTED.value)
 OPEN_ORDERS = (OrderState.DRAFT.value, OrderState.ISSUED.value, OrderState.UNFULFILLED.value)
-DRAWN = (DrawState.DRAWN.value, DrawState.OPENING.value, DrawState.REVEALED.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
+from yaohao.ground.sheets.download import TYPES
+from yaohao.ground.theme.links import export_links
 from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.oversight import operations
 from yaohao.stages.oversight.filters import ComplaintFilter
@@ -29,7 +31,7 @@ from yaohao.stages.oversight.rules.complaints import (
     startable,
 )
 from yaohao.stages.oversight.tables import COMPLAINTS, ComplaintTable, complaint_rows
-from yaohao.stages.oversight.views.exports import exports, wanted
+from yaohao.stages.oversight.views.exports import wanted
 from yaohao.stages.oversight.wording import ACTS
 from yaohao.stages.oversight.words import action_words
 
@@ -50,7 +52,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request, TYPES),
         "table": ComplaintTable(rows, order_by=request.GET.get("sort", "")),
         "may_receive": user.holds(*RECEIVERS),
     }

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
 
 
 def wanted(
@@ -27,13 +26,3 @@ def wanted(
     return download(
         kind, columns, rows, name=name, title=title, sentence=sentence, at=timezone.localtime()
     )
-
-
-def exports(request: HttpRequest) -> list[Export]:
-    """The links under a list; they carry its filter."""
-    links = []
-    for kind in TYPES:
-        query = request.GET.copy()
-        query["export"] = kind
-        links.append(Export(kind, f"?{query.urlencode()}"))
-    return links

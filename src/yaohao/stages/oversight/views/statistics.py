@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.download import TYPES
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.oversight.queries.figures import cause_part, random_parts
 from yaohao.stages.oversight.rules.figures import Funnel, share, total
 from yaohao.stages.oversight.tables import STATISTICS, StatisticsTable, statistics_rows
-from yaohao.stages.oversight.views.exports import exports, wanted
+from yaohao.stages.oversight.views.exports import wanted
 from yaohao.stages.oversight.wording import STEPS
 from yaohao.stages.planning.queries import years
 
@@ -44,7 +46,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": offered,
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request, TYPES),
         "bars": _bars(whole),
         "height": BAR * len(whole.steps),
         "cause": [(STEPS[name], value) for name, value in cause.steps],

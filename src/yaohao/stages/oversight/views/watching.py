@@ -10,13 +10,15 @@ from django.utils.translation import ngettext
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
+from yaohao.ground.sheets.download import TYPES
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.oversight import operations
 from yaohao.stages.oversight.filters import ExceptionFilter
 from yaohao.stages.oversight.queries.exceptions import exceptions as find_exceptions
 from yaohao.stages.oversight.tables import EXCEPTIONS, ExceptionTable, exception_rows
-from yaohao.stages.oversight.views.exports import exports, wanted
+from yaohao.stages.oversight.views.exports import wanted
 from yaohao.stages.oversight.words import action_words
 
 WATCHERS = (Role.AUDITOR, Role.DIRECTOR, Role.DEPUTY, Role.CLERK)
@@ -65,7 +67,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": exports(request),
+        "exports": export_links(request, TYPES),
         "table": ExceptionTable(rows, order_by=request.GET.get("sort", "")),
     }
     return render(request, "oversight/exceptions.html", context)

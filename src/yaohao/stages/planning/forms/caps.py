@@ -4,6 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.theme.fields import day
+
 
 class CapForm(forms.Form):
     """A limit from a day on."""
@@ -11,8 +13,4 @@ class CapForm(forms.Form):
     limit = forms.IntegerField(label=_("Most visits a year"), min_value=0, max_value=366)
     source = forms.CharField(label=_("Document that sets it"), max_length=300)
     read = forms.BooleanField(label=_("I have compared it with the original text"), required=False)
-    valid_from = forms.DateField(
-        label=_("Valid from"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    valid_from = day(_("Valid from"), initial=timezone.localdate)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.stages.planning.forms.joint import day
+from yaohao.ground.theme.fields import day
 
 
 class CycleDaysForm(forms.Form):

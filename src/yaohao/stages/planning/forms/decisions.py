@@ -4,16 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.theme.fields import day
+
 
 class FilingForm(forms.Form):
     """The hall's receipt for the plan (article 4)."""
 
     receipt = forms.CharField(label=_("Receipt number of the hall"), max_length=60)
-    filed_on = forms.DateField(
-        label=_("Filed on"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    filed_on = day(_("Filed on"), initial=timezone.localdate)
 
 
 class ReturnForm(forms.Form):

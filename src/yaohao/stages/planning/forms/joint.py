@@ -6,18 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section
+from yaohao.ground.theme.fields import day
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.models import REGIMES, Line
 from yaohao.stages.planning.rules import MOST_DRAWS, Part, PartnerDraft, Regime
 from yaohao.stages.registers.models import Item
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day as the browser's own calendar wants it."""
-    return forms.DateField(
-        label=label, required=required, help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
 
 
 class JointForm(forms.Form):

@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section
+from yaohao.ground.theme.fields import day
 from yaohao.stages.planning import queries
-from yaohao.stages.planning.forms.joint import JointForm, day, joint_of
+from yaohao.stages.planning.forms.joint import JointForm, joint_of
 from yaohao.stages.planning.forms.shares import ShareInput, read_inputs, shares, typed
 from yaohao.stages.planning.models import AIMS, ROUNDINGS, Line
 from yaohao.stages.planning.rules import (

@@ -7,16 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section, User
+from yaohao.ground.theme.fields import day
 from yaohao.stages.planning.models import ORGANS, POSTS
 from yaohao.stages.planning.rules import Organ, OrganDraft, Post
 
 _WORDS = {"rows": 2}
-
-
-def day(label: Any, **values: Any) -> forms.DateField:
-    """A day, as the browser's own field."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **values)
 
 
 class OpinionForm(forms.Form):

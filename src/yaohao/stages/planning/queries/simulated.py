@@ -20,7 +20,6 @@ from yaohao.stages.planning.rules import (
     KIND_OF_REGIME,
     Attributes,
     CapRule,
-    LineState,
     Regime,
     VisitKind,
     cap_of,
@@ -69,7 +68,7 @@ class Firm:
 
 def lines_to_simulate(bureau: Bureau, year: int) -> list[Line]:
     """The lines of a year in any state but replaced, by number."""
-    return list(lines_of(bureau, year).exclude(state=LineState.REPLACED.value))
+    return list(lines_of(bureau, year))
 
 
 def working_days(first: date, last: date) -> list[date]:

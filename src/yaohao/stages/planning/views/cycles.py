@@ -23,7 +23,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.cells import Date
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms.cycles import CycleDaysForm, CycleForm
 from yaohao.stages.planning.models import Cycle
@@ -80,7 +80,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
     context = {
         "table": CycleTable(rows, order_by=request.GET.get("sort", "")),
         "sentence": sentence,
-        "exports": [Export(name, f"?item={asked}&export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "clerk": clerk,
         "asked": asked,
         "breadcrumbs": [plan_crumb(timezone.localdate().year), {"label": TITLE}],

@@ -18,7 +18,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.cells import Date
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning import operations
 from yaohao.stages.planning.forms.process import EndForm, OrganForm
 from yaohao.stages.planning.models import Membership
@@ -55,7 +55,7 @@ def organs(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "day": day,
         "sentence": sentence,
-        "exports": [Export(name, f"?day={day}&export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "clerk": user.holds(Role.CLERK),
         "end_form": EndForm(),
     }

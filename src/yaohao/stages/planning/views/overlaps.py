@@ -18,7 +18,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.cells import Integer
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.overlaps import Overlap
@@ -91,7 +91,7 @@ def overlaps(request: HttpRequest) -> HttpResponse:
     context = {
         "table": OverlapTable(rows, order_by=request.GET.get("sort", "")),
         "sentence": sentence,
-        "exports": [Export(name, f"?year={year}&export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "year": year,
         "years": years,
         "breadcrumbs": [plan_crumb(year), {"label": TITLE}],

@@ -16,7 +16,8 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.accounts.scope import heirs_and_own
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Event, Export, Fact, Step
+from yaohao.ground.theme.links import export_links
+from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import ReturnForm
@@ -83,7 +84,7 @@ def lines(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "sentence": sentence,
-        "exports": [Export(name, f"?{_with(request, export=name)}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "table": table,
         "year": year,
         "whose": bureau,
@@ -286,10 +287,3 @@ def _filed(line: Line) -> list[Any]:
         return []
     filings = of_subject(line.plan.subject).filter(action="planning.plan.file")
     return [entry for entry in filings if f'"{line.filing.receipt}"' in entry.detail]
-
-
-def _with(request: HttpRequest, **changes: str) -> str:
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query[name] = value
-    return query.urlencode()

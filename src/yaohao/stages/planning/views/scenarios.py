@@ -20,7 +20,7 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.sheets.cells import Date, Integer, Number
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.background import send_to_simulate
 from yaohao.stages.planning.forms.scenarios import ScenarioForm
@@ -89,7 +89,7 @@ def list_(request: HttpRequest) -> HttpResponse:
     context = {
         "table": ScenarioTable(rows, order_by=request.GET.get("sort", "")),
         "sentence": sentence,
-        "exports": [Export(name, f"?year={chosen or ''}&export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "years": years,
         "chosen": chosen,
         "done": done if len(done) > 1 else [],

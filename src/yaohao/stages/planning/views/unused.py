@@ -17,7 +17,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.cells import Date
 from yaohao.ground.sheets.columns import Column
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import UnusedForm
 from yaohao.stages.planning.queries.unused import YEARS, cutoff, records_begin
@@ -86,7 +86,7 @@ def unused(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "table": UnusedTable(rows, order_by=request.GET.get("sort", "")),
         "sentence": sentence,
-        "exports": [Export(name, f"?export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "begin": begin,
         "early": begin is None or begin > before,
         "years": YEARS,

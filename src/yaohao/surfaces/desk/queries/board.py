@@ -8,17 +8,15 @@ from typing import Any
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import public_draw
+from yaohao.stages.draw.rules import DRAWN
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.inspections import InspectionQuerySet
-from yaohao.stages.inspection.rules import State
+from yaohao.stages.inspection.rules import VISITED, State
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import bases, counties, lines, sentence
 from yaohao.stages.planning.rules import LineState
 from yaohao.stages.registers.queries import region_table
 from yaohao.stages.registers.rules.kinds import StratifyBy
-from yaohao.surfaces.desk.queries.overdue import DRAWN
-
-VISITED = (State.RECORDED.value, State.REPORTED.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.queries import of_subject
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.rules import State as DrawState
+from yaohao.stages.draw.rules import DRAWN
 from yaohao.stages.followup.models import Order
 from yaohao.stages.followup.rules import OrderState
 from yaohao.stages.inspection.models import Inspection, Member
@@ -24,7 +24,6 @@ from yaohao.stages.planning.queries import lines
 from yaohao.stages.planning.queries.process import waiting_for_section
 from yaohao.stages.planning.rules import LineState
 
-DRAWN = [DrawState.DRAWN.value, DrawState.OPENING.value, DrawState.REVEALED.value]
 OPEN_ORDERS = [OrderState.ISSUED.value, OrderState.UNFULFILLED.value]
 
 

@@ -19,7 +19,7 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.sheets.download import TYPES, download
-from yaohao.ground.theme.parts import Export
+from yaohao.ground.theme.links import export_links
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import lines, years
 from yaohao.stages.planning.rules import LineState
@@ -81,7 +81,7 @@ def year_board(request: HttpRequest) -> HttpResponse:
         "months": range(1, 13),
         "ground": [gantt.MONTH * place for place in range(0, 12, 2)],
         "sentence": sentence,
-        "exports": [Export(name, f"?year={year}&export={name}") for name in TYPES],
+        "exports": export_links(request, TYPES),
         "counties": county_progress(user, year),
         "unseen": not_at_the_door(user, year),
         "breadcrumbs": [{"label": _("Board of the year")}],
