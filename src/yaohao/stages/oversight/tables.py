@@ -12,6 +12,8 @@ from yaohao.stages.oversight.models import Complaint
 from yaohao.stages.oversight.queries.figures import Part
 from yaohao.stages.oversight.rules.exceptions import Anomaly
 from yaohao.stages.oversight.wording import CODES, SEVERITIES, STEPS
+from yaohao.stages.planning.models import REGIMES
+from yaohao.stages.planning.rules import Regime
 
 EXCEPTIONS = [
     Column("on", _("Day"), Date()),
@@ -29,10 +31,12 @@ COMPLAINTS = [
     Column("finding", _("Finding")),
     Column("answered_on", _("Answered on"), Date()),
 ]
+KINDS = {Regime(value): label for value, label in REGIMES}
 STATISTICS = [
     Column("label", _("Line")),
     Column("title", _("Title")),
     Column("section", _("Section")),
+    Column("regime", _("Kind of inspection")),
     *(Column(name, word, Integer()) for name, word in STEPS.items()),
 ]
 
@@ -76,6 +80,7 @@ def statistics_rows(parts: Iterable[Part]) -> list[dict[str, Any]]:
             "label": part.label,
             "title": part.title,
             "section": part.section,
+            "regime": str(KINDS[part.regime]),
             "url": part.url,
             **dict(part.funnel.steps),
         }
@@ -117,6 +122,7 @@ class StatisticsTable(tables.Table):  # type: ignore[misc]  # the library has no
         attrs={"td": {"class": "text-nowrap"}},
     )
     title = tables.Column(verbose_name=_("Title"))
+    regime = tables.Column(verbose_name=_("Kind of inspection"))
     planned = tables.Column(verbose_name=STEPS["planned"], attrs={"td": {"class": "num"}})
     drawn = tables.Column(verbose_name=STEPS["drawn"], attrs={"td": {"class": "num"}})
     inspected = tables.Column(verbose_name=STEPS["inspected"], attrs={"td": {"class": "num"}})

@@ -28,7 +28,7 @@ ACTIONS: dict[str, Promise] = {
     "planning.line.resolve": pgettext_lazy("act", "Resolution of the leading group noted"),
     "planning.line.recall": pgettext_lazy("act", "Plan line taken back"),
     "planning.line.amend": pgettext_lazy("act", "Amendment of a plan line begun"),
-    "planning.line.begin_draw": pgettext_lazy("act", "Plan line taken up by a draw"),
+    "planning.line.begin_draw": pgettext_lazy("act", "Draw of a plan line announced"),
     "planning.organ.appoint": pgettext_lazy("act", "Member of an organ entered"),
     "planning.organ.dismiss": pgettext_lazy("act", "Membership ended"),
     "planning.scenario.begin": pgettext_lazy("act", "Simulation begun"),

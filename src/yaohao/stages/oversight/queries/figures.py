@@ -18,6 +18,7 @@ from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.rules.figures import EMPTY, Funnel
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import sentence
+from yaohao.stages.planning.rules import Regime
 from yaohao.stages.publication.queries import shown
 from yaohao.stages.publication.rules import Kind
 
@@ -31,18 +32,25 @@ class Part:
     label: str
     title: str
     section: str
+    regime: Regime
     url: str
     funnel: Funnel
 
 
 def random_parts(user: User, year: int) -> list[Part]:
-    """One part per filed line of the year, in the plan's order."""
+    """The lines of the random inspections: figures of the other kinds are never added to them."""
+    return [part for part in line_parts(user, year) if part.regime is Regime.RANDOM]
+
+
+def line_parts(user: User, year: int) -> list[Part]:
+    """One part per filed line of the year, of every kind of inspection, in the plan's order."""
     lines = Line.objects.visible_to(user).filter(plan__year=year, state="filed")
     return [
         Part(
             label=line.label,
             title=line.title,
             section=line.section.name if line.section else "",
+            regime=Regime(line.regime),
             url=_url(line),
             funnel=_funnel(line),
         )

@@ -1,5 +1,6 @@
 """The funnel of a year: picture, table, text, files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +13,13 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.theme.links import export_links
-from yaohao.stages.oversight.queries.figures import cause_part, random_parts
+from yaohao.stages.oversight.queries.figures import Part, cause_part, line_parts
 from yaohao.stages.oversight.rules.figures import Funnel, share, total
-from yaohao.stages.oversight.tables import STATISTICS, StatisticsTable, statistics_rows
+from yaohao.stages.oversight.tables import KINDS, STATISTICS, StatisticsTable, statistics_rows
 from yaohao.stages.oversight.views.exports import wanted
 from yaohao.stages.oversight.wording import STEPS
 from yaohao.stages.planning.queries import years
+from yaohao.stages.planning.rules import Regime
 
 READERS = (Role.CLERK, Role.DIRECTOR, Role.DEPUTY, Role.SECTION_HEAD, Role.AUDITOR)
 BAR = 40  # height of one bar of the picture, in its own units
@@ -32,8 +34,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
     offered = sorted({*years(user.bureau), this}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, offered) else this
-    parts = random_parts(user, year)
-    whole, cause = total(part.funnel for part in parts), cause_part(user, year)
+    parts, cause = line_parts(user, year), cause_part(user, year)
+    whole = _total(parts, Regime.RANDOM)
     rows = statistics_rows(parts)
     sentence = _sentence(year, whole)
     title = _("Statistics %(year)s") % {"year": year}
@@ -49,10 +51,19 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "exports": export_links(request, TYPES),
         "bars": _bars(whole),
         "height": BAR * len(whole.steps),
+        "others": [
+            (KINDS[regime], [(STEPS[name], value) for name, value in _total(parts, regime).steps])
+            for regime in (Regime.KEY, Regime.SPECIAL)
+            if any(part.regime is regime for part in parts)
+        ],
         "cause": [(STEPS[name], value) for name, value in cause.steps],
         "table": StatisticsTable(rows, order_by=request.GET.get("sort", "")),
     }
     return render(request, "oversight/statistics.html", context)
+
+
+def _total(parts: Sequence[Part], regime: Regime) -> Funnel:
+    return total(part.funnel for part in parts if part.regime is regime)
 
 
 def _sentence(year: int, whole: Funnel) -> str:
