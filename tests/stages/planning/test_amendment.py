@@ -1,5 +1,7 @@
 """A filed line is amended by a later version; a drawn one stands as it is (article 4)."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -196,3 +198,16 @@ def test_the_public_reads_the_line_that_stands_and_the_one_it_replaced(cast: Cas
     assert (standing["title"], gone["title"]) == ("新计划", "原计划")
     assert (standing["amended_because"], gone["amended_because"]) == (WHY, "")
     assert gone["standing"] == "已由第2版替代"
+
+
+def test_what_was_replaced_frees_item_and_period_for_another_line(cast: Cast) -> None:
+    old = filed_line(cast.city)
+    new = amended(old)
+    later = (date(YEAR, 7, 1), date(YEAR, 12, 31))
+    draft = line_draft(old.item, period=later, window=later)
+    operations.change_line(by=cast.clerk, pk=new.pk, draft=draft)
+    again = line_draft(old.item, title="又一行")
+    with pytest.raises(Refused):
+        operations.add_line(by=cast.clerk, year=YEAR, draft=again)
+    carried(new)
+    assert operations.add_line(by=cast.clerk, year=YEAR, draft=again).period == old.period

@@ -89,7 +89,6 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
     title = tables.Column(verbose_name=_("Title"))
     item = tables.Column(verbose_name=_("Item"))
     regime = tables.Column(verbose_name=_("Kind of inspection"))
-    kind = tables.Column(verbose_name=_("Kind of draw"))
     window = tables.Column(verbose_name=_("Visits"), accessor="window_start", orderable=False)
     eligible = tables.Column(verbose_name=_("Match"), attrs={"td": {"class": "num"}})
     without_place = tables.Column(verbose_name=_("No visit left"), attrs={"td": {"class": "num"}})
@@ -100,6 +99,10 @@ class LineTable(tables.Table):  # type: ignore[misc]  # the library has no types
         """The item, with what is to be seen to at it or its legal basis."""
         ground = record["ground"]
         return format_html("{} {}", value, ground_mark(ground) if ground else "")
+
+    def render_regime(self, value: str, record: dict[str, Any]) -> SafeString:
+        """Kind of inspection, and from where it is drawn."""
+        return format_html('{}<br><span class="quiet">{}</span>', value, record["kind"])
 
     def render_window(self, record: dict[str, Any]) -> SafeString:
         """First to last day."""

@@ -188,7 +188,7 @@ ACTIONS: dict[str, Promise] = {
     "planning.line.resolve": gettext_lazy("Resolution of the leading group noted"),
     "planning.line.recall": gettext_lazy("Taken back"),
     "planning.line.amend": gettext_lazy("Amendment begun"),
-    "planning.line.begin_draw": gettext_lazy("Drawn"),
+    "planning.line.begin_draw": gettext_lazy("Draw announced"),
     "planning.line.return": gettext_lazy("Returned"),
     "planning.line.approve": gettext_lazy("Approved"),
     "planning.plan.file": gettext_lazy("Filed with the hall"),

@@ -182,6 +182,7 @@ class Line(models.Model):
             # to draw twice, so the plan never holds such a pair.
             models.UniqueConstraint(
                 fields=["plan", "cycle", "item", "period_start", "period_end", "version"],
+                condition=~Q(state="replaced"),
                 name="line_item_period_once",
             ),
             models.CheckConstraint(

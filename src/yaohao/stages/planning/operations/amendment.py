@@ -31,8 +31,8 @@ def amend_line(*, by: User, pk: int, reason: str) -> Line:
         raise Refused(_("Say why the plan is amended: the reason is published with it."))
     if line.drawn_as:
         raise Refused(
-            _("Line %(line)s was drawn as %(number)s. A line that was drawn is not amended: add a "
-              "line of its own for what is new.")
+            _("Draw %(number)s was announced from line %(line)s, so it is not amended any "
+              "more: add a line of its own for what is new.")
             % {"line": line.label, "number": line.drawn_as}
         )  # fmt: skip
     later = underway(line)

@@ -58,8 +58,8 @@ def _replaced(pk: int) -> Line:
     former = Line.objects.select_for_update(of=("self",)).get(pk=pk)
     if former.drawn_as:
         raise Refused(
-            _("Line %(line)s was drawn as %(number)s meanwhile, so its new version cannot be "
-              "filed. Have the director return it, and remove it.")
+            _("Draw %(number)s was announced from line %(line)s meanwhile, so its new version "
+              "cannot be filed. Have the director return it, and remove it.")
             % {"line": former.label, "number": former.drawn_as}
         )  # fmt: skip
     former.state = LineState.REPLACED.value

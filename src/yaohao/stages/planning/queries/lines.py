@@ -106,7 +106,8 @@ def counties(bureau: Bureau) -> list[str]:
 def has_twin(line: Line) -> bool:
     """Whether another line of the plan draws the same item in the same cycle and period.
 
-    By the item's code: the log knows no versions. The version that a line amends is no twin.
+    By the item's code: the log knows no versions. The line's own versions are no twins, nor is
+    what was replaced.
     """
     twins = Line.objects.filter(
         plan=line.plan,
@@ -115,7 +116,8 @@ def has_twin(line: Line) -> bool:
         period_start=line.period_start,
         period_end=line.period_end,
     )
-    return twins.exclude(pk=line.pk).exclude(number=line.number).exists()
+    living = twins.exclude(state=LineState.REPLACED.value)
+    return living.exclude(pk=line.pk).exclude(number=line.number).exists()
 
 
 def _whole(rows: LineQuerySet) -> LineQuerySet:
