@@ -60,6 +60,7 @@ def description() -> dict[str, Any]:
 def patterns() -> list[URLPattern]:
     """One address per path, with the right that its operations declare."""
     found: dict[str, URLPattern] = {}
+    homes = _homes()
     rights = {_route(path): (path, methods) for path, methods in scopes_of(ROUTERS).items()}
     for pattern in api.urls[0]:
         route = f"{HOME}{pattern.pattern}"
@@ -67,12 +68,22 @@ def patterns() -> list[URLPattern]:
             assert isinstance(pattern, URLPattern)
             path, methods = rights[route]
             view = by_key(methods)(_view(pattern.callback, path))
+            view.__module__ = homes[path]  # of the stage, for the map, and not of the library
             found[route] = URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
     return list(found.values())
 
 
 def _view(view: View, path: str) -> View:
     return guarded(view, lambda: description()["paths"][path])
+
+
+def _homes() -> dict[str, str]:
+    """The module in which the operations of each path stand."""
+    return {
+        f"{HOME}{prefix.lstrip('/')}{path}": view.operations[0].view_func.__module__
+        for prefix, router in ROUTERS
+        for path, view in router.path_operations.items()
+    }
 
 
 def _route(path: str) -> str:
