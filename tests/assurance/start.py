@@ -20,6 +20,7 @@ def start(target: str, count: int, folder: Path, database: str) -> Outcome:
     file.unlink(missing_ok=True)
     environment = os.environ | {
         "YAOHAO_TEST_DATABASE": database,
+        "YAOHAO_TEST_DURABLE": "1",
         "DJANGO_SETTINGS_MODULE": "yaohao.config.settings",
     }
     environment.pop("YAOHAO_TEST_SERVER", None)
