@@ -1,9 +1,10 @@
 """Form and data together: the blocks of one paper, every text filled, for the page setter."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yaohao.ground.documents.formats import Form, environment
@@ -14,7 +15,7 @@ Block = dict[str, Any]
 
 def compose(form: Form, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return `{title, layout, number, issuer, blocks}`; DocumentError names form and fault."""
-    env = environment()
+    env = _own()
     try:
         return {
             "title": _fill(env, form.title, data),
@@ -67,4 +68,16 @@ def _grid(env: ImmutableSandboxedEnvironment, block: Block, data: Mapping[str, A
 
 
 def _fill(env: ImmutableSandboxedEnvironment, text: str, data: Mapping[str, Any]) -> str:
-    return env.from_string(text).render(data).strip()
+    return _compiled(env, text).render(data).strip()
+
+
+@lru_cache(1)
+def _own() -> ImmutableSandboxedEnvironment:
+    """One for all papers and for nothing else: filling a .docx changes the one it is given."""
+    return environment()
+
+
+@lru_cache(4096)
+def _compiled(env: ImmutableSandboxedEnvironment, text: str) -> Template:
+    """A form has the same texts for every paper; compiling them takes longer than filling them."""
+    return env.from_string(text)
