@@ -29,7 +29,7 @@ PARTS = (
     Part("core", ("core/tests", "-n", "2")),
     Part("suite on SQLite", ("tests", "-m", "not browser", "-n", "2")),
     Part("suite on PostgreSQL", ("tests", "-m", "not browser", "-n", "2"), "postgresql"),
-    Part("browser", ("tests/browser", "-m", "browser")),
+    Part("browser", ("tests/browser", "-m", "browser", "-n", "2", "--dist", "loadfile")),
 )
 
 
