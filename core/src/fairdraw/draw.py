@@ -4,19 +4,16 @@ Nothing here reads a clock, a file or a random source, and nothing depends on th
 rows were supplied. The same values give the same sealed lines, byte for byte.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from math import isqrt
 from typing import NamedTuple
 
 from fairdraw import quota, rows, seal
 from fairdraw.announcement import Announcement
+from fairdraw.casting import Found
 from fairdraw.inputs import Inputs
-from fairdraw.pool import ELIGIBLE, Pool, salt, salt_key
-from fairdraw.processes import spread
+from fairdraw.pool import Pool, salt, salt_key
 from fairdraw.randomness import seed as seed_of
 from fairdraw.teams import Assignment, Skip, Staffing, staff
 from fairdraw.teams import Visit as Place
@@ -190,39 +187,14 @@ def _passed(given: Draw) -> list[bytes]:
 
 def _cast(
     given: Draw, below: Mapping[str, bytes], progress: Progress | None, processes: int
-) -> tuple[Counter[str], dict[str, list[Ticket]]]:
+) -> Found:
     """Return by stratum the number of eligible rows, and their tickets below a limit if any."""
     digest = given.announced.digest
     limits = {code.encode("ascii"): limit for code, limit in below.items()}
     casting = rows.Casting(
         salt_key(given.key, digest), round_key(given.seed, digest), digest, limits
     )
-    work = partial(rows.cast, casting=casting, eligible=ELIGIBLE.encode())
-    eligible: Counter[str] = Counter()
-    found: dict[str, list[Ticket]] = {}
-    done = 0
-    for counts, tickets in spread(work, _pieces(given), processes):
-        for stratum, number in counts.items():
-            eligible[stratum.decode("ascii")] += number
-        for stratum, some in tickets.items():
-            found.setdefault(stratum.decode("ascii"), []).extend(some)
-        done = min(done + rows.BLOCK, len(given.pool))
-        if progress:
-            progress(done, len(given.pool))
-    return eligible, found
-
-
-def _pieces(given: Draw) -> Iterator[tuple[int, bytes, list[bytes]]]:
-    """Yield the rows block by block: index of the first, bytes, and the ids passed over in it."""
-    passed = _passed(given)
-    for number, block in enumerate(given.pool.blocks()):
-        first = block.split(b"\t", 1)[0]
-        last = block[block.rfind(b"\n", 0, -1) + 1 :].split(b"\t", 1)[0]
-        yield (
-            number * rows.BLOCK,
-            block,
-            passed[bisect_left(passed, first) : bisect_right(passed, last)],
-        )
+    return given.pool.cast(casting, _passed(given), processes, progress)
 
 
 def _teams(

@@ -10,13 +10,14 @@ many processes at once; the answer is the same for any number.
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, Self
 
 from fairdraw import merkle, rows
+from fairdraw.casting import Found, cast
 from fairdraw.digest import Hash
 from fairdraw.encoding import tag
 from fairdraw.errors import Fault
@@ -28,6 +29,9 @@ ELIGIBLE = "-"
 MEMBER = "pool.tsv"
 
 Progress = Callable[[int, int], None]
+
+Reader = Callable[[bytes | memoryview, int], "Pool"]
+"""Reads the bytes of `pool.tsv` with so many processes, with the faults of `Pool.parse`."""
 
 
 class Row(NamedTuple):
@@ -152,6 +156,36 @@ class Pool:
             if reason != ELIGIBLE:
                 reasons[reason] = reasons.get(reason, 0) + number
         return Counts(dict(sorted(strata.items())), dict(sorted(reasons.items())))
+
+    def root(
+        self, key: bytes, digest: Hash, processes: int = 1, progress: Progress | None = None
+    ) -> bytes:
+        """Return the root under the key K; `progress` is called with (rows done, rows)."""
+        return root(self, key, digest, processes, progress)
+
+    def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
+        """Return groups of ids that seem to be one firm."""
+        return aliases(self, processes)
+
+    def cast(
+        self,
+        casting: rows.Casting,
+        passed: Sequence[bytes],
+        processes: int = 1,
+        progress: Progress | None = None,
+    ) -> Found:
+        """Return by stratum how many rows are eligible, and their tickets below the limits;
+        `passed` are the ids passed over, ascending."""
+        size = rows.BLOCK
+
+        def done(blocks: int) -> None:
+            if progress:
+                progress(min(blocks * size, len(self)), len(self))
+
+        return cast(
+            self.blocks(), casting, passed,
+            eligible=ELIGIBLE.encode(), processes=processes, done=done,
+        )  # fmt: skip
 
     def _group(self, number: int) -> list[bytes]:
         marks = self._marks

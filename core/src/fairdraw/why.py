@@ -9,7 +9,7 @@ from fairdraw.draw import Progress
 from fairdraw.encoding import ID
 from fairdraw.errors import Fault
 from fairdraw.messages import why_text
-from fairdraw.pool import ELIGIBLE, salt
+from fairdraw.pool import ELIGIBLE, Pool, Reader, salt
 from fairdraw.ticket import round_key, ticket
 from fairdraw.verify.record import RecordCase
 
@@ -34,13 +34,17 @@ class Answer:
 
 
 def explain(
-    data: bytes, row_id: str, progress: Progress | None = None, processes: int = 1
+    data: bytes,
+    row_id: str,
+    progress: Progress | None = None,
+    processes: int = 1,
+    reader: Reader = Pool.parse,
 ) -> Answer:
     """Verify a record and explain one id; any fault of the record is raised as `Fault`.
 
-    `progress` and `processes` as for `fairdraw.verify.verify`.
+    `progress`, `processes` and `reader` as for `fairdraw.verify.verify`.
     """
-    case = RecordCase(data, progress, processes=processes)
+    case = RecordCase(data, progress, processes=processes, reader=reader)
     report = case.verify()
     if report.fault:
         raise report.fault

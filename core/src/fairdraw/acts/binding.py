@@ -9,7 +9,7 @@ from fairdraw.entries import Entry, build
 from fairdraw.errors import Fault
 from fairdraw.inputs import read as read_inputs
 from fairdraw.merkle import Frontier
-from fairdraw.pool import Pool
+from fairdraw.pool import Pool, Progress
 from fairdraw.randomness import Opened, witness_commitment
 from fairdraw.sources import bound_sources
 from fairdraw.tables import NAMES, Tables
@@ -29,11 +29,12 @@ class Binding(Writer):
         by: Iterable[str],
         register: str = "-",
         processes: int = 1,
+        progress: Progress | None = None,
     ) -> Entry:
         """Return the entry `pool`; faults: `pool-stratum`, `pool-reason`, `commitment-mismatch`.
 
         `register` is the digest of the register's root in hex, or `-`; `processes`: how many
-        compute the root.
+        compute the root; `progress` is called with (rows done, rows).
         """
         if pools.commitment(key, self.announced.digest) != self.announced.commitment:
             raise Fault("commitment-mismatch", "key")
@@ -41,7 +42,7 @@ class Binding(Writer):
             ("announce", self.digest(self.announce)),
             ("time", time),
             ("rows", len(pool)),
-            ("root", pools.root(pool, key, self.announced.digest, processes).hex()),
+            ("root", pool.root(key, self.announced.digest, processes, progress).hex()),
             ("register", register),
             *count_fields(self.announced, pool, processes),
             *(("by", name) for name in by),

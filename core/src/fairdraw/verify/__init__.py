@@ -1,6 +1,7 @@
 """Verification of records and door proofs (spec/6-verification.md)."""
 
 from fairdraw.draw import Progress
+from fairdraw.pool import Pool, Reader
 from fairdraw.proof import MAGIC
 from fairdraw.verify.door import DoorCase
 from fairdraw.verify.record import RecordCase
@@ -14,13 +15,15 @@ def verify(
     progress: Progress | None = None,
     head: str | None = None,
     processes: int = 1,
+    reader: Reader = Pool.parse,
 ) -> Report:
     """Verify a record or a door proof, told apart by the first bytes. Never raises `Fault`.
 
     `progress` is called with (hundredths done, 100). `head`, when
     given, is a published head of the log, `SIZE ROOT`, that the file must lead to. `processes`: how
-    many may examine rows at once; the report is the same for any number.
+    many may examine rows at once; the report is the same for any number;
+    `reader` where the rows are kept meanwhile.
     """
     if data.startswith(MAGIC):
         return DoorCase(data, head).verify()
-    return RecordCase(data, progress, head, processes).verify()
+    return RecordCase(data, progress, head, processes, reader).verify()

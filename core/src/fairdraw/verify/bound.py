@@ -10,8 +10,7 @@ from fairdraw.errors import Fault
 from fairdraw.history import History
 from fairdraw.link import Acts, At, link
 from fairdraw.pool import MEMBER as POOL
-from fairdraw.pool import Pool, aliases, commitment
-from fairdraw.pool import root as pool_root
+from fairdraw.pool import Pool, Reader, commitment
 from fairdraw.record import Record
 from fairdraw.tables import parse_lines
 from fairdraw.verify import assurance
@@ -42,8 +41,10 @@ class BoundCase:
         progress: Progress | None = None,
         head: str | None = None,
         processes: int = 1,
+        reader: Reader = Pool.parse,
     ) -> None:
         self._data = data
+        self._parse = reader
         self._head = head
         self._processes = processes
         self.findings = Findings("record", progress=progress)
@@ -110,7 +111,7 @@ class BoundCase:
             self.rows = Pool.parse(b"")
             return {}
         entry = self.acts.pool.entry
-        self.rows = Pool.parse(self.members[POOL], self._processes)
+        self.rows = self._parse(self.members[POOL], self._processes)
         if str(len(self.rows)) != entry.get("rows"):
             raise Fault("pool-count", POOL, found=len(self.rows), expected=entry.get("rows"))
         expected = count_fields(self.announced, self.rows, self._processes)
@@ -121,11 +122,11 @@ class BoundCase:
         if expected != stated:
             raise Fault("pool-count", "pool", found=len(expected), expected=len(stated))
         digest, progress = self.announced.digest, self.findings.within
-        root = pool_root(self.rows, self.key, digest, self._processes, progress)
+        root = self.rows.root(self.key, digest, self._processes, progress)
         if root != entry.bytes_of("root"):
             raise Fault("pool-root", POOL)
         self._check_register(self.acts.pool)
-        if found := aliases(self.rows, self._processes):
+        if found := self.rows.aliases(self._processes):
             shown = "; ".join(" = ".join(group) for group in found[:5])
             self.findings.note("aliases", groups=len(found), shown=shown)
         return {"rows": len(self.rows), "root": entry.get("root")}

@@ -5,6 +5,7 @@ from fairdraw.draw import Progress
 from fairdraw.errors import Fault
 from fairdraw.history import History
 from fairdraw.policy import Policy
+from fairdraw.pool import Pool, Reader
 from fairdraw.tables import parse_lines
 from fairdraw.verify import assurance, following
 from fairdraw.verify.attempts import randomness_known
@@ -24,8 +25,9 @@ class RecordCase(BoundCase):
         progress: Progress | None = None,
         head: str | None = None,
         processes: int = 1,
+        reader: Reader = Pool.parse,
     ) -> None:
-        super().__init__(data, progress, head, processes)
+        super().__init__(data, progress, head, processes, reader)
         self._opened: set[tuple[tuple[int, int], str]] = set()
         self._cosigned = False
 
