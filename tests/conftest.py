@@ -18,7 +18,10 @@ from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
 from yaohao.stages.registers.queries import regions
 
-GUARDED = ("audit_entry", "ledger_entry", "publication_snapshot")
+GUARDED = (
+    "audit_entry", "ledger_entry", "publication_snapshot",
+    "draw_testimony", "draw_objection", "draw_answer",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,16 @@ from yaohao.stages.draw.models.acts import (
 from yaohao.stages.draw.models.draws import OPEN_BOOKS, STATES, Draw, DrawQuerySet
 from yaohao.stages.draw.models.envelopes import CAP, READERS, VOIDS, Opening, Substitution, Where
 from yaohao.stages.draw.models.probabilities import Probabilities
+from yaohao.stages.draw.models.sessions import (
+    WITNESSED,
+    Answer,
+    Objection,
+    Seat,
+    Session,
+    SessionDraw,
+    SessionQuerySet,
+    Testimony,
+)
 
 __all__ = [
     "CAP",
@@ -25,6 +35,8 @@ __all__ = [
     "TYPED",
     "VOIDS",
     "WHOLE",
+    "WITNESSED",
+    "Answer",
     "Contribution",
     "DiceEntry",
     "Draw",
@@ -32,8 +44,14 @@ __all__ = [
     "Failure",
     "KeyShare",
     "LogEntry",
+    "Objection",
     "Opening",
     "Probabilities",
+    "Seat",
+    "Session",
+    "SessionDraw",
+    "SessionQuerySet",
     "Substitution",
+    "Testimony",
     "Where",
 ]

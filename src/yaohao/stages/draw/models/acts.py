@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models.draws import Draw
+from yaohao.stages.draw.models.sessions import Seat
 
 # Acts with one entry in the log per draw, or per round. `commit`, `opening` and `open` may stand
 # several times. Those that serve a substitute stand once for it.
@@ -21,7 +22,8 @@ class LogEntry(models.Model):
     """The entry that an act left in the log: who acted, when, and where it stands.
 
     `digest` is D(e) of the entry under the draw's hash. The second seal or pool of a draw fails
-    in the database, whatever the code above did. `round` is the number of the round the act
+    in the database, whatever the code above did. It was `by` a person of the bureau or by a
+    witness on a `seat` of a session, never by both. `round` is the number of the round the act
     belongs to, 0 for one of the whole draw; `serves` the entry `substitute` that randomness or an
     outcome belongs to.
     """
@@ -32,7 +34,8 @@ class LogEntry(models.Model):
     index = models.PositiveBigIntegerField(unique=True)
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="entries")
     serves = models.ForeignKey("self", models.PROTECT, null=True, related_name="served_by")
 
     class Meta:
@@ -46,6 +49,10 @@ class LogEntry(models.Model):
                 fields=["serves", "kind"], name="log_entry_once_for_a_substitute"
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="log_entry_kind_known"),
+            models.CheckConstraint(
+                condition=Q(by=None, seat__isnull=False) | Q(by__isnull=False, seat=None),
+                name="log_entry_by_one",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +62,8 @@ class LogEntry(models.Model):
 class Contribution(models.Model):
     """A witness's number: the commitment now, number and nonce in clear after the opening.
 
-    Until then they lie in the vault as `…/witness/<seat>` (docs/adr/0010).
+    Until then they lie in the vault as `…/witness/<seat>` (docs/adr/0010). `seat` counts the
+    numbers of a round, as the log does; `witness` is who brought it on an own phone.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="contributions")
@@ -63,6 +71,7 @@ class Contribution(models.Model):
     seat = models.PositiveSmallIntegerField(_("seat"))
     name = models.CharField(_("name"), max_length=60)
     office = models.CharField(_("office"), max_length=100)
+    witness = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="numbers")
     commitment = models.CharField(_("commitment"), max_length=64, unique=True)
     entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="contribution")
     opened = models.OneToOneField(LogEntry, models.PROTECT, null=True, related_name="opened_number")
@@ -73,6 +82,11 @@ class Contribution(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["draw", "round", "seat"], name="contribution_seat_once"
+            ),
+            models.UniqueConstraint(
+                fields=["draw", "round", "witness"],
+                condition=Q(witness__isnull=False),
+                name="contribution_one_of_a_witness",
             ),
             models.CheckConstraint(condition=Q(seat__gte=1), name="contribution_seat_from_one"),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ What the log says stands in the log alone (`ground.ledger`); what must stay secr
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, User
@@ -42,7 +42,8 @@ class Draw(models.Model):
     pairs of kind and text, `policy` the policy of cosigning as announced. `lenders` are the bureaus
     whose officers the ladder may borrow. `pool_file`, `past_file` and `record_file` are digests of
     files kept by content, `past_file` that of the enterprises which the bureau's list says were
-    visited in this cycle before the product (empty: none); `level` is the level of assurance that
+    visited in this cycle before the product (empty: none); one person asks for the freeze and
+    another confirms it; `level` is the level of assurance that
     the verification of the record found.
     """
 
@@ -69,6 +70,8 @@ class Draw(models.Model):
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(_("prepared"))
     level = models.CharField(_("who could have steered it"), max_length=16, blank=True)
+    freeze_asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    frozen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     abort_asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     abort_cause = models.CharField(_("why it is broken off"), max_length=200, blank=True)
 
@@ -98,6 +101,13 @@ class Draw(models.Model):
                     Q(state__in=["prepared", "announced", "aborted", "void"]) | ~Q(pool_file="")
                 ),
                 name="draw_frozen_has_pool",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(frozen_by=None)
+                    | (Q(freeze_asked_by__isnull=False) & ~Q(frozen_by=F("freeze_asked_by")))
+                ),
+                name="draw_freeze_two_people",
             ),
             models.CheckConstraint(
                 condition=(

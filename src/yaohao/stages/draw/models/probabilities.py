@@ -9,7 +9,8 @@ from yaohao.stages.draw.models.draws import Draw
 
 class Probabilities(models.Model):
     """Of one draw: strata `{code: [base, quota]}`; officers as `OfficerChance` in lists, and their
-    classes as `ClassChance`, over `keys` rehearsals from the public `seed`. Never rewritten."""
+    classes as `ClassChance`, whom they meet as `PairChance`, over `keys` rehearsals from the public
+    `seed`. Never rewritten."""
 
     draw = models.OneToOneField(Draw, models.PROTECT, related_name="probabilities")
     seed = models.CharField(_("seed"), max_length=64)
@@ -17,6 +18,7 @@ class Probabilities(models.Model):
     strata = models.JSONField(default=dict)
     officers = models.JSONField(default=list)
     classes = models.JSONField(default=list)
+    pairs = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

@@ -16,6 +16,7 @@ from yaohao.stages.draw.rules.acts import (
     State,
     after,
 )
+from yaohao.stages.draw.rules.hall import STARTERS, Witnessed
 from yaohao.stages.draw.rules.rounds import (
     MOST_RESERVES,
     MOST_ROUNDS,
@@ -79,6 +80,7 @@ __all__ = [
     "SERVER",
     "SIGNATURE",
     "STAGE_FOR",
+    "STARTERS",
     "TRANSITIONS",
     "UNDER_WAY",
     "UNSEALED",
@@ -91,6 +93,7 @@ __all__ = [
     "Progress",
     "Stage",
     "State",
+    "Witnessed",
     "act_for",
     "after",
     "differences",
