@@ -59,6 +59,7 @@ from yaohao.stages.draw.rules.sources import (
     typed,
     typed_lottery,
 )
+from yaohao.stages.draw.rules.words import WORDS, spoken
 
 __all__ = [
     "ABSENCES",
@@ -87,6 +88,7 @@ __all__ = [
     "VOID_REASONS",
     "WHO",
     "WITNESS_NUMBER",
+    "WORDS",
     "Act",
     "Appointment",
     "Planned",
@@ -113,6 +115,7 @@ __all__ = [
     "round_act",
     "sources",
     "split",
+    "spoken",
     "typed",
     "typed_lottery",
 ]
