@@ -138,6 +138,12 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// A search field has sent its words while they were typed: leaving it must not fetch the list anew
+// under the hands of whoever walks through its rows.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("form.filter input[type=search]")) event.stopPropagation();
+}, true);
+
 // A form marked data-once can be sent once: the second click of a double click finds it busy.
 document.addEventListener("submit", (event) => {
   const form = event.target;
