@@ -31,6 +31,7 @@ from yaohao.stages.draw.rules.probabilities import (
     OfficerChance,
     classes_of,
     keys_for,
+    largest_pair,
     seed_of,
 )
 from yaohao.stages.registers.models import Officer
@@ -89,6 +90,20 @@ def test_officers_are_rehearsed_with_the_rules_of_the_draw(cast: Cast) -> None:
         assert abs(one.visits / 200 - (12 - 2.4) / 4) < 0.5
         assert 0.8 < one.met / 200 <= 1
     assert rehearse(draw, 200) == found
+
+
+def test_whom_officers_meet_is_rehearsed_by_stratum_and_field(cast: Cast) -> None:
+    draw = ceremony(cast, line=ready(cast, officers=4)).to(State.FROZEN)
+    found = rehearse(draw, 200)
+    assert {one.certificate: one.visits for one in found.pairs} == {
+        one.certificate: one.visits for one in found.officers
+    }
+    largest = largest_pair(found.pairs, found.keys)
+    assert largest is not None
+    assert largest.rows == 12
+    # Half of the objects are drawn, two of the four officers go to each.
+    assert 0.25 <= largest.chance(found.keys) < 0.3
+    assert largest_pair((), 1) is None
 
 
 def test_the_rehearsed_draws_follow_rounds_and_caps(cast: Cast) -> None:
@@ -166,7 +181,9 @@ def test_the_audit_finds_every_published_chance(cast: Cast) -> None:
 def test_the_freeze_by_button_sends_the_rehearsal(cast: Cast) -> None:
     run = ceremony(cast)
     draw = run.to(State.ANNOUNCED)
-    browser(cast.clerk).post(reverse("draw:freeze", args=[draw.number]))
+    browser(cast.director).post(reverse("draw:freeze", args=[draw.number]))
+    assert not DBTaskResult.objects.exists()
+    browser(cast.clerk).post(reverse("draw:freeze", args=[draw.number]), {"confirm": "1"})
     waiting = DBTaskResult.objects.get()
     assert waiting.task_path.endswith("rehearse_draw")
 

@@ -25,8 +25,9 @@ def rehearse_draw(number: str, user: int) -> None:
         found = rehearse(draw)
         with suppress(Refused):  # drawn, or published, while it was rehearsed
             publish_probabilities(
-                by=by, number=number, seed=found.seed, keys=found.keys, officers=found.officers
-            )
+                by=by, number=number, seed=found.seed, keys=found.keys,
+                officers=found.officers, pairs=found.pairs,
+            )  # fmt: skip
 
 
 def send_to_rehearse(number: str, user: int) -> None:

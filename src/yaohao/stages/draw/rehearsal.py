@@ -6,6 +6,7 @@ in it: nothing is passed over, so objects that this cycle or a limit passes over
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.public import PublicDraw, public_draw
 from yaohao.stages.draw.queries.sealed import frozen_pool
 from yaohao.stages.draw.rules import LEAD
-from yaohao.stages.draw.rules.probabilities import OfficerChance, keys_for, seed_of
+from yaohao.stages.draw.rules.probabilities import OfficerChance, PairChance, keys_for, seed_of
 from yaohao.stages.draw.staffing import Staff, staff_for
 from yaohao.stages.planning.rules.simulation.running import run
 from yaohao.stages.planning.rules.simulation.tally import Tally
@@ -33,6 +34,7 @@ class Rehearsed:
     seed: str
     keys: int
     officers: tuple[OfficerChance, ...]
+    pairs: tuple[PairChance, ...]
 
 
 class _Lots(Tickets):
@@ -40,17 +42,41 @@ class _Lots(Tickets):
 
     def __init__(
         self, year: Year, seed: bytes, number: int, staffs: Mapping[int, Staff],
-        rungs: Mapping[int, Sequence[tuple[TeamRule, Edges]]],
+        rungs: Mapping[int, Sequence[tuple[TeamRule, Edges]]], met: "_Met",
     ) -> None:  # fmt: skip
         super().__init__(year, seed, number)
-        self._staffs, self._rungs = staffs, rungs
+        self._staffs, self._rungs, self._met = staffs, rungs, met
 
     def staffed(
         self, line: YearLine, turn: Turn, visits: Sequence[Visit], won: Sequence[int], seed: bytes
     ) -> Staffing:
         """The teams at the first rung that staffs every visit."""
         rungs = self._rungs[turn.number]
-        return staff_visits(visits, rungs.__getitem__, len(rungs) - 1, seed=seed, hash_name=HASH)
+        made = staff_visits(visits, rungs.__getitem__, len(rungs) - 1, seed=seed, hash_name=HASH)
+        self._met.add(made)
+        return made
+
+
+class _Met:
+    """Whom the officers met in all rehearsed draws, by stratum and field of the enterprise."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]], cells: Mapping[str, str]) -> None:
+        self._group = {row_id: (stratum, cells[row_id]) for row_id, stratum in rows}
+        self._rows = Counter(self._group.values())
+        self._visits: Counter[tuple[str, tuple[str, str]]] = Counter()
+
+    def add(self, made: Staffing) -> None:
+        self._visits.update(
+            (certificate, self._group[team.visit.id])
+            for team in made.assignment.teams
+            for certificate in team.members
+        )
+
+    def chances(self) -> tuple[PairChance, ...]:
+        return tuple(
+            PairChance(certificate, *group, self._rows[group], visits)
+            for (certificate, group), visits in sorted(self._visits.items())
+        )
 
 
 def rehearse(draw: Draw, keys: int = 0) -> Rehearsed:
@@ -64,14 +90,16 @@ def rehearse(draw: Draw, keys: int = 0) -> Rehearsed:
         {officer.certificate for staff in staffs.values() for officer in staff.officers},
         key=str.encode,
     )
-    rows = [row for row in map(pool.row, range(len(pool))) if row.reason == ELIGIBLE]
-    year = _year(draw, told, [(row.id, row.stratum) for row in rows], staffs, names)
+    every = map(pool.row, range(len(pool)))
+    rows = [(row.id, row.stratum) for row in every if row.reason == ELIGIBLE]
+    year = _year(draw, told, rows, staffs, names)
+    met = _Met(rows, next(iter(staffs.values())).cells)
     visits = sum(stratum.quota or 0 for stratum in told.strata)
     keys = keys or keys_for(len(rows), visits, len(names))
     seed, tally = seed_of(told.pool_root), Tally(year)
     for number in range(keys):
-        tally.add(run(year, _Lots(year, seed, number, staffs, rungs)))
-    return Rehearsed(seed.hex(), keys, _chances(tally, names, staffs))
+        tally.add(run(year, _Lots(year, seed, number, staffs, rungs, met)))
+    return Rehearsed(seed.hex(), keys, _chances(tally, names, staffs), met.chances())
 
 
 def _rungs(staff: Staff) -> list[tuple[TeamRule, Edges]]:

@@ -13,14 +13,20 @@ from yaohao.stages.draw.gate import permit
 from yaohao.stages.draw.models import Draw, Probabilities
 from yaohao.stages.draw.queries import public_draw
 from yaohao.stages.draw.rules import Act, State
-from yaohao.stages.draw.rules.probabilities import OfficerChance, classes_of
+from yaohao.stages.draw.rules.probabilities import OfficerChance, PairChance, classes_of
 
 BEFORE = (State.FROZEN.value, State.BOUND.value)
 
 
 @operation("draw.probabilities.publish", article="12")
 def publish_probabilities(
-    *, by: User, number: str, seed: str, keys: int, officers: Sequence[OfficerChance]
+    *,
+    by: User,
+    number: str,
+    seed: str,
+    keys: int,
+    officers: Sequence[OfficerChance],
+    pairs: Sequence[PairChance] = (),
 ) -> Probabilities:
     """Keep what the rehearsal found, once. Refused before the freeze, and after a round is drawn:
     a chance told afterwards is no promise. Raises Draw.DoesNotExist for a foreign draw."""
@@ -38,6 +44,7 @@ def publish_probabilities(
         strata={stratum.code: [stratum.base, stratum.quota] for stratum in told.strata},
         officers=[astuple(officer) for officer in officers],
         classes=[astuple(one) for one in classes_of(officers)],
+        pairs=[astuple(one) for one in pairs],
         at=timezone.now(),
     )
     record(by=by, subject=draw.subject, changed=[kept], detail={"keys": keys, "seed": seed})

@@ -5,21 +5,39 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from fairdraw.quota import WHOLE
+
 from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.theme.rules import percent
 from yaohao.stages.draw.models import Draw, Probabilities
 from yaohao.stages.draw.rules import State
-from yaohao.stages.draw.rules.probabilities import ClassChance, OfficerChance
+from yaohao.stages.draw.rules.probabilities import (
+    ClassChance,
+    OfficerChance,
+    PairChance,
+    largest_pair,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PublicProbabilities:
-    """Officers by class; one by one only after the reveal, when their lists are public too."""
+    """Officers by class; one by one only after the reveal, when their lists are public too.
+
+    `largest`: chance of the officer and the enterprise that meet most easily, of whom it names
+    none; 0 where it was not kept.
+    """
 
     at: datetime
     seed: str
     keys: int
+    largest: Fraction
     classes: tuple[ClassChance, ...]
     officers: tuple[OfficerChance, ...]
+
+    @property
+    def most(self) -> str:
+        """`largest` in per cent; empty where it was not kept."""
+        return percent(round(self.largest * WHOLE)) if self.largest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,9 @@ def public_probabilities(draw: Draw) -> PublicProbabilities | None:
         return None
     open_ = draw.state == State.REVEALED.value
     officers = officers_of(kept) if open_ else ()
-    return PublicProbabilities(kept.at, kept.seed, kept.keys, classes_of(kept), officers)
+    return PublicProbabilities(
+        kept.at, kept.seed, kept.keys, largest_of(kept), classes_of(kept), officers
+    )
 
 
 def officers_of(kept: Probabilities) -> tuple[OfficerChance, ...]:
@@ -58,6 +78,17 @@ def officers_of(kept: Probabilities) -> tuple[OfficerChance, ...]:
         OfficerChance(certificate, tuple(fields), visits, met)
         for certificate, fields, visits, met in kept.officers
     )
+
+
+def pairs_of(kept: Probabilities) -> tuple[PairChance, ...]:
+    """Whom the officers of a row meet; for those who audit, never for a page of the public."""
+    return tuple(PairChance(*values) for values in kept.pairs)
+
+
+def largest_of(kept: Probabilities) -> Fraction:
+    """The largest chance of one officer to visit one certain enterprise; 0 without pairs."""
+    found = largest_pair(pairs_of(kept), kept.keys)
+    return found.chance(kept.keys) if found else Fraction(0)
 
 
 def classes_of(kept: Probabilities) -> tuple[ClassChance, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from hashlib import sha256
 
 LEAST = 3  # officers of a class that is told by itself: of fewer, one could be known apart
@@ -30,6 +31,30 @@ class ClassChance:
     officers: int
     visits: int
     met: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairChance:
+    """Of all rehearsed draws: visits of an officer to the `rows` objects of a stratum and field.
+
+    Within these the objects differ by their tickets alone, so they share the chance alike; an
+    object that an officer may not visit has none, and the others have a little more.
+    """
+
+    certificate: str
+    stratum: str
+    field: str
+    rows: int
+    visits: int
+
+    def chance(self, keys: int) -> Fraction:
+        """Of this officer to visit one of these objects, in a draw that passes nothing over."""
+        return Fraction(self.visits, keys * self.rows)
+
+
+def largest_pair(pairs: Iterable[PairChance], keys: int) -> PairChance | None:
+    """The officer and the objects that meet most easily; None without teams."""
+    return max(pairs, key=lambda one: (one.chance(keys), one.certificate), default=None)
 
 
 def seed_of(root: str) -> bytes:

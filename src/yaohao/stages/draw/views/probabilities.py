@@ -18,7 +18,7 @@ from yaohao.stages.draw import queries
 from yaohao.stages.draw.background import send_to_rehearse
 from yaohao.stages.draw.chances import OFFICERS, class_rows, officer_rows
 from yaohao.stages.draw.operations.publish_probabilities import BEFORE
-from yaohao.stages.draw.queries.probabilities import classes_of, officers_of
+from yaohao.stages.draw.queries.probabilities import classes_of, officers_of, public_probabilities
 from yaohao.stages.draw.queries.probabilities import probabilities as published
 from yaohao.stages.draw.rules import READERS, WHO, Act, State
 from yaohao.stages.draw.views.finding import crumbs, own_draw
@@ -32,6 +32,7 @@ def probabilities(request: HttpRequest, number: str) -> HttpResponse:
     """Strata with their chance, officers with theirs, and how to recompute both."""
     found, kept = own_draw(request, number), published(own_draw(request, number))
     told = None if found.state == State.PREPARED.value else queries.public_draw(number)
+    public = public_probabilities(found)
     names = dict(Officer.objects.values_list("certificate", "name"))
     rows = officer_rows(officers_of(kept), kept.keys, names) if kept else []
     kind = request.GET.get("export", "")
@@ -60,6 +61,7 @@ def probabilities(request: HttpRequest, number: str) -> HttpResponse:
         "frozen": told is not None and told.rows is not None,
         "rows": [(row, _bar(row, most)) for row in rows],
         "classes": class_rows(classes_of(kept), kept.keys) if kept else [],
+        "largest": public.most if public else "",
         "waiting": not kept and found.state in BEFORE,
         "may_rehearse": person(request).holds(*WHO[Act.FREEZE]),
         "exports": [Export(name, f"?export={name}") for name in (*TYPES, "json")] if kept else [],

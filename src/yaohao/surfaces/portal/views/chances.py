@@ -102,6 +102,7 @@ def _plain(draw: PublicDraw) -> dict[str, Any]:
         "pool_root": draw.pool_root,
         "seed": told.seed,
         "keys": told.keys,
+        "largest_pair": str(told.largest) if told.largest else None,
         "strata": [
             {"code": one.code, "base": one.base, "quota": one.quota} for one in draw.strata
         ],
