@@ -41,6 +41,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("oversight:exceptions", _("Exceptions")),
     ("oversight:complaints", _("Complaints")),
     ("oversight:statistics", _("Statistics")),
+    ("oversight:fairness", _("Fairness of the lot")),
     ("accounts:delegations", _("Delegations")),
     ("accounts:people", _("People")),
     ("accounts:bureaus", _("Bureaus")),

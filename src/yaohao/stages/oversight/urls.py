@@ -10,6 +10,7 @@ urlpatterns = [
     path("tasks/<str:number>/", views.task, name="task"),
     path("exceptions/", views.exceptions, name="exceptions"),
     path("statistics/", views.statistics, name="statistics"),
+    path("fairness/", views.fairness, name="fairness"),
     path("complaints/", views.complaints, name="complaints"),
     path("complaints/add/", views.add, name="complaint-add"),
     path("complaints/<int:pk>/", views.complaint, name="complaint"),

@@ -1,6 +1,7 @@
 """Pages of those who watch: tasks, exceptions, complaints, statistics."""
 
 from yaohao.stages.oversight.views.complaints import add, complaint, complaint_act, complaints
+from yaohao.stages.oversight.views.fairness import fairness
 from yaohao.stages.oversight.views.statistics import statistics
 from yaohao.stages.oversight.views.watching import exceptions, task, tasks
 
@@ -10,6 +11,7 @@ __all__ = [
     "complaint_act",
     "complaints",
     "exceptions",
+    "fairness",
     "statistics",
     "task",
     "tasks",
