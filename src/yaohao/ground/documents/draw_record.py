@@ -135,10 +135,10 @@ def draw_record(record: DrawRecord, *, created: datetime, system_fonts: bool = T
     return render("documents/draw_record.typ", data, created=created, system_fonts=system_fonts)
 
 
-def qr(text: str) -> str:
-    """Return a QR code of `text` as SVG, error correction M."""
+def qr(text: str, *, sized: bool = True) -> str:
+    """Return a QR code of `text` as SVG, error correction M; it fills its place if not `sized`."""
     buffer = BytesIO()
     segno.make(text, error="m", micro=False).save(
-        buffer, kind="svg", border=2, xmldecl=False, nl=False
+        buffer, kind="svg", border=2, xmldecl=False, nl=False, omitsize=not sized
     )
     return buffer.getvalue().decode()

@@ -49,7 +49,7 @@ def minutes_of(draw: Draw, *, address: str, number: int = 1) -> DrawRecord:
     it is signed when that round was drawn.
     """
     with override("zh-hans"):
-        return _record(draw, settings.YAOHAO_ADDRESS or address, number)
+        return _record(draw, address, number)
 
 
 def _record(draw: Draw, address: str, number: int) -> DrawRecord:
@@ -97,7 +97,7 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
             if w.round == number
         ],
         operators=[Person(name=name, office=told.bureau) for name in told.by],
-        portal_url=_portal(address, draw.number),
+        portal_url=portal_address(address, draw.number),
     )
 
 
@@ -164,7 +164,9 @@ def _times(draw: Draw) -> list[Time]:
     ]
 
 
-def _portal(address: str, number: str) -> str:
+def portal_address(address: str, number: str) -> str:
+    """Where the public finds a draw; `address` is that of the site where no public one is set."""
+    address = settings.YAOHAO_ADDRESS or address
     try:
         path = reverse("portal:draw", args=[number])
     except NoReverseMatch:  # an installation without the portal

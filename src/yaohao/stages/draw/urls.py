@@ -28,7 +28,13 @@ urlpatterns = [
     path("", views.draws, name="draws"),
     path("visits/", views.visits, name="visits"),
     path("prepare/<int:line>/", views.prepare, name="prepare"),
+    path("sessions/<str:number>/screen/", views.session_screen, name="session-screen"),
+    path(
+        "sessions/<str:number>/screen.json", views.session_screen_data, name="session-screen-data"
+    ),
     path("<str:number>/", views.draw, name="draw"),
+    path("<str:number>/screen/", views.draw_screen, name="screen"),
+    path("<str:number>/screen.json", views.draw_screen_data, name="screen-data"),
     path("<str:number>/announce/", views.announce, name="announce"),
     path("<str:number>/shares/", views.shares, name="shares"),
     path("<str:number>/shares/restore/", views.restore, name="restore"),

@@ -24,6 +24,12 @@ from yaohao.stages.draw.views.listing import draws
 from yaohao.stages.draw.views.page import draw
 from yaohao.stages.draw.views.preparing import prepare
 from yaohao.stages.draw.views.probabilities import probabilities, rehearse
+from yaohao.stages.draw.views.screen import (
+    draw_screen,
+    draw_screen_data,
+    session_screen,
+    session_screen_data,
+)
 from yaohao.stages.draw.views.shares import hand_share, restore, shares
 from yaohao.stages.draw.views.visits import proof, show, visits
 
@@ -36,6 +42,8 @@ __all__ = [
     "dice",
     "drand",
     "draw",
+    "draw_screen",
+    "draw_screen_data",
     "draws",
     "envelopes",
     "failure",
@@ -56,6 +64,8 @@ __all__ = [
     "restore",
     "reveal",
     "run",
+    "session_screen",
+    "session_screen_data",
     "shares",
     "show",
     "substitute",
