@@ -7,6 +7,7 @@ from demo.chance import Chance
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import (
     announce,
+    ask_freeze,
     bind,
     commit_number,
     draw,
@@ -54,6 +55,7 @@ def reveal_all(number: str) -> Draw:
 
 def _freeze(number: str) -> None:
     clerk = who("city-clerk")
+    ask_freeze(by=who("city-director"), number=number)
     freeze(by=clerk, number=number)
     found = rehearse(Draw.objects.get(number=number), REHEARSALS)
     publish_probabilities(

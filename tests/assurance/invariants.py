@@ -181,6 +181,7 @@ def _trail(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
     actions = Counter(Trail.objects.filter(subject=draw.subject).values_list("action", flat=True))
     openings = draw.openings.filter(to="officers").count()
     shown = {
+        "ask": int(draw.freeze_asked_by is not None),
         "freeze": kinds["pool"],
         "commit": draw.contributions.count(),
         "bind": kinds["round"],

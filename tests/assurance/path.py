@@ -54,6 +54,8 @@ def the_draw() -> Draw:
 def next_act(draw: Draw) -> Act | None:
     """The act that is next by what the database says; None after the reveal."""
     match State(draw.state):
+        case State.ANNOUNCED:
+            return ACTS["freeze" if draw.freeze_asked_by else "ask"]
         case State.FROZEN:
             short = draw.contributions.count() < WITNESSES
             return ACTS["commit" if short else "bind"]
@@ -71,6 +73,10 @@ def next_act(draw: Draw) -> Act | None:
 
 def _person(name: str) -> User:
     return User.objects.get(username=name)
+
+
+def _ask(draw: Draw) -> object:
+    return operations.ask_freeze(by=_person("director"), number=draw.number)
 
 
 def _freeze(draw: Draw) -> object:
@@ -120,6 +126,7 @@ def _reveal(draw: Draw) -> object:
 
 
 ACTS: Mapping[str, Act] = {
+    "ask": Act("draw.freeze.ask", _ask),
     "freeze": Act("draw.pool.freeze", _freeze),
     "commit": Act("draw.number.commit", _commit),
     "bind": Act("draw.round.bind", _bind),
@@ -129,4 +136,4 @@ ACTS: Mapping[str, Act] = {
     "open": Act("draw.assignment.open", _open),
     "reveal": Act("draw.draw.reveal", _reveal),
 }
-ONLY = {State.ANNOUNCED: "freeze", State.DRAWN: "open"}
+ONLY = {State.DRAWN: "open"}

@@ -88,6 +88,7 @@ class Ceremony:
         operations.announce(by=self.cast.director, number=self.number)
 
     def freeze(self) -> None:
+        operations.ask_freeze(by=self.cast.director, number=self.number)
         operations.freeze(by=self.cast.clerk, number=self.number)
 
     def commit(self, seat: int = 1, round_number: int = 1, **values: str) -> None:

@@ -189,7 +189,8 @@ def nothing(_patch: Patch) -> None:
     """No flaw in the product; the observer kept no head."""
 
 
-BOUND = ("prepare", "announce", "freeze", "commit_number", "bind")
+FROZEN = ("prepare", "announce", "ask_freeze", "freeze")
+BOUND = (*FROZEN, "commit_number", "bind")
 SEALED = (*BOUND, "open_number", "type_dice", "type_dice", "draw")
 OPENED = (*SEALED, "wait", "open_assignments")
 REVEALED = (*OPENED, "wait", "reveal")
@@ -200,7 +201,7 @@ FLAWS = (
         "attempt before the reveal",
         attempt_before_reveal,
         "clerk",
-        ("prepare", "announce", "freeze", "ask_abort", "abort", "prepare", "announce"),
+        (*FROZEN, "ask_abort", "abort", "prepare", "announce"),
         "one result",
     ),
     Flaw("other caps", other_caps, "clerk", (*OPENED, "wait"), "what was drawn can be revealed"),

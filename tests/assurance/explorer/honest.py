@@ -13,7 +13,7 @@ ABORTABLE = ("announced", "frozen", "bound", "drawn", "opening")
 LATER = ("drawn", "opening")
 _PRESS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "prepared": (("director", "announce"),),
-    "announced": (("clerk", "freeze"),),
+    "announced": (("director", "ask_freeze"), ("clerk", "freeze")),
     "drawn": (("clerk", "reveal"),),
     "opening": (("clerk", "reveal"),),
     "aborted": (("clerk", "reveal"),),

@@ -30,6 +30,7 @@ HEADS = DESK | {"section-head"}
 RIGHTS: Mapping[str, frozenset[str]] = {
     "prepare": frozenset({"clerk"}),
     "announce": LEADERS,
+    "ask_freeze": DESK,
     "freeze": DESK,
     "commit_number": HALL,
     "bind": DESK,

@@ -31,7 +31,7 @@ _serial = count(1)
 def of_draw(who: str, draw: SeenDraw, world: World) -> Iterator[Move]:
     """Everything that can be tried at one draw, right and wrong."""
     number = draw.number
-    for name in ("announce", "freeze", "reveal", "abort"):
+    for name in ("announce", "ask_freeze", "freeze", "reveal", "abort"):
         yield Move(who, name, {"number": number})
     for cause in CAUSES:
         yield Move(who, "ask_abort", {"number": number, "cause": cause})

@@ -20,7 +20,9 @@ from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Draw
 
 SHORT = Shape(tries=6, branches=1, depth=1, trunk=30)
-TO_DRAND = ("prepare", "announce", "freeze", "commit_number", "bind", "open_number", "wait")
+TO_DRAND = (
+    "prepare", "announce", "ask_freeze", "freeze", "commit_number", "bind", "open_number", "wait",
+)  # fmt: skip
 # Who plays in which kind of world, and which honest acts are done before anything grows.
 CASES = (
     ("clerk", "plain", ()),

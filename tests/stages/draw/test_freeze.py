@@ -1,6 +1,7 @@
 """Freezing: the list as it stands, its reasons, and the check that teams can be formed."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from fairdraw.announcement import Stratum
 from fairdraw.pool import Pool
 
@@ -9,7 +10,8 @@ from tests.factories.draw import ceremony, officer, ready
 from tests.factories.planning import YEAR, plan_objects
 from yaohao.stages.draw.checking import check
 from yaohao.stages.draw.files import read_file
-from yaohao.stages.draw.operations import Refused, freeze
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.operations import Refused, ask_freeze, freeze
 from yaohao.stages.draw.queries import public_draw
 from yaohao.stages.draw.queries.log import entry
 from yaohao.stages.draw.rules import State
@@ -114,3 +116,38 @@ def test_a_firm_listed_twice_is_shown_before_the_freeze(cast: Cast) -> None:
     for row, name in ((first, code), (second, f"{code}B01")):
         InspectionObject.objects.filter(pk=row.pk).update(object_id=name)
     assert check(line).aliases == [(code, f"{code}B01")]
+
+
+def test_one_person_alone_freezes_nothing(cast: Cast) -> None:
+    run = ceremony(cast)
+    run.to(State.ANNOUNCED)
+    with pytest.raises(Refused, match="先"):
+        freeze(by=cast.clerk, number=run.number)
+    ask_freeze(by=cast.clerk, number=run.number)
+    with pytest.raises(Refused, match="另一"):
+        freeze(by=cast.clerk, number=run.number)
+    with pytest.raises(Refused, match="另一"):
+        ask_freeze(by=cast.clerk, number=run.number)
+    with pytest.raises(Refused, match=cast.clerk.full_name):
+        ask_freeze(by=cast.director, number=run.number)
+    assert run.draw.state == State.ANNOUNCED.value
+    freeze(by=cast.director, number=run.number)
+    told = entry(run.draw, "pool")
+    assert told.all("by") == (cast.clerk.full_name, cast.director.full_name)
+
+
+def test_the_database_wants_two_people_too(cast: Cast) -> None:
+    draw = ceremony(cast).to(State.FROZEN)
+    for asked in (draw.frozen_by, None):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Draw.objects.filter(pk=draw.pk).update(freeze_asked_by=asked)
+
+
+def test_an_officer_neither_asks_nor_confirms(cast: Cast) -> None:
+    run = ceremony(cast)
+    run.to(State.ANNOUNCED)
+    with pytest.raises(Refused):
+        ask_freeze(by=cast.officer, number=run.number)
+    ask_freeze(by=cast.clerk, number=run.number)
+    with pytest.raises(Refused):
+        freeze(by=cast.officer, number=run.number)

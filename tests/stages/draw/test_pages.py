@@ -73,7 +73,8 @@ def test_a_draw_is_carried_through_on_its_pages(cast: Cast, settings: LazySettin
     run = Ceremony(cast, line, number=Draw.objects.get().number)
     press(director, run, "announce")
     assert "符合条件 12 户" in read(clerk, run, "freeze")
-    press(clerk, run, "freeze")
+    press(director, run, "freeze")
+    press(clerk, run, "freeze", confirm="1")
     form = witness.get(reverse("draw:commit", args=[run.number, 1])).content.decode()
     nonce = re.search(r'name="nonce" value="([0-9a-f]{64})"', form)
     assert nonce

@@ -32,4 +32,5 @@ def test_trail_and_log_hold_after_all_acts(cast: Cast) -> None:
     assert first_break() is None
     assert first_fault() is None
     actions = [entry.action for entry in of_subject(draw.subject)]
-    assert actions == ["draw.draw.prepare", "draw.draw.announce", "draw.pool.freeze"]
+    frozen = ["draw.freeze.ask", "draw.pool.freeze"]
+    assert actions == ["draw.draw.prepare", "draw.draw.announce", *frozen]

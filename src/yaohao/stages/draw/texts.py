@@ -35,7 +35,8 @@ ACTS: Mapping[Act, ActWords] = {
         _("Check and freeze the list"),
         _(
             "Every object of the register that matches is taken into the list of this draw, those "
-            "left out with their public reason. Its fingerprint and counts go into the log."
+            "left out with their public reason. Its fingerprint and counts go into the log. One "
+            "person asks for it, a second one confirms."
         ),
         _("From then on nobody enters the list and nobody leaves it."),
     ),
@@ -122,6 +123,7 @@ ACTS: Mapping[Act, ActWords] = {
 ACTIONS: Mapping[str, Promise] = {
     "draw.draw.prepare": _("Prepared"),
     "draw.draw.announce": _("Announced"),
+    "draw.freeze.ask": _("Asked for the freeze"),
     "draw.pool.freeze": _("List frozen"),
     "draw.probabilities.publish": _("Probabilities published"),
     "draw.number.commit": _("A witness committed to a number"),

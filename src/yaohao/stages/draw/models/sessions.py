@@ -81,7 +81,7 @@ class SessionDraw(models.Model):
     session = models.ForeignKey(Session, models.PROTECT, related_name="agenda")
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="agenda")
     round = models.PositiveSmallIntegerField(_("round"), default=1)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("place on the agenda"))
     left_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -112,7 +112,7 @@ class Seat(models.Model):
     joined_at = models.DateTimeField(_("joined"))
     code = models.CharField(max_length=64, unique=True)
     phone = models.CharField(max_length=64, null=True, unique=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+    withdrawn_at = models.DateTimeField(_("seat withdrawn"), null=True)
     withdrawn_cause = models.CharField(_("why it was withdrawn"), max_length=200, blank=True)
 
     class Meta:

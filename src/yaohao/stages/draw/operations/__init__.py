@@ -6,7 +6,7 @@ from yaohao.stages.draw.operations.announce import announce
 from yaohao.stages.draw.operations.bind import bind
 from yaohao.stages.draw.operations.commit_number import commit_number
 from yaohao.stages.draw.operations.draw import draw
-from yaohao.stages.draw.operations.freeze import freeze
+from yaohao.stages.draw.operations.freeze import ask_freeze, freeze
 from yaohao.stages.draw.operations.happening import annul, postpone
 from yaohao.stages.draw.operations.key_shares import hand_share, restore_key
 from yaohao.stages.draw.operations.note_drand import note_drand
@@ -34,6 +34,7 @@ __all__ = [
     "announce",
     "annul",
     "ask_abort",
+    "ask_freeze",
     "ask_substitute",
     "bind",
     "check_teams",

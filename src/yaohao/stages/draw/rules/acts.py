@@ -35,6 +35,7 @@ class Act(StrEnum):
 
     PREPARE = "prepare"
     ANNOUNCE = "announce"
+    ASK_FREEZE = "ask-freeze"
     FREEZE = "freeze"
     COMMIT = "commit"
     BIND = "bind"
@@ -70,6 +71,7 @@ UNDER_WAY = (State.ANNOUNCED, State.FROZEN, State.BOUND, State.DRAWN, State.OPEN
 # (state, act) → state after it. An act that is not here is refused, whoever asks.
 TRANSITIONS: Mapping[tuple[State, Act], State] = {
     (State.PREPARED, Act.ANNOUNCE): State.ANNOUNCED,
+    (State.ANNOUNCED, Act.ASK_FREEZE): State.ANNOUNCED,
     (State.ANNOUNCED, Act.FREEZE): State.FROZEN,
     (State.FROZEN, Act.COMMIT): State.FROZEN,
     (State.FROZEN, Act.BIND): State.BOUND,
@@ -98,6 +100,7 @@ _CEREMONY = _DESK | {Role.WITNESS}
 WHO: Mapping[Act, frozenset[Role]] = {
     Act.PREPARE: frozenset({Role.CLERK}),
     Act.ANNOUNCE: _LEADERS,
+    Act.ASK_FREEZE: _DESK,
     Act.FREEZE: _DESK,
     Act.COMMIT: _CEREMONY,
     Act.BIND: _DESK,

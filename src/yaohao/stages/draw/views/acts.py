@@ -28,8 +28,11 @@ def announce(request: HttpRequest, number: str) -> HttpResponse:
 
 @may(*WHO[Act.FREEZE])
 def freeze(request: HttpRequest, number: str) -> HttpResponse:
-    """First the check of pool, quotas and people; then the freeze."""
+    """First the check of pool, quotas and people; one asks for the freeze, another confirms."""
     found = own_draw(request, number)
+    if request.method == "POST" and "confirm" not in request.POST:
+        said = _("Asked. A second person looks at the check and confirms.")
+        return act(request, number, said, operations.ask_freeze)
     if request.method == "POST":
         answer = act(request, number, _("The list is frozen."), operations.freeze)
         send_to_rehearse(number, person(request).pk)
@@ -40,6 +43,8 @@ def freeze(request: HttpRequest, number: str) -> HttpResponse:
         "draw": found,
         "line": found.line,
         "exercise": found.exercise,
+        "asked": found.freeze_asked_by,
+        "may_confirm": found.freeze_asked_by not in (None, person(request)),
         "breadcrumbs": crumbs(found, _("Check and freeze the list")),
         **checked(found.line, found.rounds, ladder_of(found)),
     }

@@ -52,7 +52,8 @@ def next_step(draw: Draw, user: User) -> dict[str, Any] | None:
     if wanted is None:
         return None
     act, number, _day = wanted
-    allowed = user.holds(*WHO[act]) and not (act is Act.ANNOUNCE and draw.prepared_by == user)
+    first = {Act.ANNOUNCE: draw.prepared_by, Act.FREEZE: draw.freeze_asked_by}
+    allowed = user.holds(*WHO[act]) and first.get(act) != user
     page = act in PAGES or (act is Act.BIND and needs_appointment(draw.sources))
     seats = draw.contributions.filter(round=number, opened=None)
     return {

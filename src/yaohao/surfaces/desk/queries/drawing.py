@@ -61,7 +61,8 @@ def draw_duties(user: User) -> Iterator[Duty]:
         wanted = due(draw)
         if wanted is None or not user.holds(*WHO[wanted.act]):
             continue
-        if wanted.act is Act.ANNOUNCE and draw.prepared_by_id == user.pk:
+        first = {Act.ANNOUNCE: draw.prepared_by_id, Act.FREEZE: draw.freeze_asked_by_id}
+        if first.get(wanted.act) == user.pk:  # a second person does it
             continue
         yield Duty(
             title=f"{draw.number} {draw.line.title}",
