@@ -20,7 +20,7 @@ if [ "$(cat .venv/.set-up 2>/dev/null)" != "$digest $PWD" ]; then
     "$python" -m venv --clear .venv
   fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-  .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements/all.txt requirements/uv.txt
+  .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements/all.txt requirements/engines.txt requirements/uv.txt
   .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . --editable core
   printf '%s' "$digest $PWD" > .venv/.set-up
 fi

@@ -102,7 +102,7 @@ def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = b"id,stratum,reason\n" + b"".join(mixed).replace(b"\t", b",")
     Path("pool.csv").write_bytes(text)
     monkeypatch.setattr("secrets.token_bytes", lambda size: bytes(size))
-    monkeypatch.setattr("fairdraw.cli.drawing._now", lambda: "2026-11-02T01:00:00Z")
+    monkeypatch.setattr("fairdraw.cli.carrying.now", lambda: "2026-11-02T01:00:00Z")
     return tmp_path
 
 

@@ -21,7 +21,8 @@ WRITER_ONLY = {
     "share-combine", "not-staffable", "register-line", "register-order", "register-other",
     "register-row", "register-left-out", "checkpoint-syntax", "checkpoint-signature", "cosign-key",
     "cosign-name", "cosign-exists", "cosign-log-key", "cosign-other-log", "cosign-state",
-    "cosign-short", "cosign-root", "cosign-older", "cosign-fork",
+    "cosign-short", "cosign-root", "cosign-older", "cosign-fork", "engine-missing", "java-missing",
+    "pool-unreadable", "disk-full", "work-other",
 }  # fmt: skip
 # Cannot be reached through a file: an earlier check names the same wrong first.
 BEHIND_ANOTHER = {"source-unknown", "head-mismatch", "head-beyond"}

@@ -10,7 +10,7 @@ many processes at once; the answer is the same for any number.
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -146,16 +146,9 @@ class Pool:
         tally: Counter[tuple[bytes, bytes]] = Counter()
         for part in spread(rows.count, self.blocks(), processes):
             tally.update(part)
-        strata: dict[str, Count] = {}
-        reasons: dict[str, int] = {}
-        for pair, number in tally.items():
-            stratum, reason = (code.decode("ascii") for code in pair)
-            all_rows, base = strata.get(stratum, (0, 0))
-            free = number if reason == ELIGIBLE else 0
-            strata[stratum] = Count(all_rows + number, base + free)
-            if reason != ELIGIBLE:
-                reasons[reason] = reasons.get(reason, 0) + number
-        return Counts(dict(sorted(strata.items())), dict(sorted(reasons.items())))
+        return tallied(
+            {(one.decode("ascii"), two.decode("ascii")): n for (one, two), n in tally.items()}
+        )
 
     def root(
         self, key: bytes, digest: Hash, processes: int = 1, progress: Progress | None = None
@@ -191,6 +184,19 @@ class Pool:
         marks = self._marks
         end = marks[number + 1] if number + 1 < len(marks) else len(self.data)
         return bytes(self.data[marks[number] : end]).splitlines(keepends=True)
+
+
+def tallied(tally: Mapping[tuple[str, str], int]) -> Counts:
+    """Return counts from the number of rows of each (stratum, reason)."""
+    strata: dict[str, Count] = {}
+    reasons: dict[str, int] = {}
+    for (stratum, reason), number in tally.items():
+        all_rows, base = strata.get(stratum, (0, 0))
+        free = number if reason == ELIGIBLE else 0
+        strata[stratum] = Count(all_rows + number, base + free)
+        if reason != ELIGIBLE:
+            reasons[reason] = reasons.get(reason, 0) + number
+    return Counts(dict(sorted(strata.items())), dict(sorted(reasons.items())))
 
 
 def _line_feeds(view: memoryview) -> int:

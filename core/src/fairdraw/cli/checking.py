@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fairdraw.cli.processes import option
+from fairdraw.cli.processes import engines, option
 from fairdraw.cli.progress import Progress
+from fairdraw.engines import start
 from fairdraw.verify import Report, verify
 from fairdraw.why import explain
 
@@ -18,7 +19,7 @@ _WORST = (0, 3, 4, 1)
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare both commands."""
     check = commands.add_parser(
-        "verify", parents=[common, option()], help="verify records and door proofs"
+        "verify", parents=[common, option(), engines()], help="verify records and door proofs"
     )
     check.add_argument("files", nargs="+", metavar="FILE", type=Path)
     check.add_argument("--json", action="store_true", help="report for programs")
@@ -26,7 +27,9 @@ def declare(commands: Any, common: argparse.ArgumentParser) -> None:
         "--head", type=_head, metavar="'SIZE ROOT'", help="published head of the log"
     )
     check.set_defaults(run=_verify)
-    why = commands.add_parser("why", parents=[common, option()], help="why an id was (not) drawn")
+    why = commands.add_parser(
+        "why", parents=[common, option(), engines()], help="why an id was (not) drawn"
+    )
     why.add_argument("record", type=Path)
     why.add_argument("id")
     why.add_argument("--json", action="store_true", help="answer for programs")
@@ -44,11 +47,14 @@ def _verify(options: argparse.Namespace) -> int:
         path.open("rb").close()
     worst = 0
     reports = []
+    engine = start(options.engine, options.processes)
     for path in options.files:
         progress = Progress(str(path))
-        report = verify(path.read_bytes(), progress, options.head, options.processes)
+        data = path.read_bytes()
+        report = verify(data, progress, options.head, options.processes, engine.parse)
         reports.append((path, report))
         worst = max(worst, _WORST.index(report.exit_code))
+    engine.close()
     if options.json:
         _print_json(reports)
     else:
@@ -65,7 +71,10 @@ def _print_json(reports: list[tuple[Path, Report]]) -> None:
 
 def _why(options: argparse.Namespace) -> int:
     path, progress = options.record, Progress(str(options.record))
-    answer = explain(path.read_bytes(), options.id, progress, options.processes)
+    engine = start(options.engine, options.processes)
+    data = path.read_bytes()
+    answer = explain(data, options.id, progress, options.processes, engine.parse)
+    engine.close()
     if options.json:
         print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
     else:

@@ -1,27 +1,27 @@
 """`fairdraw draw`: a csv in, a record out, with a log of its own."""
 
 import argparse
+import json
 import secrets
 import sys
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fairdraw import record
 from fairdraw.acts import Acts
 from fairdraw.announcement import Announcement, Round, Stratum
 from fairdraw.bundle import digest as verifier
-from fairdraw.cli.processes import option
+from fairdraw.cli import carrying
+from fairdraw.cli.processes import engines, option
 from fairdraw.cli.progress import Progress
-from fairdraw.cli.sheets import rows as sheet
-from fairdraw.cli.sheets import values
-from fairdraw.container import Content
+from fairdraw.cli.work import Work
+from fairdraw.csvfile import rows as sheet
 from fairdraw.digest import hasher
-from fairdraw.draw import draw
+from fairdraw.engines import start
 from fairdraw.entries import Entry
 from fairdraw.errors import Fault
-from fairdraw.merkle import Frontier
 from fairdraw.pool import ELIGIBLE, Pool, commitment
 from fairdraw.tables import Officer, Tables
 
@@ -32,10 +32,14 @@ _DICE = {"d10": "dice d10 39", "d6": "dice d6 50"}
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser(
-        "draw", parents=[common, option()], help="draw from a csv, write a record"
+        "draw", parents=[common, option(), engines()], help="draw from a sheet, write a record"
     )
     add = parser.add_argument
-    add("pool", type=Path, help="csv with the columns id, stratum, reason (reason '-': eligible)")
+    add(
+        "pool",
+        type=Path,
+        help="csv, or Parquet with an engine that reads it: id, stratum, reason ('-': eligible)",
+    )
     add("-o", "--output", type=Path, required=True, help="the record to write")
     add("--by", action="append", required=True, help="who announces; give it twice or more")
     add("--quota", action="append", default=[], metavar="STRATUM=5%|7", help="ratio or number")
@@ -65,88 +69,56 @@ def declare(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Carry a draw through from announcement to reveal."""
-    key = secrets.token_bytes(32)
-    rows = Pool.frozen(
-        (row_id, stratum, reason or ELIGIBLE)
-        for row_id, stratum, reason in values(options.pool, ("id", "stratum"), ("reason",))
-    )
-    roles = tuple(options.role) or (("lead", "second") if options.officers else ())
-    announced = _announcement(options, rows, roles, key)
-    tables = _tables(options, rows, roles)
-    parts, drawn = _Drawing(options, announced, rows, tables, key).record()
-    with options.output.open("wb") as file:
-        file.writelines(parts)
+    """Carry a draw through from announcement to reveal; a draw that was killed goes on."""
+    engine = start(options.engine, options.processes)
+    work = Work.open(options.output, _told(options))
+    try:
+        rows = work.rows(engine, options.pool, Progress("freeze"))
+        roles = tuple(options.role) or (("lead", "second") if options.officers else ())
+        if not work.entries:
+            work.append(_announcement(options, rows, roles, work.key).entry())
+        tables = _tables(options, rows, roles)
+        asked = partial(_source, options)
+        drawn = carrying.Carrying(work, rows, tables, engine, asked).record(
+            options.output, options.by
+        )
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise Fault("disk-full", str(error.filename or work.folder)) from None
+        work.give_up()
+        raise
+    except Fault:
+        work.give_up()
+        raise
+    finally:
+        engine.close()
+    work.remove()
     print(f"{options.output}: {drawn} / {len(rows)}")
     return 0
 
 
-class _Drawing:
-    """A log of one draw, written act by act."""
+_NOT_TOLD = {"run", "engine", "processes", "lang", "output", "throws"}
 
-    def __init__(
-        self,
-        options: argparse.Namespace,
-        announced: Announcement,
-        rows: Pool,
-        tables: Tables,
-        key: bytes,
-    ) -> None:
-        self._options, self._rows, self._tables, self._key = options, rows, tables, key
-        self._log: list[bytes] = []
-        self._frontier = Frontier()
-        self._acts = Acts.of(self._append(announced.entry()))
 
-    def record(self) -> tuple[Iterable[Content], int]:
-        """Carry out every act; return the bytes of the record in parts, and how many are drawn."""
-        processes: int = self._options.processes
-        acts, by = self._acts, self._options.by
-        rows, key, tables = self._rows, self._key, self._tables
-        pool = self._append(acts.pool(pool=rows, key=key, time=_now(), by=by, processes=processes))
-        bound = self._append(
-            acts.round(
-                pool=pool, rows=rows, tables=tables, key=key, log=self._frontier, commits=(),
-                time=_now(), by=by,
-            )
-        )  # fmt: skip
-        source = self._append(self._source(bound))
-        given = acts.draw(
-            key=key, rows=rows, tables=tables, serves=bound, commits=(), contributions=(source,)
+def _told(options: argparse.Namespace) -> str:
+    """Return what the draw depends on, as text: the same draw is told by the same words."""
+    told = {name: value for name, value in vars(options).items() if name not in _NOT_TOLD}
+    return json.dumps(told, default=str, ensure_ascii=False, sort_keys=True)
+
+
+def _source(options: argparse.Namespace, acts: Acts, bound: Entry, head: str) -> Entry:
+    if options.exercise:
+        return acts.server(serves=bound, value=secrets.token_bytes(32), time=carrying.now())
+    throws = options.throws
+    if throws is None:
+        print(f"log {head}", file=sys.stderr)
+        print(
+            "publish this line, then throw and type the dice / 公布上行，再掷骰录入:",
+            file=sys.stderr,
         )
-        title = "teams" if self._acts.announced.roles else "rows"
-        result = draw(given, Progress(title), processes)
-        if left := len(result.ladder.deferred):
-            raise Fault("not-staffable", "", why=f"{left} / {result.drawn}")
-        self._append(
-            acts.seal(serves=bound, given=given, result=result, log=self._frontier, time=_now())
-        )
-        self._append(acts.reveal(key=key, log=self._frontier, time=_now()))
-        contents = record.Contents(rows, [record.Bound(tables, result.lines)])
-        return record.parts(entries=self._log, contents=contents), result.drawn
-
-    def _append(self, entry: Entry) -> Entry:
-        self._log.append(entry.raw)
-        self._frontier = self._frontier.append(entry.leaf())
-        return entry
-
-    def _source(self, bound: Entry) -> Entry:
-        if self._options.exercise:
-            return self._acts.server(serves=bound, value=secrets.token_bytes(32), time=_now())
-        head = f"{self._frontier.size()} {self._frontier.root().hex()}"
-        throws = self._options.throws
-        if throws is None:
-            print(f"log {head}", file=sys.stderr)
-            print(
-                "publish this line, then throw and type the dice / 公布上行，再掷骰录入:",
-                file=sys.stderr,
-            )
-            throws = sys.stdin.readline().strip()
-        first, second = self._options.by[:2]
-        return self._acts.dice(serves=bound, throws=throws, typed=(first, second), time=_now())
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        throws = sys.stdin.readline().strip()
+    first, second = options.by[:2]
+    return acts.dice(serves=bound, throws=throws, typed=(first, second), time=carrying.now())
 
 
 def _announcement(
@@ -163,7 +135,7 @@ def _announcement(
     return Announcement(
         origin=options.origin,
         draw=options.draw,
-        time=_now(),
+        time=carrying.now(),
         cycle=options.cycle,
         item=options.item,
         region=options.region,

@@ -1,7 +1,9 @@
-"""The option `--processes`."""
+"""The options `--processes` and `--engine`."""
 
 import argparse
 import os
+
+from fairdraw.engines import NAMES
 
 
 def option() -> argparse.ArgumentParser:
@@ -13,6 +15,18 @@ def option() -> argparse.ArgumentParser:
         default=os.cpu_count() or 1,
         metavar="N",
         help="how many work at once (default: as many as the machine has processors)",
+    )
+    return parser
+
+
+def engines() -> argparse.ArgumentParser:
+    """Return a parser to be named as parent of commands that an engine may compute."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--engine",
+        choices=NAMES,
+        default=NAMES[0],
+        help="where many rows are computed; all engines give the same result",
     )
     return parser
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from fairdraw.messages.cosigning import COSIGNING, COSIGNING_FAULTS
+from fairdraw.messages.engines import ENGINE_FAULTS
 from fairdraw.messages.faults_draw import DRAW_FAULTS
 from fairdraw.messages.faults_log import LOG_FAULTS
 from fairdraw.messages.faults_rounds import ROUND_FAULTS
@@ -18,6 +19,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **ROUND_FAULTS,
     **COSIGNING_FAULTS,
     **DRAW_FAULTS,
+    **ENGINE_FAULTS,
 }
 """Every fault code with its sentence in English and in Chinese."""
 

@@ -1,4 +1,4 @@
-"""The csv files of `fairdraw draw`: UTF-8, with a header line."""
+"""The csv files of a draw: UTF-8, with a header line."""
 
 import csv
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,114 @@
+"""A frozen pool whose rows an engine goes through (docs/scale.md).
+
+To everybody else it is a `Pool` over the bytes of `pool.tsv`; what is asked of all rows at once is
+asked of the engine. Under SM3, which engines lack, the reference answers.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from fairdraw import merkle, rows
+from fairdraw.casting import Found
+from fairdraw.digest import Hash, sha256
+from fairdraw.engines import sql
+from fairdraw.pool import Counts, Pool, Progress, salt_key, tallied
+from fairdraw.ticket import Ticket
+
+SPAN = 1 << 23
+"""Rows whose tickets are made by one statement: between two of them progress is shown."""
+
+
+class Computer(Protocol):
+    """Asks an engine about the rows in a Parquet file, by the statements of `sql`."""
+
+    def counts(self, table: Path) -> Iterable[tuple[str, str, int]]:
+        """Return (stratum, reason, number of rows)."""
+
+    def passed_counts(self, table: Path, passed: Sequence[bytes]) -> Iterable[tuple[str, int]]:
+        """Return (stratum, number of rows with reason `-` that are passed over)."""
+
+    def candidates(
+        self,
+        table: Path,
+        given: sql.Cast,
+        limits: Iterable[tuple[str, bytes]],
+        passed: Sequence[bytes],
+    ) -> Iterable[tuple[str, Ticket]]:
+        """Return (stratum, ticket) of the rows worth a look, in the order of tickets."""
+
+    def chunk_roots(
+        self, table: Path, number: int, salt_key: bytes, progress: Progress | None
+    ) -> list[bytes]:
+        """Return the roots of the aligned chunks of `number` rows, in order."""
+
+    def aliases(self, table: Path, number: int) -> Iterable[tuple[str, str]]:
+        """Return (organisation code, id) of the ids that share their code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frozen(Pool):
+    """Rows in strictly ascending order of id, in `table` (Parquet) too."""
+
+    table: Path
+    computer: Computer
+
+    @classmethod
+    def over(
+        cls, data: memoryview, marks: "array[int]", count: int, table: Path, computer: Computer
+    ) -> "Frozen":
+        """Return the pool over bytes already checked."""
+        return cls(data, marks, count, table, computer)
+
+    def counts(self, processes: int = 1) -> Counts:
+        """Count rows and bases per stratum, and rows per public reason."""
+        found = self.computer.counts(self.table)
+        return tallied({(stratum, reason): number for stratum, reason, number in found})
+
+    def root(
+        self, key: bytes, digest: Hash, processes: int = 1, progress: Progress | None = None
+    ) -> bytes:
+        """Return the root under the key K: chunk roots from the engine, folded here."""
+        if digest is not sha256:
+            return Pool.root(self, key, digest, processes, progress)
+        prefix = salt_key(key, digest)
+        return merkle.root(self.computer.chunk_roots(self.table, len(self), prefix, progress))
+
+    def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
+        """Return groups of ids that seem to be one firm."""
+        groups: dict[str, list[str]] = {}
+        for code, row_id in self.computer.aliases(self.table, len(self)):
+            groups.setdefault(code, []).append(row_id)
+        return sorted(tuple(sorted(ids)) for ids in groups.values())
+
+    def cast(
+        self,
+        casting: rows.Casting,
+        passed: Sequence[bytes],
+        processes: int = 1,
+        progress: Progress | None = None,
+    ) -> Found:
+        """Return by stratum how many rows are eligible, and their tickets below the limits."""
+        if casting.digest is not sha256:
+            return Pool.cast(self, casting, passed, processes, progress)
+        eligible = Counter({code: count.base for code, count in self.counts().strata.items()})
+        if passed:
+            eligible.subtract(dict(self.computer.passed_counts(self.table, passed)))
+        limits = [(code, casting.below.get(code.encode(), sql.EVERY)) for code in eligible]
+        highest = max((limit for _, limit in limits), default=sql.EVERY)
+        found: dict[str, list[Ticket]] = {}
+        for start in range(0, len(self), SPAN):
+            end = min(start + SPAN, len(self))
+            places = (start, end) if len(self) > SPAN else None
+            given = sql.Cast(
+                casting.prefix, casting.key, b"" if highest == sql.EVERY else highest,
+                bool(passed), places,
+            )  # fmt: skip
+            for stratum, ticket in self.computer.candidates(self.table, given, limits, passed):
+                found.setdefault(stratum, []).append(ticket)
+            if progress:
+                progress(end, len(self))
+        return Counter({code: number for code, number in eligible.items() if number}), found

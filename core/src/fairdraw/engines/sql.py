@@ -1,0 +1,159 @@
+"""The draw as SQL, written once for every engine (spec/1-bytes.md, spec/3-acts-and-draw.md).
+
+A table `pool` holds the frozen rows: `n` (place from 0), `id`, `stratum`, `reason`; `passed` the
+ids passed over; `limits` by stratum the ticket below which a row is worth a look. Engines differ in
+the names of functions alone (`Dialect`). Nothing of a row enters a statement, only keys in hex and
+numbers; keys are secret until the reveal, so an engine must keep statements out of its own logs.
+"""
+
+from dataclasses import dataclass
+
+CHUNK = 4096
+"""Leaves of an aligned chunk: a power of two, so that its root is a node of the whole tree."""
+
+EVERY = b"\xff" * 33
+"""A limit that every ticket is below."""
+
+_LEVELS = CHUNK.bit_length() - 1
+_CREDIT_CODE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an engine spells a hash, text as bytes, bytes in hex, a whole half, and byte order."""
+
+    hashed: str
+    encoded: str
+    literal: str
+    halved: str
+    ordered: str = "{}"
+
+    def sha256(self, value: str) -> str:
+        """Return the expression for the SHA-256 of bytes, as 32 bytes."""
+        return self.hashed.format(value)
+
+    def encode(self, text: str) -> str:
+        """Return the expression for the bytes of an ASCII text."""
+        return self.encoded.format(text)
+
+    def bytes(self, value: bytes) -> str:
+        """Return constant bytes."""
+        return self.literal.format(value.hex())
+
+    def in_order(self, text: str) -> str:
+        """Return the expression by which texts sort bytewise."""
+        return self.ordered.format(text)
+
+
+def salt(d: Dialect, salt_key: bytes) -> str:
+    """Return the expression of s_i."""
+    return d.sha256(f"{d.bytes(salt_key)} || {d.encode('id')}")
+
+
+def ticket(d: Dialect, salt_key: bytes, round_key: bytes) -> str:
+    """Return the expression of t_i: two hashes of one block each."""
+    return d.sha256(f"{d.bytes(round_key)} || {salt(d, salt_key)}")
+
+
+def leaf(d: Dialect, salt_key: bytes) -> str:
+    """Return the expression of a row's leaf."""
+    row = d.encode("concat(id, chr(9), stratum, chr(9), reason, chr(10))")
+    return d.sha256(f"{d.bytes(bytes(1))} || {row} || {d.sha256(salt(d, salt_key))}")
+
+
+def node(d: Dialect, pair: str) -> str:
+    """Return the expression of the node over two nodes, given one behind the other."""
+    return d.sha256(f"{d.bytes(bytes([1]))} || {pair}")
+
+
+def counts() -> str:
+    """How many rows there are by stratum and reason."""
+    return "SELECT stratum, reason, count(*) AS number FROM pool GROUP BY stratum, reason"
+
+
+def passed_counts() -> str:
+    """How many rows that might be drawn are passed over, by stratum."""
+    return (
+        "SELECT stratum, count(*) AS number FROM pool WHERE reason = '-'"
+        " AND EXISTS (SELECT 1 FROM passed WHERE passed.id = pool.id) GROUP BY stratum"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What tickets are made of and kept: K_salt, k_r, the highest limit (empty: none), whether
+    some ids are passed over, and the places looked at (from, to; empty: all)."""
+
+    salt_key: bytes
+    round_key: bytes
+    highest: bytes = b""
+    passed: bool = False
+    places: tuple[int, int] | None = None
+
+
+def candidates(d: Dialect, given: Cast) -> str:
+    """The rows whose tickets are below the limit of their stratum and that are not passed over.
+
+    One comparison with the highest limit goes first: it leaves few rows for all the rest.
+    """
+    made = ticket(d, given.salt_key, given.round_key)
+    where = ["reason = '-'"]
+    if given.places:
+        where.append("n >= {} AND n < {}".format(*given.places))
+    below = f"ticket < {d.bytes(given.highest)}" if given.highest else "TRUE"
+    without = " AND NOT EXISTS (SELECT 1 FROM passed WHERE passed.id = few.id)"
+    return (
+        f"WITH tickets AS (SELECT {made} AS ticket, id, stratum, n FROM pool"
+        f" WHERE {' AND '.join(where)}),"
+        f" few AS (SELECT ticket, id, stratum, n FROM tickets WHERE {below})"
+        " SELECT few.stratum AS stratum, few.ticket AS ticket, few.id AS id, few.n AS n"
+        " FROM few JOIN limits ON limits.stratum = few.stratum AND few.ticket < limits.below"
+        f" WHERE TRUE{without if given.passed else ''} ORDER BY few.ticket"
+    )
+
+
+def chunk_roots(d: Dialect, salt_key: bytes) -> str:
+    """The roots of the aligned chunks, in order: level by level within each chunk, each second node
+    takes its neighbour; one without a neighbour goes up as it is (RFC 6962)."""
+    chunk, place = d.halved.format("n", CHUNK), f"n % {CHUNK}"
+    leaves = f"SELECT {chunk} AS chunk, {place} AS i, {leaf(d, salt_key)} AS h FROM pool"
+    levels = [f"l0 AS ({leaves})"]
+    for level in range(1, _LEVELS + 1):
+        beside = "lead(h) OVER (PARTITION BY chunk ORDER BY i)"
+        above = f"CASE WHEN r IS NULL THEN h ELSE {node(d, 'h || r')} END"
+        pairs = f"SELECT chunk, i, h, {beside} AS r FROM l{level - 1}"
+        levels.append(
+            f"l{level} AS (SELECT chunk, {d.halved.format('i', 2)} AS i, {above} AS h"
+            f" FROM ({pairs}) AS pairs WHERE i % 2 = 0)"
+        )
+    return f"WITH {', '.join(levels)} SELECT chunk, h FROM l{_LEVELS} ORDER BY chunk"
+
+
+def aliases(part: int = 0, parts: int = 1) -> str:
+    """Ids that share the organisation code (characters 9 to 17), code by code; with `parts` only
+    those codes whose last two characters fall into one part."""
+    code, long = "substr(id, 9, 9)", f"length(id) >= {_CREDIT_CODE}"
+    share = f" AND (ascii(substr(id, 16, 1)) * 43 + ascii(substr(id, 17, 1))) % {parts} = {part}"
+    mine = long + (share if parts > 1 else "")
+    return (
+        f"WITH twice AS (SELECT {code} AS code FROM pool WHERE {mine}"
+        f" GROUP BY {code} HAVING count(*) > 1)"
+        " SELECT twice.code AS code, pool.id AS id FROM pool"
+        f" JOIN twice ON twice.code = {code} WHERE {mine}"
+    )
+
+
+def leaves(d: Dialect, salt_key: bytes) -> str:
+    """The leaves of the rows of `pool`, in the order in which they are held."""
+    return f"SELECT {leaf(d, salt_key)} AS h FROM pool"
+
+
+def nodes(d: Dialect) -> str:
+    """The nodes over the pairs of `pairs`, in the order in which they are held."""
+    return f"SELECT {node(d, 'pair')} AS h FROM pairs"
+
+
+def in_order(d: Dialect, *, has_reason: bool) -> str:
+    """The rows of a sheet by id, as bytes sort; an empty reason is none."""
+    reason = "coalesce(nullif(reason, ''), '-')" if has_reason else "'-'"
+    return f"SELECT id, stratum, {reason} AS reason FROM sheet ORDER BY {d.in_order('id')}"
