@@ -8,6 +8,7 @@ app_name = "oversight"
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
     path("tasks/<str:number>/", views.task, name="task"),
+    path("tasks/<str:number>/dossier/", views.dossier, name="dossier"),
     path("exceptions/", views.exceptions, name="exceptions"),
     path("statistics/", views.statistics, name="statistics"),
     path("fairness/", views.fairness, name="fairness"),

@@ -19,6 +19,23 @@ CODES: dict[Code, Promise] = {
     Code.REVEAL_MISSED: _("Draw not revealed in time"),
     Code.EXERCISE_DRAWN: _("Exercise of a line that is drawn for real"),
     Code.REGISTER_TOUCHED: _("Register changed shortly before a freeze"),
+    Code.GRADE_TOUCHED: _("Grades changed shortly before a freeze"),
+    Code.DRAW_REPEATED: _("Draw that took more than one attempt"),
+    Code.DRAW_ABORTED: _("Draw broken off"),
+    Code.OFFICER_SUBSTITUTED: _("Place in a team drawn again"),
+}
+
+MARKS: dict[str, Promise] = {
+    "attempts": _("Attempts of this line"),
+    "aborted": _("Broken off"),
+    "excluded": _("Left out, with a public reason"),
+    "past": _("Passed over: visited before this product"),
+    "substituted": _("Places in teams drawn again"),
+    "events": _("Envelopes made void or postponed"),
+    "read": _("Readings that were noted"),
+    "register": _("Changes of the register"),
+    "graded": _("Changes of grades"),
+    "pair": _("Largest chance of an officer and an enterprise to meet"),
 }
 
 SEVERITIES: dict[Severity, Promise] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from django.db.models import Max
 from django.utils import timezone
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.models import Entry
-from yaohao.stages.draw.models import Draw, LogEntry
+from yaohao.stages.draw.models import Draw, LogEntry, Substitution
 from yaohao.stages.draw.rules import State, reveal_deadline
 from yaohao.stages.followup.models import OrderItem, PenaltyCase
 from yaohao.stages.followup.rules import CaseState, OrderState
 from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.pages import page
+from yaohao.stages.oversight.queries.marks import GRADE_ACTS, REGISTER_ACTS
 from yaohao.stages.oversight.rules.exceptions import (
     BEFORE_FREEZE,
     Anomaly,
@@ -26,12 +28,6 @@ from yaohao.stages.oversight.rules.exceptions import (
 )
 from yaohao.stages.publication.queries import shown
 from yaohao.stages.publication.rules import Kind
-
-REGISTER_ACTS = (
-    "registers.object.add", "registers.object.edit", "registers.object.end",
-    "registers.object.resume", "registers.import.confirm", "registers.region.enter",
-    "registers.bureau.take-over",
-)  # fmt: skip
 
 
 def exceptions(user: User, today: date) -> list[Anomaly]:
@@ -161,15 +157,38 @@ def exercises(user: User, _today: date) -> Iterator[Anomaly]:
         yield Anomaly(Code.EXERCISE_DRAWN, draw.number, on, "", _draw_page(draw))
 
 
+def repeated_draws(user: User, _today: date) -> Iterator[Anomaly]:
+    """Draws that took more than one attempt, and those that were broken off."""
+    for draw in Draw.objects.visible_to(user).filter(exercise=False):
+        on = timezone.localdate(draw.prepared_at)
+        if draw.attempt > 1:
+            said = _("attempt %(count)d") % {"count": draw.attempt}
+            yield Anomaly(Code.DRAW_REPEATED, draw.number, on, said, _draw_page(draw))
+        if draw.state in (State.ABORTED.value, State.VOID.value):
+            yield Anomaly(Code.DRAW_ABORTED, draw.number, on, draw.abort_cause, _draw_page(draw))
+
+
+def substituted_officers(user: User, _today: date) -> Iterator[Anomaly]:
+    """Places of a team that were drawn again; the log says the cause, never a name."""
+    rows = Substitution.objects.filter(draw__in=Draw.objects.visible_to(user))
+    for row in rows.select_related("draw", "asked"):
+        said = _("envelope %(round)d.%(place)d") % {"round": row.round, "place": row.position + 1}
+        yield Anomaly(
+            Code.OFFICER_SUBSTITUTED, row.draw.number, timezone.localdate(row.asked.at), said,
+            page("draw:envelopes", row.draw.number),
+        )  # fmt: skip
+
+
 def touched_registers(user: User, _today: date) -> Iterator[Anomaly]:
-    """Changes of the register in the last days before a freeze."""
+    """Changes of the register, and of grades, in the last days before a freeze."""
+    kinds = ((Code.REGISTER_TOUCHED, REGISTER_ACTS), (Code.GRADE_TOUCHED, GRADE_ACTS))
     frozen = LogEntry.objects.filter(
         kind="pool", draw__bureau=user.bureau_id, draw__exercise=False
     ).select_related("draw")
-    for entry in frozen:
+    for entry, (code, acts) in product(frozen, kinds):
         changes = Entry.objects.filter(
             bureau=user.bureau.code,
-            action__in=REGISTER_ACTS,
+            action__in=acts,
             at__range=(entry.at - BEFORE_FREEZE, entry.at),
         )
         count = changes.count()
@@ -178,9 +197,7 @@ def touched_registers(user: User, _today: date) -> Iterator[Anomaly]:
                 "count": count, "days": BEFORE_FREEZE // timedelta(days=1),
             }  # fmt: skip
             on = timezone.localdate(entry.at)
-            yield Anomaly(
-                Code.REGISTER_TOUCHED, entry.draw.number, on, said, _draw_page(entry.draw)
-            )
+            yield Anomaly(code, entry.draw.number, on, said, _draw_page(entry.draw))
 
 
 def is_public(case: PenaltyCase) -> bool:
@@ -204,5 +221,5 @@ def _said(closed: date | None) -> str:
 SOURCES: tuple[Callable[[User, date], Iterator[Anomaly]], ...] = (
     late_reports, unapproved_emergencies, added_questions, void_visits, refused_signatures,
     recusals_asked, overdue_orders, unpublished_penalties, missed_reveals, exercises,
-    touched_registers,
+    repeated_draws, substituted_officers, touched_registers,
 )  # fmt: skip

@@ -26,6 +26,10 @@ class Code(StrEnum):
     REVEAL_MISSED = "reveal-missed"
     EXERCISE_DRAWN = "exercise-drawn"
     REGISTER_TOUCHED = "register-touched"
+    GRADE_TOUCHED = "grade-touched"
+    DRAW_REPEATED = "draw-repeated"
+    DRAW_ABORTED = "draw-aborted"
+    OFFICER_SUBSTITUTED = "officer-substituted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ RULES: dict[Code, Rule] = {
     Code.REVEAL_MISSED: Rule("15", Severity.BREACH),
     Code.EXERCISE_DRAWN: Rule("14", Severity.NOTICE),
     Code.REGISTER_TOUCHED: Rule("10", Severity.NOTICE),
+    Code.GRADE_TOUCHED: Rule("11", Severity.NOTICE),
+    Code.DRAW_REPEATED: Rule("14", Severity.NOTICE),
+    Code.DRAW_ABORTED: Rule("14", Severity.NOTICE),
+    Code.OFFICER_SUBSTITUTED: Rule("13", Severity.NOTICE),
 }
 
 EMERGENCY_WITHIN = timedelta(hours=24)  # from the arrival to the approval afterwards

@@ -3,13 +3,14 @@
 from yaohao.stages.oversight.views.complaints import add, complaint, complaint_act, complaints
 from yaohao.stages.oversight.views.fairness import fairness
 from yaohao.stages.oversight.views.statistics import statistics
-from yaohao.stages.oversight.views.watching import exceptions, task, tasks
+from yaohao.stages.oversight.views.watching import dossier, exceptions, task, tasks
 
 __all__ = [
     "add",
     "complaint",
     "complaint_act",
     "complaints",
+    "dossier",
     "exceptions",
     "fairness",
     "statistics",

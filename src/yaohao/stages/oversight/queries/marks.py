@@ -1,0 +1,116 @@
+"""One draw as an auditor reads it first: what was tried, left out, exchanged, read and changed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from yaohao.ground.accounts.models import User
+from yaohao.ground.audit.models import Entry
+from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries import PublicDraw, public_draw
+from yaohao.stages.draw.queries.log import entries
+from yaohao.stages.draw.rules import State
+from yaohao.stages.oversight.pages import page
+from yaohao.stages.oversight.rules.exceptions import BEFORE_FREEZE
+
+REGISTER_ACTS = (
+    "registers.object.add", "registers.object.edit", "registers.object.end",
+    "registers.object.resume", "registers.import.confirm", "registers.region.enter",
+    "registers.bureau.take-over",
+)  # fmt: skip
+GRADE_ACTS = (
+    "registers.object.grade", "registers.object.regrade", "registers.listing.approve",
+    "registers.object.list", "registers.object.unlist",
+)  # fmt: skip
+READINGS = ("draw.assignment.read", "draw.proof.read", "draw.team.check", "oversight.task.read")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line: what (a word of `wording.MARKS`), how often, in words, where the rows are."""
+
+    code: str
+    count: int
+    detail: str = ""
+    url: str = ""
+
+
+def marks(draw: Draw, user: User) -> list[Mark]:
+    """All lines of a draw; of one that is only prepared, the attempts alone."""
+    found = [_attempts(draw)]
+    if draw.state == State.PREPARED.value:
+        return found
+    told = public_draw(draw.number)
+    if told.abort_cause:
+        found.append(Mark("aborted", 1, told.abort_cause, page("draw:draw", draw.number)))
+    found += _excluded(told)
+    found += _exchanged(draw)
+    found.append(_read(draw, user))
+    found += _changed(draw, user)
+    if told.probabilities and told.probabilities.most:
+        url = page("draw:probabilities", draw.number)
+        found.append(Mark("pair", 0, told.probabilities.most, url))
+    return found
+
+
+def _attempts(draw: Draw) -> Mark:
+    numbers = list(
+        Draw.objects.filter(line=draw.line, exercise=False)
+        .order_by("attempt")
+        .values_list("number", flat=True)
+    )
+    return Mark("attempts", len(numbers), "、".join(numbers), page("draw:draw", draw.number))
+
+
+def _excluded(told: PublicDraw) -> Iterator[Mark]:
+    counted = [(text, count) for _code, text, count in told.reasons if count]
+    said = "；".join(f"{text} {count:,}" for text, count in counted)
+    yield Mark("excluded", sum(count for _text, count in counted), said)
+    if told.past:
+        yield Mark("past", told.past, told.past_words)
+
+
+def _exchanged(draw: Draw) -> Iterator[Mark]:
+    causes = Counter(each.get("cause") for each in entries(draw, "substitute"))
+    yield Mark("substituted", causes.total(), _counted(causes), page("draw:envelopes", draw.number))
+    events = Counter(
+        " ".join(filter(None, (each.get("what"), each.get("cause")))).removesuffix(" -")
+        for each in entries(draw, "event")
+        if each.get("what") in ("void", "postponed")
+    )
+    yield Mark("events", events.total(), _counted(events), page("draw:envelopes", draw.number))
+
+
+def _read(draw: Draw, user: User) -> Mark:
+    rows = (
+        Entry.objects.filter(
+            subject=draw.subject, action__in=READINGS, bureau=user.bureau.code, outcome="done"
+        )
+        .values("actor_name")
+        .annotate(count=Count("index"))
+        .order_by("-count", "actor_name")
+    )
+    people = {row["actor_name"]: row["count"] for row in rows}
+    return Mark("read", sum(people.values()), _counted(people), page("oversight:task", draw.number))
+
+
+def _changed(draw: Draw, user: User) -> Iterator[Mark]:
+    frozen = draw.entries.filter(kind="pool").first()
+    if frozen is None:
+        return
+    last_days = (frozen.at - BEFORE_FREEZE, frozen.at)
+    for code, acts in (("register", REGISTER_ACTS), ("graded", GRADE_ACTS)):
+        changes = Entry.objects.filter(
+            bureau=user.bureau.code,
+            action__in=acts,
+            at__range=last_days,
+        )
+        said = _("in the %(days)d days before the freeze") % {"days": BEFORE_FREEZE.days}
+        yield Mark(code, changes.count(), said)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return "；".join(f"{what} {count:,}" for what, count in counts.items())
