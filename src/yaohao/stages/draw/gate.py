@@ -18,12 +18,16 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.operations import append
 from yaohao.ground.ledger.queries import Head
-from yaohao.stages.draw.models import WHOLE, Draw, LogEntry
+from yaohao.stages.draw.models import WHOLE, Draw, DrawQuerySet, LogEntry, Seat
 from yaohao.stages.draw.queries.rounds import current, is_planned, stage
-from yaohao.stages.draw.rules import STAGE_FOR, TRANSITIONS, WHO, Act, State, after
+from yaohao.stages.draw.rules import SEAT_ACTS, STAGE_FOR, TRANSITIONS, WHO, Act, State, after
+from yaohao.stages.draw.seating import present
 from yaohao.stages.draw.wording import fault_words
 
 ORDER = list(State)
+
+Who = User | Seat
+"""Who does an act: somebody of the bureau, or a witness on a seat of a session."""
 
 
 @contextmanager
@@ -56,19 +60,21 @@ def at_once(draw: Draw) -> bool:
     return draw.exercise or bool(settings.YAOHAO_DEMO)
 
 
-def locked(*, number: str, by: User, act: Act) -> Draw:
+def locked(*, number: str, by: Who, act: Act) -> Draw:
     """The draw, locked for this transaction, when `by` may do `act` now.
 
-    Raises Draw.DoesNotExist for a draw of another bureau, Refused otherwise.
+    Raises Draw.DoesNotExist for a draw of another bureau or session, Refused otherwise.
     """
-    draw: Draw = Draw.objects.visible_to(by).select_for_update().get(number=number)
+    if isinstance(by, Seat):
+        present(by)
+    draw: Draw = _reach(by).select_for_update().get(number=number)
     permit(by=by, act=act)
     if after(State(draw.state), act) is None:
         raise Refused(_wrong_state(draw, act))
     return draw
 
 
-def locked_round(*, number: str, by: User, act: Act, round_number: int) -> Draw:
+def locked_round(*, number: str, by: Who, act: Act, round_number: int) -> Draw:
     """The draw, locked as by `locked`, when the act fits the round that is in work.
 
     `round_number` is the round the person meant: a stale page of an earlier round is refused, so
@@ -87,9 +93,18 @@ def locked_round(*, number: str, by: User, act: Act, round_number: int) -> Draw:
     return draw
 
 
-def permit(*, by: User, act: Act) -> None:
-    """Refuse a person whose roles do not allow the act."""
-    if not by.holds(*WHO[act]):
+def _reach(by: Who) -> DrawQuerySet:
+    """The draws somebody may act on: those of the bureau, those on the agenda of the session."""
+    if isinstance(by, Seat):
+        here = by.session.agenda.filter(left_at=None)
+        return Draw.objects.filter(pk__in=here.values("draw"))
+    rows: DrawQuerySet = Draw.objects.visible_to(by)
+    return rows
+
+
+def permit(*, by: Who, act: Act) -> None:
+    """Refuse a person whose roles do not allow the act, a witness what a seat does not do."""
+    if not (act in SEAT_ACTS if isinstance(by, Seat) else by.holds(*WHO[act])):
         raise Refused(_("Your role does not allow this act."))
 
 
@@ -107,7 +122,7 @@ def advance(draw: Draw, act: Act, **fields: str) -> None:
 def enter(
     draw: Draw,
     *,
-    by: User,
+    by: Who,
     at: datetime,
     build: Callable[[Head], Entry],
     round_number: int = WHOLE,
@@ -126,7 +141,8 @@ def enter(
         index=row.index,
         digest=entry.digest("sha256").hex(),
         at=at,
-        by=by,
+        by=None if isinstance(by, Seat) else by,
+        seat=by if isinstance(by, Seat) else None,
         serves=serves,
     )
 

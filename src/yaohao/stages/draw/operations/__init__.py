@@ -8,8 +8,10 @@ from yaohao.stages.draw.operations.commit_number import commit_number
 from yaohao.stages.draw.operations.draw import draw
 from yaohao.stages.draw.operations.freeze import ask_freeze, freeze
 from yaohao.stages.draw.operations.happening import annul, postpone
+from yaohao.stages.draw.operations.hold_session import close_session, open_session, renew_code
 from yaohao.stages.draw.operations.key_shares import hand_share, restore_key
 from yaohao.stages.draw.operations.note_drand import note_drand
+from yaohao.stages.draw.operations.objecting import answer_objection, raise_objection
 from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.operations.open_at_door import open_at_door
 from yaohao.stages.draw.operations.open_number import open_number
@@ -24,7 +26,14 @@ from yaohao.stages.draw.operations.substitute import (
     type_substitute_dice,
 )
 from yaohao.stages.draw.operations.take_assignment import take_assignment
+from yaohao.stages.draw.operations.take_seat import (
+    release_seat,
+    resume_seat,
+    take_seat,
+    withdraw_seat,
+)
 from yaohao.stages.draw.operations.teams import Seat, check_teams, find_places
+from yaohao.stages.draw.operations.testify import compare_list, press_start, sign_records
 from yaohao.stages.draw.operations.type_dice import type_dice, type_lottery
 
 __all__ = [
@@ -33,12 +42,15 @@ __all__ = [
     "abort",
     "announce",
     "annul",
+    "answer_objection",
     "ask_abort",
     "ask_freeze",
     "ask_substitute",
     "bind",
     "check_teams",
+    "close_session",
     "commit_number",
+    "compare_list",
     "draw",
     "find_places",
     "freeze",
@@ -48,17 +60,26 @@ __all__ = [
     "open_assignments",
     "open_at_door",
     "open_number",
+    "open_session",
     "postpone",
     "prepare",
+    "press_start",
     "publish_probabilities",
+    "raise_objection",
     "read_door_proof",
     "read_visits",
+    "release_seat",
+    "renew_code",
     "replace_source",
     "report_failure",
     "restore_key",
+    "resume_seat",
     "reveal",
+    "sign_records",
     "take_assignment",
+    "take_seat",
     "type_dice",
     "type_lottery",
     "type_substitute_dice",
+    "withdraw_seat",
 ]

@@ -19,8 +19,9 @@ from yaohao.stages.draw.gate import advance, enter, in_words, locked_round, mome
 from yaohao.stages.draw.holding import hold_of_round, refuse_held
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.facts import progress
+from yaohao.stages.draw.queries.hall import starts
 from yaohao.stages.draw.queries.log import acts, entry
-from yaohao.stages.draw.rules import Act
+from yaohao.stages.draw.rules import STARTERS, Act, starts_missing
 from yaohao.stages.draw.texts import source_words
 
 
@@ -29,7 +30,8 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
     """Draw enterprises and teams of a round, put the root over the sealed result into the log.
 
     There is no second time: the state has moved on, the log holds the seal, the database refuses
-    another. The result goes into the vault with its transcript and nowhere else.
+    another. Where witnesses sit, two of them must have pressed start. The result goes into the
+    vault with its transcript and nowhere else.
     """
     row = locked_round(number=number, by=by, act=Act.DRAW, round_number=round_number)
     facts = progress(row)
@@ -38,6 +40,7 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
             _("Not in the log yet: %(source)s. Bring that number first.")
             % {"source": source_words(facts.pending)}
         )
+    _refuse_unstarted(row, round_number)
     at, writer, bound = moment(row), acts(row), entry(row, "round", round_number)
     refuse_held(hold_of_round(row, round_number), at)
     if "server" in facts.bound:
@@ -63,6 +66,19 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
     advance(row, Act.DRAW)
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
     return row
+
+
+def _refuse_unstarted(row: Draw, round_number: int) -> None:
+    seats, started = starts(row, round_number)
+    missing = starts_missing(seats=seats, started=started)
+    if missing:
+        raise Refused(
+            _(
+                "Witnesses press start before it is drawn: %(wanted)d are needed, %(started)d "
+                "have pressed. Whoever comes in by the code of the session can press too."
+            )
+            % {"wanted": STARTERS, "started": started}
+        )
 
 
 def _keep(prefix: str, result: Result) -> None:

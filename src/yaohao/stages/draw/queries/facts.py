@@ -1,5 +1,7 @@
 """How far a draw has come, from what is public."""
 
+from datetime import datetime
+
 from fairdraw.randomness import Source
 
 from yaohao.ground.ledger.queries import quorum_at
@@ -33,6 +35,12 @@ def _unheld(draw: Draw, number: int) -> int:
     """How many cosignatures are missing before the numbers of a bound round may be known."""
     bound = last_bound(draw, number)
     return quorum_at(index=bound.index, policy=draw.policy).short if bound else 0
+
+
+def known(draw: Draw, number: int, at: datetime) -> bool:
+    """Whether a bound lottery or drand round of a round can be known at a moment."""
+    moments = (Source.parse(text).since for text in bound_sources(draw, number))
+    return any(since is not None and since <= at.timestamp() for since in moments)
 
 
 def source_of(draw: Draw, number: int, kind: str) -> Source | None:

@@ -16,7 +16,19 @@ from yaohao.stages.draw.rules.acts import (
     State,
     after,
 )
-from yaohao.stages.draw.rules.hall import STARTERS, Witnessed
+from yaohao.stages.draw.rules.hall import (
+    FORM_STEPS,
+    POLL,
+    SEAT_ACTS,
+    SESSION_DESK,
+    STARTERS,
+    Step,
+    Witnessed,
+    Witnessing,
+    next_step,
+    session_number,
+    starts_missing,
+)
 from yaohao.stages.draw.rules.rounds import (
     MOST_RESERVES,
     MOST_ROUNDS,
@@ -59,6 +71,7 @@ from yaohao.stages.draw.rules.sources import (
     typed,
     typed_lottery,
 )
+from yaohao.stages.draw.rules.strokes import Strokes, read_strokes, strokes_bytes, strokes_svg
 from yaohao.stages.draw.rules.words import WORDS, spoken
 
 __all__ = [
@@ -66,6 +79,7 @@ __all__ = [
     "DICE",
     "DRAND",
     "DRAWN",
+    "FORM_STEPS",
     "LEAD",
     "LOTTERIES",
     "LOTTERY_NUMBERS",
@@ -74,11 +88,14 @@ __all__ = [
     "MOST_ROUNDS",
     "NONCE",
     "OPENING_HOUR",
+    "POLL",
     "READERS",
     "REVEAL_WITHIN",
     "ROUND_ACTS",
+    "SEAT_ACTS",
     "SECOND",
     "SERVER",
+    "SESSION_DESK",
     "SIGNATURE",
     "STAGE_FOR",
     "STARTERS",
@@ -95,7 +112,10 @@ __all__ = [
     "Progress",
     "Stage",
     "State",
+    "Step",
+    "Strokes",
     "Witnessed",
+    "Witnessing",
     "act_for",
     "after",
     "differences",
@@ -107,15 +127,21 @@ __all__ = [
     "may_open",
     "may_reveal",
     "next_act",
+    "next_step",
     "number",
     "opens_at",
     "patience",
     "problem",
+    "read_strokes",
     "reveal_deadline",
     "round_act",
+    "session_number",
     "sources",
     "split",
     "spoken",
+    "starts_missing",
+    "strokes_bytes",
+    "strokes_svg",
     "typed",
     "typed_lottery",
 ]
