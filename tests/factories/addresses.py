@@ -29,7 +29,7 @@ from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
-from yaohao.stages.draw.models import LogEntry, Substitution
+from yaohao.stages.draw.models import LogEntry, Session, SessionDraw, Substitution
 from yaohao.stages.draw.rules import State
 from yaohao.stages.followup.models import Circular, Order
 from yaohao.stages.inspection.files import keep
@@ -186,6 +186,11 @@ def world(cast: Cast) -> World:
     named_next = propose_name(by=cast.clerk, key=key_of(NOTARY), holder=CANARY)
     entry = LogEntry.objects.filter(draw=draw).latest("index")
     asked = Substitution.objects.create(draw=draw, position=0, role="lead", asked=entry)
+    session = Session.objects.create(
+        bureau=cast.city, number="H-1", title=CANARY, held_at=timezone.now(), place=CANARY,
+        opened_by=cast.clerk, opened_at=timezone.now(), join="5e" * 32,
+    )  # fmt: skip
+    SessionDraw.objects.create(session=session, draw=draw, position=1)
     basis = LegalBasis.objects.create(bureau=cast.city, law=CANARY, article="第一条")
     past = PastOrder.objects.create(
         bureau=cast.city, object=thing, number=CANARY, date=date(2020, 1, 1), due=date(2020, 2, 1),
@@ -292,6 +297,7 @@ def world(cast: Cast) -> World:
                 "asked": asked.pk,
                 "share": 1,
             },
+            "/draw/sessions/": {"number": session.number},
             "/publication/": {"kind": "objects"},
             "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},
             "/publication/proposals/": {"pk": snapshot.proposal.pk, "act": "approve"},

@@ -247,8 +247,8 @@ def _targets(shown: Screen) -> list[tuple[str, int]]:
         return []
     drawn = [row.stratum for row in shown.result]
     if shown.told.several:
-        return [(each.code, drawn.count(each.code)) for each in _ranked(shown)]
-    return [(each.code, each.quota or 0) for each in _ranked(shown)]
+        return [(each.code, drawn.count(each.code)) for each in _ranked(shown) if each.rows]
+    return [(each.code, each.quota or 0) for each in _ranked(shown) if each.quota]
 
 
 def _bars(shown: Screen) -> list[dict[str, Any]]:
