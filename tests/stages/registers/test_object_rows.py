@@ -9,7 +9,7 @@ from tests.factories.registers import credit_code
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.kinds import Affiliation
 from yaohao.stages.registers.rules.object_rows import BLANK, ObjectRegister, plan_objects
-from yaohao.stages.registers.rules.plan import Line, Plan, RowPlan, Verdict
+from yaohao.stages.registers.rules.plan import Line, Plan, PlanDigest, RowPlan, Verdict
 
 TODAY = date(2026, 11, 18)
 CODE = credit_code(1)
@@ -167,7 +167,10 @@ def test_remarks_are_for_the_reader_and_refuse_nothing() -> None:
 
 
 def test_the_digest_names_the_outcome() -> None:
-    first, same = plan(FULL), plan(FULL)
-    other = plan({**FULL, "name": "乙公司"})
-    assert first.digest([]) == same.digest([])
-    assert len({first.digest([]), first.digest([7]), other.digest([])}) == 3
+    def digest(wrong: list[int], **values: Any) -> str:
+        total = PlanDigest()
+        total.add(one({**FULL, **values}))
+        return total.hexdigest(wrong)
+
+    assert digest([]) == digest([])
+    assert len({digest([]), digest([7]), digest([], name="乙公司")}) == 3

@@ -1,7 +1,9 @@
 """Reading a table: the sheet with the best header, every row, every mistake."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -46,8 +48,33 @@ def read_table(
     too large, no rows; UnclearHeaderError where a person can say what the columns mean. Wrong
     cells are collected in the table.
     """
+    table, rows = open_table(file, filename, columns, limits=limits, reading=reading)
+    table.rows.extend(rows)
+    return table
+
+
+def open_table(
+    file: BinaryIO,
+    filename: str,
+    columns: Sequence[Column],
+    *,
+    limits: Limits = LIMITS,
+    reading: Reading = PLAIN,
+) -> tuple[Table, Iterator[Row]]:
+    """The same for a sheet that is too large to be held: its right rows are given away one by one.
+
+    Mistakes and notes stand in the table when they are through. Both raise as `read_table`.
+    """
+    with _naming(filename):
+        table = _opened(file, columns, limits, reading)
+    return table, _named_rows(table, filename, limits, reading)
+
+
+@contextmanager
+def _naming(filename: str) -> Iterator[None]:
+    """A refusal says which file it is about."""
     try:
-        return _read(file, columns, limits, reading)
+        yield
     except UnclearHeaderError:
         raise
     except SheetRefusedError as error:
@@ -55,7 +82,12 @@ def read_table(
         raise SheetRefusedError(f"{name}: {error}" if name else str(error)) from error
 
 
-def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Reading) -> Table:
+def _named_rows(table: Table, filename: str, limits: Limits, reading: Reading) -> Iterator[Row]:
+    with _naming(filename):
+        yield from _rows(table, limits, reading)
+
+
+def _opened(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Reading) -> Table:
     inspected = inspect(file, limits)
     notes = []
     if inspected.macros:
@@ -83,7 +115,6 @@ def _read(file: BinaryIO, columns: Sequence[Column], limits: Limits, reading: Re
         sheets=tuple(sheets), notes=notes + grid.notes, mended=reading.mended,
     )  # fmt: skip
     _note_unknown(table)
-    _read_rows(table, limits, reading)
     return table
 
 
@@ -189,8 +220,8 @@ def _note_unknown(table: Table) -> None:
         table.notes.append(_("Columns not read: %(names)s.") % {"names": names})
 
 
-def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
-    body = table.grid.rows[table.header.last + 1 :]
+def _rows(table: Table, limits: Limits, reading: Reading) -> Iterator[Row]:
+    first, records = table.header.last + 1, 0
     kinds = [
         (column, index, column.for_header(table.header.labels[index]))
         for column in table.columns
@@ -199,24 +230,25 @@ def _read_rows(table: Table, limits: Limits, reading: Reading) -> None:
     absent = {c.key: c.default for c in table.columns if c.key not in table.header.places}
     passed: dict[Leftover, list[int]] = {}
     waiting = _waiting(table, [index for _column, index, _reader in kinds])
-    for line, cells in enumerate(body, table.header.last + 2):
+    for line, cells in enumerate(islice(table.grid.rows, first, None), first + 1):
         if line % TOLD == 0:
             reading.told(line, len(table.grid.rows))
         kind = None if line in waiting else leftover(table, line, cells)
         if kind is not None:
             passed.setdefault(kind, []).append(line)
             continue
-        if len(table.rows) + len(table.wrong_lines) >= limits.rows:
+        if records >= limits.rows:
             raise SheetRefusedError(
                 _("The table has more than %(limit)d rows. Split it into several files.")
                 % {"limit": limits.rows}
             )
+        records += 1
         typed, unknown = reading.mended.get(str(line), {}), waiting.get(line, ())
         values = absent | _values(table, line, kinds, typed, unknown)
         if line not in table.wrong_lines:
-            table.rows.append(Row(line, values))
+            yield Row(line, values)
     table.notes.extend(kind.note(lines) for kind, lines in passed.items() if kind.worth_a_note)
-    if not table.rows and not table.wrong_lines:
+    if not records:
         raise SheetRefusedError(
             _("%(place)s was read as the header, but no rows follow it.")
             % {"place": table.grid.row_place(table.header.last + 1)}

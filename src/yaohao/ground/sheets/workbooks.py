@@ -1,6 +1,7 @@
 """Reading xlsx and xls, without executing anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO
 
 import python_calamine as calamine
@@ -10,8 +11,8 @@ from yaohao.ground.sheets.extent import Extent
 from yaohao.ground.sheets.grid import Cell, Grid, Limits
 from yaohao.ground.sheets.guard import FileKind, Inspected
 from yaohao.ground.sheets.problems import SheetRefusedError
+from yaohao.ground.sheets.spool import Spool
 
-SHARED = 200  # different words of a column that are looked for
 REFUSED = (
     calamine.CalamineError,
     calamine.PasswordError,
@@ -22,6 +23,7 @@ REFUSED = (
     ValueError,
     OverflowError,
 )
+_Range = tuple[int, int, int, int]
 
 
 def read_workbook(file: BinaryIO, inspected: Inspected, limits: Limits) -> Iterator[Grid]:
@@ -68,27 +70,21 @@ def _grid(book: calamine.CalamineWorkbook, name: str, inspected: Inspected, limi
         _check_reach(name, extent.rows, extent.columns, limits)
     sheet = book.get_sheet_by_name(name)
     _check_reach(name, sheet.total_height, sheet.total_width, limits)
-    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
-    _share(rows)
-    merged = _fill_merged(rows, sheet.merged_cell_ranges or [], limits)
+    merged = _clipped(sheet, limits)
+    rows: Iterable[list[Cell]] = _filled(_rows(sheet), merged)
     if extent is None:
-        return Grid(name, rows, merged)
+        return Grid(name, Spool(rows), merged)
     # The reader leaves out rows in which nothing but such cells stand at the end.
     last = max((line for line, _column in extent.uncalculated), default=0)
-    rows.extend([] for _ in range(last - len(rows)))
-    return Grid(name, rows, merged, _notes(name, extent), extent.uncalculated, extent.lost)
+    rows = chain(rows, ([] for _ in range(last - _size(sheet)[0])))
+    return Grid(name, Spool(rows), merged, _notes(name, extent), extent.uncalculated, extent.lost)
 
 
-def _share(rows: list[list[Cell]]) -> None:
-    """Hold each word of a closed list once, not once a row."""
-    known: list[dict[Cell, Cell]] = [{} for _ in range(max(map(len, rows), default=0))]
-    for row in rows:
-        for words, (index, cell) in zip(known, enumerate(row), strict=False):
-            if isinstance(cell, str):
-                if cell in words:
-                    row[index] = words[cell]
-                elif len(words) < SHARED:
-                    words[cell] = cell
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:
+    """Rows from the first of the sheet on; the reader begins each with the first filled column."""
+    left = sheet.start[1] if sheet.start else 0
+    for row in sheet.iter_rows():
+        yield [""] * left + row
 
 
 def _notes(name: str, extent: Extent) -> list[str]:
@@ -126,20 +122,35 @@ def _check_reach(name: str, rows: int, columns: int, limits: Limits) -> None:
     )
 
 
-def _fill_merged(
-    rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]], limits: Limits
-) -> tuple[tuple[int, int, int, int], ...]:
-    filled, budget = [], limits.cells
-    for (top, left), (bottom, right) in ranges:
-        bottom = min(bottom, len(rows) - 1)
-        if top > bottom or left >= len(rows[top]):
+def _size(sheet: calamine.CalamineSheet) -> tuple[int, int]:
+    """Rows and columns, counted from the corner of the sheet."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+
+
+def _clipped(sheet: calamine.CalamineSheet, limits: Limits) -> tuple[_Range, ...]:
+    """Merged ranges (top, left, bottom, right), no further than the table, and not too many."""
+    found, budget = [], limits.cells
+    height, width = _size(sheet)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        if top > bottom or left > right:
             continue
-        width = min(right + 1, len(rows[top])) - left
-        budget -= width * (bottom - top + 1)
+        budget -= (right - left + 1) * (bottom - top + 1)
         if budget < 0:
             break
-        value = rows[top][left]
-        for row in rows[top : bottom + 1]:
-            row[left : left + width] = [value] * width
-        filled.append((top, left, bottom, right))
-    return tuple(filled)
+        found.append((top, left, bottom, right))
+    return tuple(found)
+
+
+def _filled(rows: Iterable[list[Cell]], ranges: Sequence[_Range]) -> Iterator[list[Cell]]:
+    """Every cell of a merged range says what its first one does."""
+    waiting = sorted(ranges, reverse=True)
+    open_ranges: list[tuple[_Range, Cell]] = []
+    for index, row in enumerate(rows):
+        open_ranges = [(each, value) for each, value in open_ranges if each[2] >= index]
+        while waiting and waiting[-1][0] == index:
+            each = waiting.pop()
+            open_ranges.append((each, row[each[1]]))
+        for (_top, left, _bottom, right), value in open_ranges:
+            row[left : right + 1] = [value] * (right - left + 1)
+        yield row

@@ -5,6 +5,7 @@ then nothing has changed but the words about how far it is.
 """
 
 from contextlib import suppress
+from functools import partial
 
 from django.utils import timezone, translation
 from django_tasks import task
@@ -21,7 +22,7 @@ from yaohao.stages.registers.preparing import (
     MovedError,
     kept_plan,
     prepared,
-    read_again,
+    reading_again,
 )
 from yaohao.stages.registers.progress import announce, forget, mark, progress, told
 from yaohao.stages.registers.queries.before import kept_before
@@ -43,7 +44,8 @@ def read_sheet(pk: int) -> None:
         today = timezone.localdate()
         try:
             stamp = register_stamp(Kind(run.kind), run.bureau, today)
-            found = kept_plan(read_again(run, today), stamp)
+            with reading_again(run, today, partial(told, pk)) as checked:
+                found = kept_plan(checked, stamp)
         except SheetRefusedError as refusal:
             found = refusal
         try:
@@ -107,7 +109,7 @@ def send_to_undo(run: ImportRun, user_pk: int, *, means: str = "") -> bool:
 
 def _write(run: ImportRun, by: User, leave_out_wrong: bool) -> None:
     """Import what is made ready, and again where the register moves meanwhile; at last locked."""
-    if run.kind == Kind.OBJECTS:
+    if register_stamp(Kind(run.kind), run.bureau, timezone.localdate()):
         with progress(run.pk, "writing") as step:
             for _attempt in range(ATTEMPTS):
                 with suppress(MovedError), prepared(run, timezone.localdate(), step) as ready:

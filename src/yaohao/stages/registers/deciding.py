@@ -44,11 +44,5 @@ def _plan(kind: Kind, by: User, values: Mapping[str, Any], lists: bool) -> Plan:
     line, today = Line(1, values), timezone.localdate()
     if kind is not Kind.OBJECTS:
         return plan_rows(kind, by.bureau, [line], values.keys(), today)
-    # Of a large register only what one row can touch.
-    ids = [
-        str(values.get("object_id") or ""),
-        f"{values.get('credit_code') or ''}{values.get('site') or ''}",
-    ]
-    names = [str(values.get("name") or "")]
-    register = object_register(by.bureau, today, ids=ids, names=names, lists=lists)
+    register = object_register(by.bureau, today, [line], lists=lists)
     return plan_objects([line], values.keys(), register)

@@ -1,23 +1,23 @@
 """What a job makes ready of a sheet before an operation locks the register."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain
 
-from yaohao.ground.files.storage import storage
+from yaohao.ground.sheets.spool import parts
 from yaohao.stages.registers.errors import StaleError
-from yaohao.stages.registers.files import keep_pieces
+from yaohao.stages.registers.files import draft, drafted, keep_pieces
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.progress import told
-from yaohao.stages.registers.queries.ready import keep_ready, ready_rows
-from yaohao.stages.registers.queries.runs import pack
+from yaohao.stages.registers.queries.ready import PlannedRows, ready_rows
+from yaohao.stages.registers.queries.runs import kept_sheet, packed_row, packed_whole
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of, register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan
-from yaohao.stages.registers.writing.ready import ReadyObjects
+from yaohao.stages.registers.writing.ready import ReadyRows, ready_for
 
 AT_ONCE = 2_000  # rows written, or made ready, before the next ones are made
 
@@ -43,48 +43,73 @@ class KeptPlan(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Prepared(Outcome):
-    """A sheet of objects that is ready to be moved in while the register has this stamp."""
+    """A sheet that is ready to be moved in while the register has this stamp."""
 
     stamp: str
-    objects: ReadyObjects
+    rows: ReadyRows
 
 
 def kept_plan(checked: Checked, stamp: str = "") -> KeptPlan:
     """Keep what a sheet would do; with a stamp also its rows, so that it is read only once."""
-    ready = keep_ready(checked.plan) if stamp else ""
-    return KeptPlan(checked.digest, checked.counts, keep_pieces(pack(checked, stamp, ready)))
+    remarked = 0
+    with draft() as lines, PlannedRows() as planned:
+        for row in checked:
+            lines.write(packed_row(row))
+            remarked += bool(row.remarks)
+            if stamp:
+                planned.put(row)
+        ready = planned.keep() if stamp else ""
+        whole = packed_whole(checked, remarked=remarked, stamp=stamp, ready=ready)
+        file = keep_pieces(chain([whole], drafted(lines)))
+    return KeptPlan(checked.digest, checked.counts, file)
 
 
-def read_again(run: ImportRun, today: date) -> Checked:
-    """Read and plan the kept sheet, telling how far that is. Raises as `check`."""
-    content, reading = storage().read(run.file_digest), reading_of(run, told=partial(told, run.pk))
-    return check(Kind(run.kind), run.bureau, content, run.filename, today, reading)
+@contextmanager
+def reading_again(
+    run: ImportRun, today: date, say: Callable[[int, int], None] | None = None
+) -> Iterator[Checked]:
+    """The kept sheet, open to be read against the register. Raises as `check`."""
+    with kept_sheet(run) as file:
+        reading = reading_of(run, told=say)
+        yield check(Kind(run.kind), run.bureau, file, run.filename, today, reading)
+
+
+@contextmanager
+def planned_again(
+    run: ImportRun, today: date, say: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[Outcome, PlannedRows]]:
+    """What the kept sheet would do now, and its rows on the disk."""
+    with PlannedRows() as planned:
+        with reading_again(run, today, say) as checked:
+            for row in checked:
+                planned.put(row)
+        yield Outcome(checked.digest, checked.counts), planned
 
 
 @contextmanager
 def prepared(run: ImportRun, today: date, step: Callable[[int, int], None]) -> Iterator[Prepared]:
-    """Make a checked sheet of objects ready; `step` is told rows done of how many.
+    """Make a checked sheet ready; `step` is told rows done of how many.
 
     What is no longer what the dry run showed will be refused, and nothing is made ready for it.
     """
-    stamp = register_stamp(Kind.OBJECTS, run.bureau, today)
-    found, rows = _planned(run, today, stamp)
-    counts, same = found.counts, found.digest == run.plan_digest
-    whole = counts["new"] + counts["changed"] + counts["ended"]
-    with ReadyObjects(run, today, counts["new"] if same else 0) as objects:
-        remaining, done = iter(rows if same else ()), 0
-        while part := list(islice(remaining, AT_ONCE)):
-            step(done, whole)
-            objects.add(part)
-            done += len(part)
-        objects.seal()
-        yield Prepared(found.digest, counts, stamp, objects)
+    stamp = register_stamp(Kind(run.kind), run.bureau, today)
+    with ExitStack() as stack:
+        found, rows = _planned(run, today, stamp, stack)
+        counts, same = found.counts, found.digest == run.plan_digest
+        whole = counts["new"] + counts["changed"] + counts["ended"]
+        ready = stack.enter_context(ready_for(run, today, counts["new"] if same else 0))
+        for number, part in enumerate(parts(rows if same else (), AT_ONCE)):
+            step(number * AT_ONCE, whole)
+            ready.add(part)
+        ready.seal()
+        yield Prepared(found.digest, counts, stamp, ready)
 
 
-def _planned(run: ImportRun, today: date, stamp: str) -> tuple[Outcome, Iterable[RowPlan]]:
+def _planned(
+    run: ImportRun, today: date, stamp: str, stack: ExitStack
+) -> tuple[Outcome, Iterable[RowPlan]]:
     """The rows as the dry run planned them, or as they are planned now."""
     rows = ready_rows(run, stamp)
     if rows is not None:
         return Outcome(run.plan_digest, run.counts), rows
-    checked = read_again(run, today)
-    return Outcome(checked.digest, checked.counts), checked.plan.written
+    return stack.enter_context(planned_again(run, today, partial(told, run.pk)))

@@ -1,7 +1,7 @@
 """From an uploaded sheet to the register: dry run, then all of it or nothing."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from django.db.models import Model
@@ -17,6 +17,7 @@ from yaohao.ground.sheets.asking import UnclearHeaderError
 from yaohao.ground.sheets.guard import inspect
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.ground.sheets.reading import LIMITS
+from yaohao.ground.sheets.spool import parts
 from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.files import keep_lines
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
@@ -27,18 +28,15 @@ from yaohao.stages.registers.preparing import (
     Outcome,
     Prepared,
     kept_plan,
+    planned_again,
+    reading_again,
 )
 from yaohao.stages.registers.progress import progress
-from yaohao.stages.registers.queries.before import keep_before, places_of, rows_before
+from yaohao.stages.registers.queries.before import BeforeRows, rows_before
+from yaohao.stages.registers.queries.ready import PlannedRows
 from yaohao.stages.registers.queries.runs import pack_head, packed_head
-from yaohao.stages.registers.queries.sheets import (
-    Checked,
-    check,
-    reading_of,
-    register_stamp,
-)
+from yaohao.stages.registers.queries.sheets import register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.rules.plan import RowPlan
 from yaohao.stages.registers.writing import lock_register, write_rows
 
 LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
@@ -162,18 +160,13 @@ def confirm_import(
     run = _open(by, pk)
     if run.state not in (ImportState.CHECKED, ImportState.WRITING):
         raise StaleError(_("This sheet has not been read yet. Look at its page first."))
-    changed: Iterable[Model] | RowsDigest
     if prepared:
-        found: Outcome = prepared
+        _may_be_written(run, prepared, leave_out_wrong)
+        _confirmed(by, run, prepared, _moved_in(by, run, prepared))
+        return run
+    with planned_again(run, timezone.localdate()) as (found, rows):
         _may_be_written(run, found, leave_out_wrong)
-        changed = _moved_in(by, run, prepared)
-    else:
-        checked = _check(run)
-        found = Outcome(checked.digest, checked.counts)
-        _may_be_written(run, found, leave_out_wrong)
-        changed = _written(by, run, checked.plan.written)
-    detail = {"counts": found.counts, "sheet": run.file_digest, "plan": run.plan_digest}
-    record(by=by, subject=run.subject, changed=changed, detail=detail)
+        _confirmed(by, run, found, _written(by, run, rows))
     return run
 
 
@@ -228,23 +221,18 @@ def _read_or_wait(run: ImportRun) -> None:
 
 def _read(run: ImportRun) -> None:
     try:
-        checked = _check(run)
+        with reading_again(run, timezone.localdate()) as checked:
+            plan = kept_plan(checked)
     except UnclearHeaderError as unclear:
         _ask(run, unclear)
     else:
-        _keep(run, kept_plan(checked))
+        _keep(run, plan)
 
 
 def _ask(run: ImportRun, unclear: UnclearHeaderError) -> None:
     run.state, run.refusal = ImportState.UNCLEAR, str(unclear)
     run.plan_file = keep_lines(pack_head(unclear.head))
     run.save()
-
-
-def _check(run: ImportRun) -> Checked:
-    content, kind = storage().read(run.file_digest), Kind(run.kind)
-    today = timezone.localdate()
-    return check(kind, run.bureau, content, run.filename, today, reading_of(run))
 
 
 def _keep(run: ImportRun, plan: KeptPlan) -> None:
@@ -278,29 +266,33 @@ def _may_be_written(run: ImportRun, found: Outcome, leave_out_wrong: bool) -> No
         raise RegisterError(_("Nothing to import: every right row is in the register already."))
 
 
+def _confirmed(
+    by: User, run: ImportRun, found: Outcome, changed: Iterable[Model] | RowsDigest
+) -> None:
+    detail = {"counts": found.counts, "sheet": run.file_digest, "plan": run.plan_digest}
+    record(by=by, subject=run.subject, changed=changed, detail=detail)
+
+
 def _moved_in(by: User, run: ImportRun, prepared: Prepared) -> RowsDigest:
     """Move the rows in and say that they are; the digest over them and the run."""
     stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
-    if prepared.stamp != stamp or not prepared.objects.move_in():
+    if prepared.stamp != stamp or not prepared.rows.move_in():
         raise MovedError
-    _imported(by, run, prepared.objects.before_file)
-    return prepared.objects.digest.add([run])
+    _imported(by, run, prepared.rows.before_file)
+    return prepared.rows.digest.add([run])
 
 
-def _written(by: User, run: ImportRun, planned: Sequence[RowPlan]) -> Iterator[Model]:
+def _written(by: User, run: ImportRun, planned: PlannedRows) -> Iterator[Model]:
     """Write the rows in parts and give each away; at last the run, which says what they were."""
     kind, today = Kind(run.kind), timezone.localdate()
-    before: dict[tuple[str, int], str] = {}
-    places: list[tuple[str, int, int]] = []
-    with progress(run.pk, "writing") as step:
-        for start in range(0, len(planned), AT_ONCE):
-            step(start, len(planned))
-            part = planned[start : start + AT_ONCE]
-            before |= rows_before(kind, run.bureau, part)
+    with progress(run.pk, "writing") as step, BeforeRows() as noted:
+        for number, part in enumerate(parts(planned, AT_ONCE)):
+            step(number * AT_ONCE, planned.count)
+            before = rows_before(kind, run.bureau, part)
             written = write_rows(kind, run.bureau, part, today, run)
-            places += places_of(written)
+            noted.note(written, before)
             yield from written
-    _imported(by, run, keep_before(before, places))
+        _imported(by, run, noted.keep())
     yield run
 
 

@@ -1,7 +1,7 @@
 """Taking an import back within a day: every row as it was, new rows gone, or nothing at all."""
 
 from contextlib import nullcontext
-from typing import Any
+from itertools import chain
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +39,8 @@ def undo_import(*, by: User, pk: int, prepared: ReadyUndo | None = None) -> Impo
         raise RegisterError(closed_words(edition))
     before = kept_before(run)
     _check_unchanged(before)
-    _check_pools(run, [row for row in before.created if run.kind == Kind.OBJECTS])
+    if run.kind == Kind.OBJECTS:
+        _check_pools(run, before)
     with nullcontext(prepared) if prepared else ReadyUndo(before) as ready:
         if ready is not prepared:
             ready.make(lambda done, whole: None)
@@ -48,21 +49,21 @@ def undo_import(*, by: User, pk: int, prepared: ReadyUndo | None = None) -> Impo
     run.state = ImportState.UNDONE
     run.undone_by, run.undone_at, run.refusal = by, timezone.now(), ""
     run.save(update_fields=["state", "undone_by", "undone_at", "refusal"])
-    numbers = {"restored": len(before.rows), "removed": len(before.created)}
+    numbers = {"restored": before.changed, "removed": before.created}
     detail = {"sheet": run.file_digest, **numbers}
     record(by=by, subject=run.subject, changed=digest.add([run]), detail=detail)
     return run
 
 
 def _check_unchanged(before: Before) -> None:
-    if names := changed_since([*before.created, *before.changed]):
+    if names := changed_since(chain(before.created_rows(), before.changed_rows())):
         said = _("Nothing was undone: since the import somebody changed %(names)s.")
         raise RegisterError(said % {"names": named(names)})
 
 
-def _check_pools(run: ImportRun, created: list[Any]) -> None:
+def _check_pools(run: ImportRun, before: Before) -> None:
     """A pool names objects by their ids for ever, so none of them may vanish."""
-    if created and Entry.objects.filter(kind="pool", at__gte=run.confirmed_at).exists():
+    if before.created and Entry.objects.filter(kind="pool", at__gte=run.confirmed_at).exists():
         raise RegisterError(
             _(
                 "Nothing was undone: a pool was frozen since the import and may hold the new "

@@ -1,9 +1,9 @@
 """Rows as they were before an import, kept for the day on which it may be undone."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +11,8 @@ from django.core import serializers
 from django.db.models import Model, QuerySet
 
 from yaohao.ground.accounts.models import Bureau
-from yaohao.stages.registers.files import keep_pieces, read_lines
+from yaohao.ground.sheets.spool import parts
+from yaohao.stages.registers.files import draft, drafted, each_line, first_line, keep_pieces
 from yaohao.stages.registers.models import (
     Expert,
     ImportRun,
@@ -28,98 +29,111 @@ from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 _CHUNK = 2_000  # keys in one query
 
 
+Place = tuple[str, int, int]  # model label, key, revision after the import
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
-    """`created` and `changed` are (model label, key, revision after the import)."""
+    """What an import made and changed, in the file that it left; read as often as wanted."""
 
-    created: list[tuple[str, int, int]]
-    changed: list[tuple[str, int, int]]
-    rows: list[str]  # the changed rows as they were, each as JSON
+    file: str
+    created: int
+    changed: int
+
+    def created_rows(self) -> Iterator[Place]:
+        """The rows that it made."""
+        return self._places(0, self.created)
+
+    def changed_rows(self) -> Iterator[Place]:
+        """The rows that it changed."""
+        return self._places(self.created, self.created + self.changed)
+
+    def rows(self) -> Iterator[str]:
+        """The changed rows as they were, each as JSON."""
+        lines = islice(each_line(self.file), 1 + self.created + self.changed, None)
+        return (line.decode() for line in lines if line)
+
+    def _places(self, start: int, end: int) -> Iterator[Place]:
+        for line in islice(each_line(self.file), 1 + start, 1 + end):
+            label, key, revision = json.loads(line)
+            yield label, key, revision
+
+
+class BeforeRows:
+    """What an import makes and changes, noted as it goes on; a context."""
+
+    def __init__(self) -> None:
+        self._counts = {"created": 0, "changed": 0}
+        self._drafts = {name: draft() for name in ("created", "changed", "rows")}
+
+    def __enter__(self) -> "BeforeRows":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for stream in self._drafts.values():
+            stream.close()
+
+    def note(self, written: Iterable[Model], before: Mapping[Any, str]) -> None:
+        """Note written rows; `before` are those as they were that may be changed, by `key_of`."""
+        for row in written:
+            if isinstance(row, NumberHistory):  # a number that was given stays in the history
+                continue
+            then = before.get(key_of(row))
+            self._place("changed" if then else "created", row)
+            if then:
+                self._drafts["rows"].write(f"{then}\n".encode())
+
+    def keep(self) -> str:
+        """Keep all of it; returns the SHA-256 of the file."""
+        head = json.dumps(self._counts).encode() + b"\n"
+        told = (drafted(stream) for stream in self._drafts.values())
+        return keep_pieces(chain([head], chain.from_iterable(told)))
+
+    def _place(self, name: str, row: Any) -> None:
+        self._counts[name] += 1
+        self._drafts[name].write(json.dumps([*key_of(row), row.revision]).encode() + b"\n")
 
 
 def rows_before(kind: Kind, bureau: Bureau, planned: Sequence[RowPlan]) -> dict[Any, str]:
-    """Every stored row that the plan may change, serialised, by (label, key)."""
+    """Every stored row that a part of a plan may change, as JSON by `key_of`."""
     keys = [row.key for row in planned if row.key and row.verdict is not Verdict.NEW]
-    found: dict[Any, str] = {}
-    for start in range(0, len(keys), _CHUNK):
-        part = list(_stored(kind, bureau, keys[start : start + _CHUNK]))
-        found.update({_key(row): line for row, line in zip(part, lines_of(part), strict=True)})
-    return found
+    return as_they_are(list(_stored(kind, bureau, keys)))
 
 
-def lines_of(rows: Sequence[Model]) -> list[str]:
-    """Rows as they are now, each as JSON."""
-    return serializers.serialize("jsonl", rows).strip("\n").split("\n") if rows else []
-
-
-def places_of(written: Iterable[Model]) -> list[tuple[str, int, int]]:
-    """Written rows as (model label, key, revision)."""
-    return [
-        (*_key(row), row.revision)  # type: ignore[attr-defined]
-        for row in written
-        if not isinstance(row, NumberHistory)  # a number that was given stays in the history
-    ]
-
-
-def keep_before(before: dict[Any, str], places: Iterable[tuple[str, int, int]]) -> str:
-    """Keep what an import changed and made; returns the SHA-256 of the file."""
-    created: list[tuple[str, int, int]] = []
-    changed: list[tuple[str, int, int]] = []
-    for place in places:
-        (changed if place[:2] in before else created).append(place)
-    touched = {(label, pk) for label, pk, _revision in changed}
-    return keep_places(created, changed, (before[key] for key in before if key in touched))
-
-
-def keep_places(
-    created: Sequence[tuple[str, int, int]],
-    changed: Sequence[tuple[str, int, int]],
-    lines: Iterable[str],
-) -> str:
-    """The same with the two told apart already; `lines` are the changed rows as they were."""
-    places_line = json.dumps({"created": created, "changed": changed})
-    return keep_pieces(f"{line}\n".encode() for line in chain([places_line], lines))
+def as_they_are(rows: Sequence[Model]) -> dict[Any, str]:
+    """Rows as they are now, each as JSON, by `key_of`."""
+    lines = serializers.serialize("jsonl", rows).strip("\n").split("\n")
+    return {key_of(row): line for row, line in zip(rows, lines, strict=bool(rows))}
 
 
 def kept_before(run: ImportRun) -> Before:
     """What an import changed and made."""
-    places, *lines = read_lines(run.before_file).split(b"\n")  # a text may hold other line ends
-    kept = json.loads(places)
-    return Before(
-        [tuple(row) for row in kept["created"]],
-        [tuple(row) for row in kept["changed"]],
-        [line.decode() for line in lines if line],
-    )
+    counts = json.loads(first_line(run.before_file))
+    return Before(run.before_file, counts["created"], counts["changed"])
 
 
-def changed_since(places: Iterable[tuple[str, int, int]]) -> list[str]:
+def changed_since(places: Iterable[Place]) -> list[str]:
     """Names of the rows that somebody changed or removed after the import."""
-    by_label: dict[str, dict[int, int]] = {}
-    for label, pk, revision in places:
-        by_label.setdefault(label, {})[pk] = revision
     names = []
-    for label, wanted in by_label.items():
-        there = dict(_revisions(label, list(wanted)))
-        moved = [pk for pk, revision in wanted.items() if there.get(pk) != revision]
-        found = {row.pk: row for row in _of(label, moved)}
-        names += [str(found.get(pk, pk)) for pk in moved]
+    for part in parts(places, _CHUNK):
+        by_label: dict[str, dict[int, int]] = {}
+        for label, pk, revision in part:
+            by_label.setdefault(label, {})[pk] = revision
+        for label, wanted in by_label.items():
+            there = dict(_of(label, list(wanted)).values_list("pk", "revision"))
+            moved = [pk for pk, revision in wanted.items() if there.get(pk) != revision]
+            found = {row.pk: row for row in _of(label, moved)}
+            names += [str(found.get(pk, pk)) for pk in moved]
     return names
 
 
-def _revisions(label: str, keys: list[int]) -> Iterable[tuple[int, int]]:
-    model = apps.get_model(label)
-    for start in range(0, len(keys), _CHUNK):
-        rows = model._default_manager.filter(pk__in=keys[start : start + _CHUNK])
-        yield from rows.values_list("pk", "revision")
+def _of(label: str, keys: list[int]) -> Any:
+    model: Any = apps.get_model(label)
+    return model._default_manager.filter(pk__in=keys)
 
 
-def _of(label: str, keys: list[int]) -> Iterable[Any]:
-    model = apps.get_model(label)
-    for start in range(0, len(keys), _CHUNK):
-        yield from model._default_manager.filter(pk__in=keys[start : start + _CHUNK])
-
-
-def _key(row: Model) -> tuple[str, int]:
+def key_of(row: Model) -> tuple[str, int]:
+    """What names a stored row: model label and key."""
     return row._meta.label_lower, row.pk
 
 

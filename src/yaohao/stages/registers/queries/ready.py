@@ -1,30 +1,59 @@
-"""Planned rows of a large sheet, kept at the dry run so that it is not read and planned again.
+"""Planned rows of a sheet as lines, kept at a dry run so that it is not read and planned again.
 
 `stamp` is that of the register when the rows were planned, `ready` names the file of the rows; both
-stand in the first line of the plan. Only for objects: other plans look at more than has a stamp.
+stand in the first line of the plan. Only for large registers: those have a stamp.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
-from yaohao.stages.registers.files import first_line, keep_packed, packed_lines
+from yaohao.stages.registers.files import draft, drafted, first_line, keep_packed, packed_lines
 from yaohao.stages.registers.models import ImportRun
-from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS
-from yaohao.stages.registers.rules.plan import Plan, RowPlan, Verdict
+from yaohao.stages.registers.rules.plan import Change, RowPlan, Verdict
 
 
-def keep_ready(plan: Plan) -> str:
-    """Keep the rows that an import of objects would write; returns the name of their file."""
-    lines = (
-        [row.line, row.key, row.verdict, [row.fields[name] for name in OBJECT_FIELDS]]
-        for row in plan.rows
-        if row.verdict is not Verdict.UNCHANGED
-    )
-    pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_said).encode
-    return keep_packed(f"{pack(line)}\n".encode() for line in lines)
+class PlannedRows:
+    """Rows that would be written, on the disk; a context. Unchanged ones are left out.
+
+    A row that is read again has no remarks: nobody asks for them then.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._lines: BinaryIO = draft()
+        self._pack = json.JSONEncoder(
+            ensure_ascii=False, separators=(",", ":"), default=_told
+        ).encode
+
+    def __enter__(self) -> "PlannedRows":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._lines.close()
+
+    def put(self, row: RowPlan) -> None:
+        """Keep the next row."""
+        if row.verdict is Verdict.UNCHANGED:
+            return
+        if not self.count:
+            self._write(list(row.fields))
+        told = [row.line, row.key, row.title, row.verdict, row.changes]
+        self._write([*told, list(row.fields.values())])
+        self.count += 1
+
+    def __iter__(self) -> Iterator[RowPlan]:
+        self._lines.seek(0)
+        return _rows(self._lines)
+
+    def keep(self) -> str:
+        """Keep them beyond this act; returns the name of their file."""
+        return keep_packed(drafted(self._lines))
+
+    def _write(self, value: Any) -> None:
+        self._lines.write(self._pack(value).encode() + b"\n")
 
 
 def ready_rows(run: ImportRun, stamp: str) -> Iterator[RowPlan] | None:
@@ -32,18 +61,23 @@ def ready_rows(run: ImportRun, stamp: str) -> Iterator[RowPlan] | None:
     head = json.loads(first_line(run.plan_file)) if run.plan_file else {}
     if not head.get("ready") or head["stamp"] != stamp:
         return None
-    return _rows(head["ready"])
+    return _rows(packed_lines(head["ready"]))
 
 
-def _rows(digest: str) -> Iterator[RowPlan]:
+def _rows(lines: Iterable[bytes]) -> Iterator[RowPlan]:
     read = json.JSONDecoder(object_hook=_meant).decode
-    for packed in packed_lines(digest):
-        line, key, verdict, values = read(packed.decode())
-        fields = dict(zip(OBJECT_FIELDS, values, strict=True))
-        yield RowPlan(line, key, fields["name"], Verdict(verdict), fields)
+    names: list[str] | None = None
+    for packed in lines:
+        if names is None:
+            names = read(packed.decode())
+            continue
+        line, key, title, verdict, changes, values = read(packed.decode())
+        fields = dict(zip(names, values, strict=True))
+        told = tuple(Change(*change) for change in changes)
+        yield RowPlan(line, key, title, Verdict(verdict), fields, told)
 
 
-def _said(value: Any) -> dict[str, str]:
+def _told(value: Any) -> dict[str, str]:
     """What JSON has no word for."""
     if isinstance(value, date):
         return {"date": value.isoformat()}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any, BinaryIO
@@ -18,12 +19,11 @@ from yaohao.stages.registers.files import read_lines
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of
 from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.rules.plan import Verdict
+from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 
 UNDONE_WITHIN = timedelta(hours=24)
 MOST_MENDED = 50  # wrong rows that the page offers for mending at once
 REMARKED = "remarked"
-MOST_MISSING = 500  # objects not in the sheet that a plan names; all are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +63,39 @@ def unpacked(lines: Sequence[bytes]) -> list[dict[str, Any]]:
     return [json.loads(line[2:]) for line in lines]
 
 
-def pack(checked: Checked, stamp: str = "", ready: str = "") -> Iterator[bytes]:
-    """The plan, a line for what is said of the whole and one for each row.
+def packed_row(row: RowPlan) -> bytes:
+    """A row of a plan as its line; empty for an unchanged one of which nothing is remarked.
 
-    A row begins with the first letter of its verdict and `+` where something is remarked.
-    Unchanged rows are kept only where something is.
+    It begins with the first letter of its verdict and `+` where something is remarked.
     """
-    rows = [row for row in checked.plan.rows if row.remarks or row.verdict is not Verdict.UNCHANGED]
-    table = checked.table
-    whole = {
-        "mistakes": [asdict(error) for error in table.errors],
-        "notes": list(table.notes),
-        "missing": checked.plan.missing[:MOST_MISSING],
-        "wrong": _wrong_rows(table),
-        "remarked": sum(bool(row.remarks) for row in rows),
-        "head": asdict(head_of(table.grid, table.header, table.sheets)),
-        "stamp": stamp,
-        "ready": ready,
+    if row.verdict is Verdict.UNCHANGED and not row.remarks:
+        return b""
+    told = {
+        "line": row.line,
+        "key": row.key,
+        "title": row.title,
+        "verdict": row.verdict.value,
+        "changes": row.changes,
+        "remarks": [(remark.code, dict(remark.values)) for remark in row.remarks],
     }
-    yield _line(whole)
-    for row in rows:
-        told = {
-            "line": row.line,
-            "key": row.key,
-            "title": row.title,
-            "verdict": row.verdict.value,
-            "changes": row.changes,
-            "remarks": [(remark.code, dict(remark.values)) for remark in row.remarks],
+    return row.verdict.value[:1].encode() + (b"+" if row.remarks else b"-") + _line(told)
+
+
+def packed_whole(checked: Checked, *, remarked: int, stamp: str = "", ready: str = "") -> bytes:
+    """What is said of the whole of a sheet that is through: the first line of a plan."""
+    table = checked.table
+    return _line(
+        {
+            "mistakes": [asdict(error) for error in table.errors],
+            "notes": list(table.notes),
+            "missing": checked.missing,
+            "wrong": _wrong_rows(table),
+            "remarked": remarked,
+            "head": asdict(head_of(table.grid, table.header, table.sheets)),
+            "stamp": stamp,
+            "ready": ready,
         }
-        yield row.verdict.value[:1].encode() + (b"+" if row.remarks else b"-") + _line(told)
+    )
 
 
 def _line(value: Any) -> bytes:
@@ -146,8 +150,15 @@ def undoable(run: ImportRun) -> bool:
 
 def write_wrong_rows(run: ImportRun, stream: BinaryIO) -> int:
     """The wrong rows of the sheet as a workbook to be mended; returns how many."""
-    content = storage().read(run.file_digest)
     today = timezone.localdate(run.uploaded_at)
-    reading = reading_of(run)
-    checked = check(Kind(run.kind), run.bureau, content, run.filename, today, reading)
-    return write_errors(stream, checked.table)
+    with kept_sheet(run) as file:
+        checked = check(Kind(run.kind), run.bureau, file, run.filename, today, reading_of(run))
+        return write_errors(stream, checked.through().table)
+
+
+@contextmanager
+def kept_sheet(run: ImportRun) -> Iterator[BinaryIO]:
+    """The sheet as it was uploaded, looked at first. FileNotFoundError, FileDamagedError."""
+    storage().check(run.file_digest)
+    with storage().open(run.file_digest) as file:
+        yield file

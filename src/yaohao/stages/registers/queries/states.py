@@ -1,10 +1,11 @@
 """The registers as the rules want them: plain values by key."""
 
-from collections.abc import Collection
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from yaohao.ground.accounts.models import Bureau, Level, Section, User
 from yaohao.ground.accounts.rules import Role
@@ -21,6 +22,7 @@ from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.expert_rows import EXPERT_FIELDS, ExpertRegister
 from yaohao.stages.registers.rules.item_rows import ITEM_FIELDS, ItemRegister
 from yaohao.stages.registers.rules.kinds import Affiliation
+from yaohao.stages.registers.rules.likely import LikelyNames
 from yaohao.stages.registers.rules.object_rows import OBJECT_FIELDS, ObjectRegister
 from yaohao.stages.registers.rules.officer_rows import OfficerRegister
 from yaohao.stages.registers.rules.past_rows import (
@@ -30,7 +32,7 @@ from yaohao.stages.registers.rules.past_rows import (
     order_key,
     visit_key,
 )
-from yaohao.stages.registers.rules.plan import Values
+from yaohao.stages.registers.rules.plan import Line, Values
 
 _AFFILIATION = {
     Level.PROVINCE: Affiliation.PROVINCE,
@@ -45,27 +47,43 @@ def affiliation_of(bureau: Bureau) -> Affiliation:
 
 
 def object_register(
-    bureau: Bureau,
-    today: date,
-    *,
-    ids: Collection[str] = (),
-    names: Collection[str] = (),
-    lists: bool = False,
+    bureau: Bureau, today: date, lines: Iterable[Line], *, lists: bool = False
 ) -> ObjectRegister:
-    """The whole register of objects, or only what touches `ids` and `names`."""
-    rows = InspectionObject.objects.filter(bureau=bureau)
-    if ids or names:
-        rows = rows.filter(Q(object_id__in=ids) | Q(name__in=names))
-    stored = {row["object_id"]: row for row in rows.values("object_id", *OBJECT_FIELDS)}
+    """What the rows may touch of the register of objects, by their ids and names.
+
+    `lists`: whether they may move an object on the blacklist, which two people do.
+    """
+    ids, _codes, names = _said(lines)
+    found = InspectionObject.objects.filter(bureau=bureau).values("object_id", *OBJECT_FIELDS)
+    # Two questions, each with an index of its own; in one, a large register would be read whole.
+    rows = chain(found.filter(object_id__in=ids), found.filter(name__in=names))
     return ObjectRegister(
         jurisdiction=bureau.region,
         affiliation=affiliation_of(bureau),
         regions=region_table(),
         today=today,
-        stored=stored,
+        stored={row["object_id"]: row for row in rows},
         groups=group_codes(bureau),
         lists=lists,
     )
+
+
+def _said(lines: Iterable[Line]) -> tuple[set[str], set[str], set[str]]:
+    """The ids, credit codes and names in rows."""
+    ids, codes, names = set[str](), set[str](), set[str]()
+    for line in lines:
+        code = line.values.get("credit_code") or ""
+        codes.add(code)
+        ids |= {f"{code}{line.values.get('site') or ''}", line.values.get("object_id") or ""}
+        names.add(line.values.get("name") or "")
+    return ids - {""}, codes - {""}, names - {""}
+
+
+def unnamed_objects(bureau: Bureau, named: Container[str]) -> Iterator[str]:
+    """Ids of the objects in the register that a sheet does not name."""
+    rows = InspectionObject.objects.of(bureau).drawable().order_by("object_id")
+    ids = rows.values_list("object_id", flat=True).iterator()
+    return (identity for identity in ids if identity not in named)
 
 
 def group_codes(bureau: Bureau) -> dict[str, str]:
@@ -131,18 +149,20 @@ def expert_register(bureau: Bureau, today: date) -> ExpertRegister:
     )
 
 
-def visit_register(bureau: Bureau, today: date) -> PastRegister:
-    """The visits brought in before, and what a new one may name."""
-    rows = PastVisit.objects.filter(bureau=bureau).select_related("object")
-    values = (_named(row, VISIT_FIELDS) for row in rows)
-    return _past(bureau, today, {visit_key(each): each for each in values})
+def visit_register(bureau: Bureau, today: date, lines: Iterable[Line]) -> PastRegister:
+    """What the rows may touch of the visits brought in before, and what a new one may name."""
+    objects = _objects(bureau, lines)
+    rows = PastVisit.objects.filter(bureau=bureau, object__object_id__in=objects)
+    values = (_named(row, VISIT_FIELDS) for row in rows.select_related("object"))
+    return _past(bureau, today, {visit_key(each): each for each in values}, objects)
 
 
-def past_order_register(bureau: Bureau, today: date) -> PastRegister:
-    """The open orders brought in before, and what a new one may name."""
-    rows = PastOrder.objects.filter(bureau=bureau).select_related("object")
-    values = (_named(row, ORDER_FIELDS) for row in rows)
-    return _past(bureau, today, {order_key(each): each for each in values})
+def past_order_register(bureau: Bureau, today: date, lines: Iterable[Line]) -> PastRegister:
+    """The same of the open orders."""
+    objects = _objects(bureau, lines)
+    rows = PastOrder.objects.filter(bureau=bureau, object__object_id__in=objects)
+    values = (_named(row, ORDER_FIELDS) for row in rows.select_related("object"))
+    return _past(bureau, today, {order_key(each): each for each in values}, objects)
 
 
 def _named(row: PastVisit | PastOrder, names: tuple[str, ...]) -> dict[str, Any]:
@@ -150,15 +170,32 @@ def _named(row: PastVisit | PastOrder, names: tuple[str, ...]) -> dict[str, Any]
     return plain | {"object_id": row.object.object_id}
 
 
-def _past(bureau: Bureau, today: date, stored: dict[str, Values]) -> PastRegister:
-    objects = InspectionObject.objects.filter(bureau=bureau)
+def _objects(bureau: Bureau, lines: Iterable[Line]) -> dict[str, tuple[str, str]]:
+    """Name and credit code of the objects that rows may mean, by id."""
+    ids, codes, names = _said(lines)
+    found = InspectionObject.objects.filter(bureau=bureau)
+    told = found.values_list("object_id", "name", "credit_code")
+    rows = chain(
+        told.filter(object_id__in=ids),
+        told.filter(credit_code__in=codes),
+        told.filter(name__in=names),
+    )
+    return {identity: (name, code) for identity, name, code in rows}
+
+
+def _past(
+    bureau: Bureau, today: date, stored: dict[str, Values], objects: dict[str, tuple[str, str]]
+) -> PastRegister:
     items = Item.objects.filter(bureau=bureau).values_list("code", "name")
     return PastRegister(
         today=today,
         stored=stored,
-        objects={
-            identity: (name, code)
-            for identity, name, code in objects.values_list("object_id", "name", "credit_code")
-        },
+        objects=objects,
         items={said: code for code, name in items for said in (code, name)},
+        likely=lambda: _likely(bureau),
     )
+
+
+def _likely(bureau: Bureau) -> LikelyNames:
+    names = InspectionObject.objects.filter(bureau=bureau).values_list("name", flat=True)
+    return LikelyNames(names.iterator())

@@ -1,6 +1,6 @@
 """Rows of the register of objects (articles 2, 10 and 11)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from yaohao.stages.registers.rules.kinds import (
 from yaohao.stages.registers.rules.numbering import object_id
 from yaohao.stages.registers.rules.place import Located, PlaceError, locate
 from yaohao.stages.registers.rules.plan import (
+    Judged,
     Line,
     Plan,
     Problem,
@@ -90,24 +91,33 @@ class _RefusedError(Exception):
         self.key, self.code, self.values = key, code, values
 
 
-def plan_objects(rows: Iterable[Line], present: Iterable[str], register: ObjectRegister) -> Plan:
-    """The verdict on every row; `present` are the columns that the sheet has."""
+def judge_objects(
+    rows: Iterable[Line], present: Iterable[str], register: ObjectRegister, seen: dict[str, int]
+) -> Iterator[Judged]:
+    """The verdict on every row; `present` are the columns that the sheet has.
+
+    `seen` are the rows of objects judged before, by key: a large sheet is judged part by part.
+    """
     columns = frozenset(present)
-    plan, seen = Plan(), dict[str, int]()
     for row in rows:
         try:
             decided = _decide(row, columns, register)
             _check_once(decided, seen)
         except _RefusedError as error:
-            plan.problems.append(Problem(row.line, error.key, error.code, error.values))
+            yield Problem(row.line, error.key, error.code, error.values)
         else:
-            plan.rows.append(decided)
-    plan.missing = sorted(
+            yield decided
+
+
+def plan_objects(rows: Iterable[Line], present: Iterable[str], register: ObjectRegister) -> Plan:
+    """The verdict on the rows of a small sheet, beside the whole register."""
+    seen: dict[str, int] = {}
+    unnamed = (
         identity
         for identity, values in register.stored.items()
         if identity not in seen and not values["exclusion"]
     )
-    return plan
+    return Plan.of(judge_objects(rows, present, register, seen), unnamed)
 
 
 def _check_once(row: RowPlan, seen: dict[str, int]) -> None:

@@ -1,6 +1,6 @@
 """Rows of what was done before this product: visits and open orders, "not proven"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from yaohao.stages.registers.rules.kinds import PastOrigin
 from yaohao.stages.registers.rules.likely import LikelyNames
 from yaohao.stages.registers.rules.plan import (
+    Judged,
     Line,
     Plan,
     Problem,
@@ -52,13 +53,15 @@ class PastRegister:
     items: Mapping[str, str]
     named: dict[str, list[str]] = field(default_factory=dict)  # object ids by name
     coded: dict[str, list[str]] = field(default_factory=dict)  # and by credit code
-    likely: list[LikelyNames] = field(default_factory=list)  # made when it is first needed
+    # All names of the register, where `objects` are only those that the rows name.
+    likely: Callable[[], LikelyNames] | None = None
 
     def near(self, name: str) -> str:
         """Names of objects that a mistyped one probably means, for people; empty: none is near."""
-        if not self.likely:
-            self.likely.append(LikelyNames(self.named))
-        return "、".join(self.likely[0].of(name)) if name else ""
+        if not name:
+            return ""
+        likely = self.likely() if self.likely else LikelyNames(self.named)
+        return "、".join(likely.of(name))
 
     def __post_init__(self) -> None:
         for identity, (name, code) in self.objects.items():
@@ -72,14 +75,31 @@ class _RefusedError(Exception):
         self.key, self.code, self.values = key, code, values
 
 
+def judge_visits(
+    rows: Iterable[Line], present: Iterable[str], register: PastRegister, seen: dict[str, int]
+) -> Iterator[Judged]:
+    """The verdict on every visit; `present` are the columns that the sheet has.
+
+    `seen` are the rows judged before, by key: a large sheet is judged part by part.
+    """
+    return _judged(rows, present, register, seen, _visit)
+
+
+def judge_orders(
+    rows: Iterable[Line], present: Iterable[str], register: PastRegister, seen: dict[str, int]
+) -> Iterator[Judged]:
+    """The verdict on every order."""
+    return _judged(rows, present, register, seen, _order)
+
+
 def plan_visits(rows: Iterable[Line], present: Iterable[str], register: PastRegister) -> Plan:
-    """The verdict on every visit; `present` are the columns that the sheet has."""
-    return _plan(rows, present, register, _visit)
+    """The verdict on the visits of a small sheet."""
+    return Plan.of(judge_visits(rows, present, register, {}))
 
 
 def plan_orders(rows: Iterable[Line], present: Iterable[str], register: PastRegister) -> Plan:
-    """The verdict on every order."""
-    return _plan(rows, present, register, _order)
+    """The verdict on the orders of a small sheet."""
+    return Plan.of(judge_orders(rows, present, register, {}))
 
 
 def visit_key(values: Values) -> str:
@@ -92,19 +112,24 @@ def order_key(values: Values) -> str:
     return f"{values['object_id']} {values['number']}"
 
 
-def _plan(rows: Iterable[Line], present: Iterable[str], register: PastRegister, one: Any) -> Plan:
-    columns, seen, plan = frozenset(present), dict[str, int](), Plan()
+def _judged(
+    rows: Iterable[Line],
+    present: Iterable[str],
+    register: PastRegister,
+    seen: dict[str, int],
+    one: Callable[[Line, frozenset[str], PastRegister], RowPlan],
+) -> Iterator[Judged]:
+    columns = frozenset(present)
     for row in rows:
         try:
-            decided: RowPlan = one(row, columns, register)
+            decided = one(row, columns, register)
             if decided.key in seen:
                 raise _RefusedError("date", "twice", line=str(seen[decided.key]))
         except _RefusedError as error:
-            plan.problems.append(Problem(row.line, error.key, error.code, error.values))
+            yield Problem(row.line, error.key, error.code, error.values)
         else:
             seen[decided.key] = row.line
-            plan.rows.append(decided)
-    return plan
+            yield decided
 
 
 def _visit(row: Line, present: frozenset[str], register: PastRegister) -> RowPlan:

@@ -5,7 +5,6 @@ The single forms go the same way with a sheet of one row, so a rule is written o
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,34 +68,56 @@ class RowPlan:
     remarks: tuple[Remark, ...] = ()
 
 
+Judged = RowPlan | Problem
+
+
 @dataclass(slots=True)
 class Plan:
-    """All rows of a sheet. `missing` are keys of the register that the sheet does not name."""
+    """All rows of a small sheet. `missing` are keys of the register that it does not name."""
 
     rows: list[RowPlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
-    def count(self, verdict: Verdict) -> int:
-        """How many rows have the verdict."""
-        return Counter(row.verdict for row in self.rows)[verdict]
+    @classmethod
+    def of(cls, judged: Iterable[Judged], missing: Iterable[str] = ()) -> "Plan":
+        """Verdicts put together; `missing` is looked at when they are through."""
+        plan = cls()
+        for found in judged:
+            if isinstance(found, Problem):
+                plan.problems.append(found)
+            else:
+                plan.rows.append(found)
+        plan.missing = sorted(missing)
+        return plan
 
     @property
-    def written(self) -> list[RowPlan]:
-        """The rows that change the register."""
-        return [row for row in self.rows if row.verdict is not Verdict.UNCHANGED]
+    def judged(self) -> list[Judged]:
+        """Every row."""
+        return [*self.rows, *self.problems]
 
-    def digest(self, wrong: Iterable[int]) -> str:
-        """SHA-256 over what would be written and which rows are wrong; in no language."""
-        total = hashlib.sha256(json.dumps(sorted(wrong)).encode())
-        for row in self.rows:  # one by one: the text of a large sheet is never held whole
-            if row.verdict is not Verdict.UNCHANGED:
-                fields = (f"{name}={value}" for name, value in row.fields.items())
-                changes = map("\x1e".join, row.changes)
-                told = (str(row.line), row.key, row.verdict, *fields, *changes)
-                total.update("\x1f".join(told).encode())  # no cell holds such a sign
-                total.update(b"\n")
-        return total.hexdigest()
+
+class PlanDigest:
+    """SHA-256 over what would be written and which rows are wrong; in no language."""
+
+    def __init__(self) -> None:
+        self._total = hashlib.sha256()
+
+    def add(self, row: RowPlan) -> None:
+        """Cover the next row; one that is unchanged says nothing."""
+        if row.verdict is Verdict.UNCHANGED:
+            return
+        fields = (f"{name}={value}" for name, value in row.fields.items())
+        changes = map("\x1e".join, row.changes)
+        told = (str(row.line), row.key, row.verdict, *fields, *changes)
+        self._total.update("\x1f".join(told).encode())  # no cell holds such a sign
+        self._total.update(b"\n")
+
+    def hexdigest(self, wrong: Iterable[int]) -> str:
+        """Over the rows so far, and the numbers of the wrong ones."""
+        whole = self._total.copy()
+        whole.update(json.dumps(sorted(wrong)).encode())
+        return whole.hexdigest()
 
 
 def text_of(value: Any) -> str:

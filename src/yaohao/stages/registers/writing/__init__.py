@@ -15,15 +15,13 @@ from yaohao.stages.registers.writing.experts import write_experts
 from yaohao.stages.registers.writing.items import write_items
 from yaohao.stages.registers.writing.objects import write_objects
 from yaohao.stages.registers.writing.officers import write_officers
-from yaohao.stages.registers.writing.past import write_orders, write_visits
+from yaohao.stages.registers.writing.past import PAST, write_past
 
 _WRITERS = {
     Kind.OBJECTS: write_objects,
     Kind.OFFICERS: write_officers,
     Kind.ITEMS: write_items,
     Kind.EXPERTS: write_experts,
-    Kind.VISITS: write_visits,
-    Kind.ORDERS: write_orders,
 }
 
 
@@ -41,4 +39,6 @@ def write_rows(
     """
     if kind is Kind.OBJECTS and (edition := edition_closed(bureau)):
         raise RegisterError(closed_words(edition))
+    if kind in PAST:
+        return write_past(kind, bureau, rows, run)
     return _WRITERS[kind](bureau, rows, today, run)

@@ -1,51 +1,45 @@
-"""A large import of objects, made ready while everybody else goes on, and then moved in at once.
+"""A large import, made ready while everybody else goes on, and then moved in at once.
 
 Everything that takes its time happens before the register is locked: ids, numbers, grams, the
 digest for the trail, the file for the undo. All of it holds only if the register is as it was when
 that began; whoever locks it looks.
 """
 
-import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
 from types import TracebackType
-from typing import IO, Self
+from typing import Any, Self
 
 from yaohao.ground.audit.rows import RowsDigest
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, InspectionObject, NumberHistory
-from yaohao.stages.registers.queries.before import keep_places, lines_of, places_of
+from yaohao.stages.registers.queries.before import BeforeRows, rows_before
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
+from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan, Verdict
 from yaohao.stages.registers.writing.objects import change, created
+from yaohao.stages.registers.writing.past import PAST, past_rows
 from yaohao.stages.registers.writing.serials import Serials
 from yaohao.stages.registers.writing.staging import Stage, reserve
 
-_HELD = 1 << 20  # bytes of former rows that are held in memory; more goes to the disk
 
-
-def _rows_file() -> IO[str]:
-    return tempfile.SpooledTemporaryFile(_HELD, "w+", encoding="utf-8", newline="\n")
-
-
-class ReadyObjects:
-    """New and changed objects of an import; a context, outside of any transaction.
+class ReadyRows(ABC):
+    """New and changed rows of an import; a context, outside of any transaction.
 
     `digest` is over all of them, for the trail; `before_file` for the undo, once `seal` was called.
     """
 
-    def __init__(self, run: ImportRun, today: date, new: int) -> None:
+    def __init__(self, run: ImportRun, model: Any, new: int) -> None:
         self.digest = RowsDigest()
         self.before_file = ""
-        self._run, self._today = run, today
-        self._serials = Serials(run.bureau, locked=False)
-        self._keys = iter(reserve(InspectionObject, new))
-        self._new = Stage(InspectionObject, "new_objects")
-        self._changed = Stage(InspectionObject, "changed_objects")
+        self._run, self._kind = run, Kind(run.kind)
+        self._keys = iter(reserve(model, new))
+        self._new = Stage(model, "new_rows")
+        self._changed = Stage(model, "changed_rows")
         self._numbers = Stage(NumberHistory, "former_numbers")
-        self._places: tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]] = [], []
-        self._before = _rows_file()
+        self._before = BeforeRows()
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -65,46 +59,83 @@ class ReadyObjects:
 
     def add(self, part: Sequence[RowPlan]) -> None:
         """Make the next planned rows ready."""
-        bureau, run, today, serials = self._run.bureau, self._run, self._today, self._serials
-        new = [
-            created(bureau, row, today, run, serials) for row in part if row.verdict is Verdict.NEW
-        ]
+        before = rows_before(self._kind, self._run.bureau, part)
+        new, changed, numbers = self._made(part)
         for instance, key in zip(new, self._keys, strict=False):
             instance.pk = key
-        planned = {row.key: row for row in part if row.verdict is not Verdict.NEW}
-        rows = InspectionObject.objects.filter(bureau=bureau, object_id__in=planned)
-        changed = list(rows.order_by("object_id"))
-        self._before.writelines(f"{line}\n" for line in lines_of(changed))
-        made = (change(row, planned[row.object_id], today, run, serials) for row in changed)
-        numbers = [number for number in made if number]
         for number, key in zip(numbers, reserve(NumberHistory, len(numbers)), strict=True):
             number.pk = key
         self._new.put(new)
         self._changed.put(changed)
         self._numbers.put(numbers)
-        self._places[0].extend(places_of(new))
-        self._places[1].extend(places_of(changed))
+        self._before.note([*new, *changed], before)
         self.digest.add(new).add(changed).add(numbers)
 
     def seal(self) -> None:
         """Keep what an undo needs."""
-        self._before.seek(0)
-        lines = (line.rstrip("\n") for line in self._before)
-        self.before_file = keep_places(*self._places, lines)
+        self.before_file = self._before.keep()
 
     def move_in(self) -> bool:
         """Write all of it; the register must be locked. False if it is no longer as it was.
 
-        RegisterError while an edition of the register waits for approval (article 11).
+        RegisterError where rows may not be written now.
         """
+        return (
+            self._new.insert() == self._new.count
+            and self._changed.update() == self._changed.count
+            and self._numbers.insert() == self._numbers.count
+        )
+
+    @abstractmethod
+    def _made(
+        self, part: Sequence[RowPlan]
+    ) -> tuple[Sequence[Any], Sequence[Any], Sequence[NumberHistory]]:
+        """New rows, changed ones, and the numbers that those had; nothing is written."""
+
+
+class ReadyObjects(ReadyRows):
+    """Objects, with serials and numbers that nobody else has taken when they move in."""
+
+    def __init__(self, run: ImportRun, today: date, new: int) -> None:
+        super().__init__(run, InspectionObject, new)
+        self._today, self._serials = today, Serials(run.bureau, locked=False)
+
+    def move_in(self) -> bool:
+        """As said above; RegisterError while an edition waits for approval (article 11)."""
         if edition := edition_closed(self._run.bureau):
             raise RegisterError(closed_words(edition))
         serials = Serials(self._run.bureau)
         if not serials.overtake(self._serials):
             return False
         serials.keep()
-        return (
-            self._new.insert() == self._new.count
-            and self._changed.update() == self._changed.count
-            and self._numbers.insert() == self._numbers.count
-        )
+        return super().move_in()
+
+    def _made(
+        self, part: Sequence[RowPlan]
+    ) -> tuple[Sequence[Any], Sequence[Any], Sequence[NumberHistory]]:
+        bureau, run, today, serials = self._run.bureau, self._run, self._today, self._serials
+        new = [
+            created(bureau, row, today, run, serials) for row in part if row.verdict is Verdict.NEW
+        ]
+        planned = {row.key: row for row in part if row.verdict is not Verdict.NEW}
+        rows = InspectionObject.objects.filter(bureau=bureau, object_id__in=planned)
+        changed = list(rows.order_by("object_id"))
+        made = (change(row, planned[row.object_id], today, run, serials) for row in changed)
+        return new, changed, [number for number in made if number]
+
+
+class ReadyPast(ReadyRows):
+    """Visits or orders from before this product."""
+
+    def __init__(self, run: ImportRun, new: int) -> None:
+        super().__init__(run, PAST[Kind(run.kind)][0], new)
+
+    def _made(
+        self, part: Sequence[RowPlan]
+    ) -> tuple[Sequence[Any], Sequence[Any], Sequence[NumberHistory]]:
+        return *past_rows(self._kind, self._run.bureau, part, self._run), ()
+
+
+def ready_for(run: ImportRun, today: date, new: int) -> ReadyRows:
+    """An import of a large register, to be made ready; `new` rows will be new."""
+    return ReadyObjects(run, today, new) if run.kind == Kind.OBJECTS else ReadyPast(run, new)

@@ -70,15 +70,13 @@ class _Temporary:
 class Keys(_Temporary):
     """Keys of many rows of one model."""
 
-    def __init__(self, model: type[Model], keys: Sequence[int]) -> None:
+    def __init__(self, model: type[Model]) -> None:
         super().__init__(f"{model._meta.model_name}_keys", "(id bigint PRIMARY KEY)")
         self._table = connection.ops.quote_name(model._meta.db_table)
-        self._keys = keys
 
-    def __enter__(self) -> Self:
-        super().__enter__()
-        self._put(([key] for key in self._keys), 1)
-        return self
+    def put(self, keys: Iterable[int]) -> None:
+        """Keep more of them."""
+        self._put(([key] for key in keys), 1)
 
     def of(self, model: type[Model], field: str) -> QuerySet[Any]:
         """The rows of a model whose field is one of the keys."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from itertools import groupby
+from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.audit.rows import RowsDigest
+from yaohao.ground.sheets.spool import parts
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import InspectionObject, NumberHistory
 from yaohao.stages.registers.queries.before import Before
@@ -54,23 +57,20 @@ class ReadyUndo:
 
     def make(self, step: Callable[[int, int], None]) -> None:
         """Make all of it ready; `step` is told rows done of how many."""
-        lines, whole = self._before.rows, len(self._before.rows) + len(self._before.created)
-        for start in range(0, len(lines), PART):
-            step(start, whole)
-            self._restore(list(serializers.deserialize("jsonl", lines[start : start + PART])))
-        keys: dict[str, list[int]] = {}
-        for label, key, _revision in self._before.created:
-            keys.setdefault(label, []).append(key)
-        done = len(lines)
-        for label, created in keys.items():
+        done, whole = 0, self._before.changed + self._before.created
+        for lines in parts(self._before.rows(), PART):
+            step(done, whole)
+            self._restore(list(serializers.deserialize("jsonl", lines)))
+            done += len(lines)
+        for label, places in groupby(self._before.created_rows(), itemgetter(0)):
             model: Any = apps.get_model(label)
-            rows = self._open.enter_context(Keys(model, created))
+            rows = self._open.enter_context(Keys(model))
             self._created.append((model, rows))
-            for start in range(0, len(created), PART):
-                step(done + start, whole)
-                part = model._base_manager.filter(pk__in=created[start : start + PART])
-                self.digest.add(part.order_by("pk"))
-            done += len(created)
+            for part in parts((key for _label, key, _revision in places), PART):
+                step(done, whole)
+                rows.put(part)
+                self.digest.add(model._base_manager.filter(pk__in=part).order_by("pk"))
+                done += len(part)
 
     def put_back(self) -> None:
         """Write all of it; the register must be locked.
