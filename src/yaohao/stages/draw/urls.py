@@ -28,6 +28,7 @@ urlpatterns = [
     path("", views.draws, name="draws"),
     path("visits/", views.visits, name="visits"),
     path("prepare/<int:line>/", views.prepare, name="prepare"),
+    path("screen-worker.js", views.screen_worker, name="screen-worker"),
     path("sessions/<str:number>/screen/", views.session_screen, name="session-screen"),
     path(
         "sessions/<str:number>/screen.json", views.session_screen_data, name="session-screen-data"

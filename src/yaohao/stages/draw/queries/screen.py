@@ -10,6 +10,7 @@ from datetime import datetime
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import Draw, Session, SessionDraw
 from yaohao.stages.draw.queries.facts import progress
+from yaohao.stages.draw.queries.hall import agenda
 from yaohao.stages.draw.queries.public import (
     PublicDraw,
     PublicRound,
@@ -84,10 +85,7 @@ def screen(draw: Draw) -> Screen:
 
 def session_screens(session: Session) -> list[Screen]:
     """The screens of the draws of a session, in the order of its agenda."""
-    items = session.agenda.select_related(
-        "session", "draw__bureau", "draw__line__item", "draw__line__bureau"
-    )
-    return [_screen(item.draw, item) for item in items.order_by("position")]
+    return [_screen(item.draw, item) for item in agenda(session)]
 
 
 def _screen(draw: Draw, item: SessionDraw | None) -> Screen:

@@ -27,6 +27,7 @@ from yaohao.stages.draw.views.probabilities import probabilities, rehearse
 from yaohao.stages.draw.views.screen import (
     draw_screen,
     draw_screen_data,
+    screen_worker,
     session_screen,
     session_screen_data,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "restore",
     "reveal",
     "run",
+    "screen_worker",
     "session_screen",
     "session_screen_data",
     "shares",

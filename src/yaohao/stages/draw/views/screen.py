@@ -22,6 +22,7 @@ from yaohao.ground.documents.draw_record import qr
 from yaohao.ground.theme.rules import groups
 from yaohao.stages.draw.minutes import portal_address
 from yaohao.stages.draw.models import Session
+from yaohao.stages.draw.queries.hall import session
 from yaohao.stages.draw.queries.public import PublicStratum
 from yaohao.stages.draw.queries.screen import Screen, screen, session_screens
 from yaohao.stages.draw.rules import READERS, STARTERS, kind_of, opens_at, spoken
@@ -73,12 +74,17 @@ def session_screen_data(request: HttpRequest, number: str) -> HttpResponse:
     return _data(_agenda(request, _own_session(request, number)))
 
 
+@may(*READERS)
+def screen_worker(request: HttpRequest) -> HttpResponse:
+    """The worker that keeps the page of a screen; its address lets it keep pages of the draw."""
+    return render(request, "draw/screen-worker.js", content_type="text/javascript")
+
+
 def _own_session(request: HttpRequest, number: str) -> Session:
     try:
-        found: Session = Session.objects.visible_to(person(request)).get(number=number)
+        return session(number, person(request))
     except Session.DoesNotExist:
         raise Http404 from None
-    return found
 
 
 def _page(request: HttpRequest, title: str, source: str, told: dict[str, Any]) -> HttpResponse:
@@ -91,16 +97,16 @@ def _data(told: dict[str, Any]) -> HttpResponse:
     return response
 
 
-def _agenda(request: HttpRequest, session: Session) -> dict[str, Any]:
+def _agenda(request: HttpRequest, held: Session) -> dict[str, Any]:
     """The cover of a session before the scenes of its draws."""
-    screens = session_screens(session)
-    seats = session.seats.filter(withdrawn_at=None).order_by("number")
-    context = {"session": session, "screens": screens, "seats": seats}
+    screens = session_screens(held)
+    seats = held.seats.filter(withdrawn_at=None).order_by("number")
+    context = {"session": held, "screens": screens, "seats": seats}
     cover = {
         "id": "session",
         "leads": Scene.TITLE,
         "mark": "",
-        "head": render_to_string("draw/screen_head.html", {"session": session}),
+        "head": render_to_string("draw/screen_head.html", {"session": held}),
         "scenes": [render_to_string("draw/screen_session.html", context)],
     }
     told = _parts(request, screens)

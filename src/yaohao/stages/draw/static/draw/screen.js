@@ -229,5 +229,16 @@ async function follow() {
   setTimeout(follow, EVERY);
 }
 
+// A page that was kept loads without a network too, where the browser allows it (https, this machine).
+async function remain() {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register(document.body.dataset.worker, { scope: location.pathname });
+  const { active } = await navigator.serviceWorker.ready;
+  const parts = performance.getEntriesByType("resource").map((entry) => entry.name.split("#")[0]);
+  const own = parts.filter((name) => /\.(js|css|svg)$/.test(name) && name.startsWith(location.origin));
+  active.postMessage([location.href, ...new Set(own)]);
+}
+
 document.body.classList.add("live");
+remain().catch(() => {}); // a browser that forbids it shows the same, and needs the network to reload
 follow();
