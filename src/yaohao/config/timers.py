@@ -13,6 +13,7 @@ from django.utils import timezone
 from yaohao.ground.accounts.models import Bureau, Merger
 from yaohao.ground.audit.rules import SYSTEM
 from yaohao.ground.notices.operations import deliver
+from yaohao.stages.draw.timing import open_due, reveal_due
 from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.operations import take_over
@@ -59,6 +60,16 @@ def told() -> str:
     return f"{tell_all(now)} notices, {deliver(at=now)} mails"
 
 
+def envelopes() -> str:
+    """Open the envelopes whose hour has come, where the desk left it to the clock."""
+    return open_due(timezone.now())
+
+
+def reveals() -> str:
+    """Reveal the draws that nobody has revealed by their announced deadline."""
+    return reveal_due(timezone.now())
+
+
 def mergers() -> str:
     """Carry out mergers of bureaus whose day has come; what is still open waits for the next."""
     due = Merger.objects.filter(
@@ -102,5 +113,7 @@ TIMERS: tuple[Timer, ...] = (
     Timer("successions", successions),
     Timer("mergers", mergers),
     Timer("past-visits", past_visits),
+    Timer("envelopes", envelopes),
+    Timer("reveals", reveals),
     Timer("register-root", register_root),
 )

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
-from yaohao.stages.draw.gate import enter, stamp
+from yaohao.stages.draw.gate import Who, enter, stamp
 from yaohao.stages.draw.models import Draw, LogEntry, Opening, Where
 from yaohao.stages.draw.queries.log import acts, entries, entry
 from yaohao.stages.draw.queries.rounds import sealed_rounds
@@ -19,13 +18,13 @@ TOO_LATE = "EXPIRED 揭示时仍未开展"
 
 
 def log_event(
-    draw: Draw, place: Where, *, by: User, at: datetime, what: str, cause: str = "-"
+    draw: Draw, place: Where, *, by: Who, at: datetime, what: str, cause: str = "-"
 ) -> LogEntry:
     """Put an event of an envelope into the log; it names the envelope, never an id."""
     number, position = place
     made = acts(draw).event(
         seal=entry(draw, "seal", number), position=position, what=what, cause=cause,
-        by=[by.full_name], time=stamp(at),
+        by=[by.actor_name], time=stamp(at),
     )  # fmt: skip
     return enter(draw, by=by, at=at, build=lambda _head: made, round_number=number)
 
@@ -44,7 +43,7 @@ def not_shown(draw: Draw, place: Where) -> Opening:
     return opening
 
 
-def expire(draw: Draw, *, by: User, at: datetime) -> int:
+def expire(draw: Draw, *, by: Who, at: datetime) -> int:
     """Make void in the log what no enterprise was shown; return how many envelopes expired.
 
     Part of the reveal: what was left undone stands in the log before the names do. A place that

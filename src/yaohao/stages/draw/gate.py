@@ -16,18 +16,28 @@ from fairdraw.errors import Fault
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.audit.rules import SystemActor
 from yaohao.ground.ledger.operations import append
 from yaohao.ground.ledger.queries import Head
 from yaohao.stages.draw.models import WHOLE, Draw, DrawQuerySet, LogEntry, Seat
 from yaohao.stages.draw.queries.rounds import current, is_planned, stage
-from yaohao.stages.draw.rules import SEAT_ACTS, STAGE_FOR, TRANSITIONS, WHO, Act, State, after
+from yaohao.stages.draw.rules import (
+    CLOCK_ACTS,
+    SEAT_ACTS,
+    STAGE_FOR,
+    TRANSITIONS,
+    WHO,
+    Act,
+    State,
+    after,
+)
 from yaohao.stages.draw.seating import present
 from yaohao.stages.draw.wording import fault_words
 
 ORDER = list(State)
 
-Who = User | Seat
-"""Who does an act: somebody of the bureau, or a witness on a seat of a session."""
+Who = User | Seat | SystemActor
+"""Who does an act: somebody of the bureau, a witness on a seat of a session, or the clock."""
 
 
 @contextmanager
@@ -98,13 +108,23 @@ def _reach(by: Who) -> DrawQuerySet:
     if isinstance(by, Seat):
         here = by.session.agenda.filter(left_at=None)
         return Draw.objects.filter(pk__in=here.values("draw"))
+    if isinstance(by, SystemActor):
+        return Draw.objects.filter(bureau__code=by.actor_bureau)
     rows: DrawQuerySet = Draw.objects.visible_to(by)
     return rows
 
 
 def permit(*, by: Who, act: Act) -> None:
-    """Refuse a person whose roles do not allow the act, a witness what a seat does not do."""
-    if not (act in SEAT_ACTS if isinstance(by, Seat) else by.holds(*WHO[act])):
+    """Refuse a person whose roles do not allow the act, a witness what a seat does not do, and the
+    clock what was not promised beforehand."""
+    match by:
+        case Seat():
+            allowed = act in SEAT_ACTS
+        case SystemActor():
+            allowed = act in CLOCK_ACTS
+        case _:
+            allowed = by.holds(*WHO[act])
+    if not allowed:
         raise Refused(_("Your role does not allow this act."))
 
 
@@ -141,7 +161,7 @@ def enter(
         index=row.index,
         digest=entry.digest("sha256").hex(),
         at=at,
-        by=None if isinstance(by, Seat) else by,
+        by=by if isinstance(by, User) else None,
         seat=by if isinstance(by, Seat) else None,
         serves=serves,
     )

@@ -44,6 +44,7 @@ urlpatterns = [
     path("<str:number>/rehearse/", views.rehearse, name="rehearse"),
     path("<str:number>/probabilities/", views.probabilities, name="probabilities"),
     path("<str:number>/rounds/<int:round_number>/", include(ROUND)),
+    path("<str:number>/opening/", views.opening, name="opening"),
     path("<str:number>/envelopes/", views.envelopes, name="envelopes"),
     path("<str:number>/envelopes/<int:round_number>/<int:position>/", include(ENVELOPE)),
     path("<str:number>/substitutes/<int:asked>/dice/", views.substitute_dice, name="fresh-dice"),

@@ -41,6 +41,7 @@ ACTIONS: dict[str, Promise] = {
     "planning.cycle.change": pgettext_lazy("act", "Days of a cycle changed"),
     "planning.cycle.remove": pgettext_lazy("act", "Cycle removed"),
     "oversight.dossier.take": pgettext_lazy("act", "Dossier taken along"),
+    "draw.opening.set": pgettext_lazy("act", "Opening of the envelopes arranged"),
     "draw.probabilities.publish": pgettext_lazy("act", "Probabilities published"),
     "planning.cap.set": pgettext_lazy("act", "Limit of visits set"),
     "planning.visit.book": pgettext_lazy("act", "Visit booked"),

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.stages.draw.operations.set_opening import MOST
 from yaohao.stages.draw.rules import ABSENCES
 from yaohao.stages.draw.texts import ABSENCE_LABELS, role_words
 
@@ -29,6 +30,42 @@ class PostponeForm(forms.Form):
         max_length=100,
         help_text=_("No names: it goes into the public log."),
     )
+
+
+class OpeningForm(forms.Form):
+    """Who opens the envelopes, and how many a day."""
+
+    how = forms.ChoiceField(
+        label=_("Envelopes are opened"),
+        choices=[
+            ("hand", _("by hand")),
+            ("all", _("by the clock, all at the hour of the first day")),
+            ("daily", _("by the clock, some at the hour of every working day")),
+        ],
+        help_text=_("Whoever learns of a visit weeks ahead has weeks to talk: better some a day."),
+    )
+    daily = forms.IntegerField(
+        label=_("How many a working day"), min_value=1, max_value=MOST, required=False
+    )
+
+    @classmethod
+    def of(cls, daily: int | None) -> "OpeningForm":
+        """The form as it stands now."""
+        how = "hand" if daily is None else "daily" if daily else "all"
+        return cls(initial={"how": how, "daily": daily or None})
+
+    def clean(self) -> dict[str, Any]:
+        """A number where some a day are opened."""
+        values = cast(dict[str, Any], super().clean())
+        if values.get("how") == "daily" and not values.get("daily") and "daily" not in self.errors:
+            self.add_error("daily", _("Say how many a day."))
+        return values
+
+    @property
+    def chosen(self) -> int | None:
+        """As `set_opening` takes it."""
+        daily: int = self.cleaned_data["daily"] or 0
+        return {"hand": None, "all": 0, "daily": daily}[self.cleaned_data["how"]]
 
 
 class SubstituteForm(forms.Form):

@@ -23,9 +23,9 @@ class LogEntry(models.Model):
 
     `digest` is D(e) of the entry under the draw's hash. The second seal or pool of a draw fails
     in the database, whatever the code above did. It was `by` a person of the bureau or by a
-    witness on a `seat` of a session, never by both. `round` is the number of the round the act
-    belongs to, 0 for one of the whole draw; `serves` the entry `substitute` that randomness or an
-    outcome belongs to.
+    witness on a `seat` of a session, never by both; the clock acts as neither. `round` is the
+    number of the round the act belongs to, 0 for one of the whole draw; `serves` the entry
+    `substitute` that randomness or an outcome belongs to.
     """
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="entries")
@@ -49,10 +49,7 @@ class LogEntry(models.Model):
                 fields=["serves", "kind"], name="log_entry_once_for_a_substitute"
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="log_entry_kind_known"),
-            models.CheckConstraint(
-                condition=Q(by=None, seat__isnull=False) | Q(by__isnull=False, seat=None),
-                name="log_entry_by_one",
-            ),
+            models.CheckConstraint(condition=Q(by=None) | Q(seat=None), name="log_entry_by_one"),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from yaohao.stages.draw.operations.publish_probabilities import publish_probabil
 from yaohao.stages.draw.operations.read_visits import read_door_proof, read_visits
 from yaohao.stages.draw.operations.replace_source import replace_source, report_failure
 from yaohao.stages.draw.operations.reveal import reveal
+from yaohao.stages.draw.operations.set_opening import set_opening
 from yaohao.stages.draw.operations.substitute import (
     ask_substitute,
     note_substitute_drand,
@@ -75,6 +76,7 @@ __all__ = [
     "restore_key",
     "resume_seat",
     "reveal",
+    "set_opening",
     "sign_records",
     "take_assignment",
     "take_seat",

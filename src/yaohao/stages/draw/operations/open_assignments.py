@@ -5,12 +5,11 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import visit_source
 from yaohao.stages.draw.events import log_event
-from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
+from yaohao.stages.draw.gate import Who, advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.models import CAP, Draw, Opening, Where
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.rounds import sealed_rounds
@@ -25,7 +24,7 @@ NO_PLACE = "CAP 本年度检查频次已满"
 
 @operation("draw.assignment.open", article="20")
 def open_assignments(
-    *, by: User, number: str, opened: int, count: int, round_number: int = 1
+    *, by: Who, number: str, opened: int, count: int, round_number: int = 1
 ) -> list[Opening]:
     """Open the next `count` envelopes of a round, in the order of the sealed list, to their
     officers.
@@ -67,7 +66,7 @@ def open_assignments(
     return openings
 
 
-def _open(draw: Draw, place: Where, object_id: str, by: User, at: datetime) -> Opening:
+def _open(draw: Draw, place: Where, object_id: str, by: Who, at: datetime) -> Opening:
     number, position = place
     opened = acts(draw).open(
         seal=entry(draw, "seal", number), position=position, to="officers", time=stamp(at)
@@ -81,7 +80,7 @@ def _open(draw: Draw, place: Where, object_id: str, by: User, at: datetime) -> O
     )
 
 
-def _book(draw: Draw, place: Where, object_id: str, by: User, today: date) -> str:
+def _book(draw: Draw, place: Where, object_id: str, by: Who, today: date) -> str:
     first, last = draw.planned(place[0]).window
     booking = book_visit(
         by=by,

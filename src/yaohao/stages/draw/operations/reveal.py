@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from fairdraw import record as records
 from fairdraw.verify import verify
 
-from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.queries import read
@@ -15,7 +14,7 @@ from yaohao.ground.ledger.queries import frontier_at, prefix
 from yaohao.stages.draw.cycle import earlier, sealed_before
 from yaohao.stages.draw.events import expire
 from yaohao.stages.draw.files import keep_file
-from yaohao.stages.draw.gate import advance, at_once, enter, locked, moment, stamp
+from yaohao.stages.draw.gate import Who, advance, at_once, enter, locked, moment, stamp
 from yaohao.stages.draw.limits import before, holds_cap_skips
 from yaohao.stages.draw.models import OPEN_BOOKS, Draw, LogEntry
 from yaohao.stages.draw.queries.log import acts
@@ -32,7 +31,7 @@ from yaohao.stages.draw.wording import lang
 
 
 @operation("draw.draw.reveal", article="14")
-def reveal(*, by: User, number: str) -> Draw:
+def reveal(*, by: Who, number: str) -> Draw:
     """Put K into the log, build the record, verify it, keep it by its digest.
 
     Only after all planned rounds and the last day of their windows, and only after every sealed

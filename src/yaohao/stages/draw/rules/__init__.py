@@ -2,6 +2,7 @@
 
 from yaohao.stages.draw.rules.acts import (
     ABSENCES,
+    CLOCK_ACTS,
     DRAWN,
     LEAD,
     READERS,
@@ -43,6 +44,7 @@ from yaohao.stages.draw.rules.rounds import (
     may_reveal,
     next_act,
     number,
+    open_by_clock,
     opens_at,
     problem,
     reveal_deadline,
@@ -76,6 +78,7 @@ from yaohao.stages.draw.rules.words import WORDS, spoken
 
 __all__ = [
     "ABSENCES",
+    "CLOCK_ACTS",
     "DICE",
     "DRAND",
     "DRAWN",
@@ -129,6 +132,7 @@ __all__ = [
     "next_act",
     "next_step",
     "number",
+    "open_by_clock",
     "opens_at",
     "patience",
     "problem",

@@ -123,6 +123,9 @@ WHO: Mapping[Act, frozenset[Role]] = {
     Act.TYPE_SUBSTITUTE: _CEREMONY | {Role.SECTION_HEAD},
 }
 
+# What the announcement promised for a day: the clock does it where nobody did.
+CLOCK_ACTS = frozenset({Act.OPEN, Act.REVEAL})
+
 # Why an opened visit may be void: each can be looked up in the register (article 14).
 VOID_REASONS = {
     "CLOSED": "CLOSED",

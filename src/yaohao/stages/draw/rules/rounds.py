@@ -188,6 +188,17 @@ def may_open(now: datetime, window_start: date, *, at_once: bool) -> bool:
     return at_once or now >= opens_at(window_start)
 
 
+def open_by_clock(daily: int, days: int, total: int) -> int:
+    """How many envelopes of a round are to be open after `days` working days of its window.
+
+    `daily` of them open at the hour of each working day, all on the first where it is 0: who learns
+    of a visit weeks ahead has weeks to talk (article 20).
+    """
+    if days < 1:
+        return 0
+    return min(total, daily * days) if daily else total
+
+
 def may_reveal(today: date, window_end: date, *, at_once: bool) -> bool:
     """Whether the draw may be revealed: only after the last day of its windows (article 20)."""
     return at_once or today > window_end

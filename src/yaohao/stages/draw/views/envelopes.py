@@ -16,9 +16,17 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.drawing import question_of
-from yaohao.stages.draw.forms import DiceForm, DrandForm, OpenForm, PostponeForm, SubstituteForm
+from yaohao.stages.draw.forms import (
+    DiceForm,
+    DrandForm,
+    OpenForm,
+    OpeningForm,
+    PostponeForm,
+    SubstituteForm,
+)
 from yaohao.stages.draw.gate import at_once
 from yaohao.stages.draw.models import Draw, Opening, Substitution, Where
+from yaohao.stages.draw.operations.set_opening import OVER
 from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.rounds import sealed_rounds
@@ -48,6 +56,17 @@ def annul(request: HttpRequest, number: str, round_number: int, position: int) -
     return _act(
         request, number, said, operations.annul, position=position, round_number=round_number
     )
+
+
+@may(*WHO[Act.OPEN])
+@require_POST
+def opening(request: HttpRequest, number: str) -> HttpResponse:
+    """Leave the opening to the clock, or take it back."""
+    found, form = own_draw(request, number), OpeningForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, {("opening", (0, 0)): form})
+    said = _("Noted: who opens the envelopes, and how many a day.")
+    return _act(request, number, said, operations.set_opening, daily=form.chosen)
 
 
 @may(*WHO[Act.POSTPONE])
@@ -174,12 +193,20 @@ def _page(request: HttpRequest, draw: Draw, bound: Bound) -> HttpResponse:
         "missing": sum(len(row.get("missing", ())) for row in rows),
         "several": len(draw.plan) > 1,
         "more": _further(draw, user),
+        "opening": _opening(draw, user, bound),
         "fresh": fresh_source(draw).kind,
         "may_annul": user.holds(*WHO[Act.ANNUL]),
         "may_ask": user.holds(*WHO[Act.SUBSTITUTE]),
         "breadcrumbs": crumbs(draw, _("Opened envelopes")),
     }
     return render(request, "draw/envelopes.html", context, status=422 if bound else 200)
+
+
+def _opening(draw: Draw, user: User, bound: Bound) -> OpeningForm | None:
+    if draw.state in OVER or not user.holds(*WHO[Act.OPEN]):
+        return None
+    form: OpeningForm = bound.get(("opening", (0, 0))) or OpeningForm.of(draw.opens_daily)
+    return form
 
 
 def _further(draw: Draw, user: User) -> list[tuple[int, OpenForm]]:

@@ -107,12 +107,13 @@ def _more(draw: Draw, user: User, facts: Progress) -> list[tuple[str, str]]:
 
 
 def _ways(draw: Draw, user: User) -> list[tuple[str, str]]:
-    """To the opened envelopes, the shares of the key, and breaking the draw off."""
+    """To the envelopes, the shares of the key, and breaking the draw off."""
     ways = []
     if draw.shares.exists() and user.holds(*WHO[Act.HAND_SHARE]):
         ways.append((_("Shares of the key"), reverse("draw:shares", args=[draw.number])))
-    if draw.state == State.OPENING.value and user.holds(*WHO[Act.TYPE_SUBSTITUTE]):
-        ways.append((_("Opened envelopes"), reverse("draw:envelopes", args=[draw.number])))
+    sealed = (State.DRAWN.value, State.OPENING.value)
+    if draw.state in sealed and user.holds(*WHO[Act.TYPE_SUBSTITUTE]):
+        ways.append((_("Envelopes"), reverse("draw:envelopes", args=[draw.number])))
     if State(draw.state) in UNDER_WAY and user.holds(*WHO[Act.ASK_ABORT]):
         ways.append((_("Break the draw off"), reverse("draw:abort", args=[draw.number])))
     return ways

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
+from yaohao.ground.audit.rules import Actor
 from yaohao.stages.planning.models import Visit, VisitCounter
 from yaohao.stages.planning.operations.past import take_past_visits
 from yaohao.stages.planning.queries.past import past_difference
@@ -36,7 +37,7 @@ class _FullError(Exception):
 @operation("planning.visit.book", article="20")
 def book_visit(
     *,
-    by: User,
+    by: Actor,
     bureau: Bureau,
     firm: InspectionObject,
     kind: VisitKind,
@@ -83,7 +84,7 @@ def complete_visit(*, by: User, source: str) -> Booking:
 
 
 @operation("planning.visit.void", article="20")
-def void_visit(*, by: User, source: str, reason: str) -> Booking:
+def void_visit(*, by: Actor, source: str, reason: str) -> Booking:
     """No visit takes place: its place is free again. Raises Refused without a reason, or twice."""
     if not reason.strip():
         raise Refused(_("Say why no visit takes place."))
