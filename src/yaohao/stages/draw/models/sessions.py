@@ -100,8 +100,8 @@ class SessionDraw(models.Model):
 class Seat(models.Model):
     """A witness in a session, and the actor of what the witness does.
 
-    `code` is the SHA-256 of what stands in the address of the seat, `phone` that of the cookie on
-    the one phone that holds it; null while the clerk lets another phone take over. A seat that was
+    `phone` is the SHA-256 of what the one phone that holds the seat keeps in its cookie; null while
+    the clerk lets another phone take over, by a code whose SHA-256 is `code`. A seat that was
     withdrawn does nothing more; what it did stays.
     """
 
@@ -110,7 +110,7 @@ class Seat(models.Model):
     name = models.CharField(_("name"), max_length=60)
     office = models.CharField(_("office"), max_length=100)
     joined_at = models.DateTimeField(_("joined"))
-    code = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=64, null=True, unique=True)
     phone = models.CharField(max_length=64, null=True, unique=True)
     withdrawn_at = models.DateTimeField(_("seat withdrawn"), null=True)
     withdrawn_cause = models.CharField(_("why it was withdrawn"), max_length=200, blank=True)
