@@ -27,8 +27,8 @@ from yaohao.stages.planning.queries import years
 READERS = (Role.AUDITOR, Role.DIRECTOR, Role.DEPUTY)
 SHOWN = 20  # rows of a table on the page; the file has all
 KINDS: dict[str, Promise] = {
-    "objects": gettext_lazy("Enterprises"),
-    "officers": gettext_lazy("Officers"),
+    "objects": gettext_lazy("Enterprise"),
+    "officers": gettext_lazy("Officer"),
     "pairs": gettext_lazy("Officer and enterprise"),
 }
 COLUMNS = [
