@@ -28,7 +28,7 @@ READERS = (Role.AUDITOR, Role.DIRECTOR, Role.DEPUTY)
 SHOWN = 20  # rows of a table on the page; the file has all
 KINDS: dict[str, Promise] = {
     "objects": gettext_lazy("Enterprise"),
-    "officers": gettext_lazy("Officer"),
+    "officers": gettext_lazy("Officers"),
     "pairs": gettext_lazy("Officer and enterprise"),
 }
 COLUMNS = [
