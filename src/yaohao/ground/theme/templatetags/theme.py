@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from yaohao.ground.theme import rules
-from yaohao.ground.theme.charts import Bar, Strip
+from yaohao.ground.theme.charts import Bar, Strip, TileMap
 from yaohao.ground.theme.parts import Event, Export, Fact, Mistake, Step
 from yaohao.ground.theme.views import TYPE_COOKIE
 
@@ -149,6 +149,12 @@ def bar(bar: Bar) -> dict[str, object]:
 def strip(strip: Strip) -> dict[str, object]:
     """Draw values one after the other, beside the table that holds them."""
     return {"strip": strip}
+
+
+@register.inclusion_tag("theme/partials/tiles.html")
+def tiles(tiles: TileMap) -> dict[str, object]:
+    """Draw places as tiles; each leads to the row of the table beside it."""
+    return {"map": tiles}
 
 
 @register.simple_tag(takes_context=True)
