@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from yaohao.stages.planning.models import STATES, Line, LineQuerySet
+from yaohao.stages.planning.models import REGIMES, STATES, Line, LineQuerySet
 
 
 class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library has no types
-    """Year, state, words of the title or the item. The year is chosen by the view."""
+    """Year, state, words of title or item, kind, section. The year is chosen by the view."""
 
     year = django_filters.ChoiceFilter(
         label=_("Year"), empty_label=None, method="by_year", choices=()
@@ -21,12 +21,24 @@ class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
         label=_("Title or item"), method="by_words", widget=forms.SearchInput
     )
 
+    regime = django_filters.ChoiceFilter(
+        label=_("Kind of inspection"), empty_label=_("all"), choices=REGIMES
+    )
+    section = django_filters.ChoiceFilter(
+        label=_("Section"), empty_label=_("all"), choices=(), field_name="section"
+    )
+
     class Meta:
         model = Line
         fields: list[str] = []
 
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, years: list[int], sections: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.form.fields["section"].choices = [
+            ("", _("all")), *((str(pk), name) for pk, name in sections)
+        ]  # fmt: skip
         self.form.fields["year"].choices = [(str(year), str(year)) for year in years]
 
     def by_year(self, rows: LineQuerySet, _name: str, value: str) -> LineQuerySet:

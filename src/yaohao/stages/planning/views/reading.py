@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
-from yaohao.ground.accounts.models import Bureau, User
+from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.accounts.scope import heirs_and_own
@@ -65,7 +65,9 @@ def lines(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked in map(str, years) else this
     data = request.GET.copy()
     data["year"] = str(year)
-    chosen = LineFilter(data, queryset=queries.lines(bureau, year), years=years)
+    chosen = LineFilter(
+        data, queryset=queries.lines(bureau, year), years=years, sections=_sections(bureau)
+    )
     rows = rows_of(chosen.qs)
     sentence = plan_words(year, rows)
     kind = request.GET.get("export", "")
@@ -287,3 +289,7 @@ def _filed(line: Line) -> list[Any]:
         return []
     filings = of_subject(line.plan.subject).filter(action="planning.plan.file")
     return [entry for entry in filings if f'"{line.filing.receipt}"' in entry.detail]
+
+
+def _sections(bureau: Bureau) -> list[tuple[int, str]]:
+    return list(Section.objects.filter(bureau=bureau).order_by("name").values_list("pk", "name"))
