@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from yaohao.stages.oversight.rules.complaints import Act
 from yaohao.stages.oversight.rules.exceptions import Code, Severity
+from yaohao.stages.planning.rules import Regime
 
 CODES: dict[Code, Promise] = {
     Code.REPORT_LATE: _("Report later than five working days"),
@@ -50,6 +51,14 @@ STEPS: dict[str, Promise] = {
     "with_problems": pgettext_lazy("funnel", "With problems"),
     "rectified": pgettext_lazy("funnel", "All put right"),
     "published": pgettext_lazy("funnel", "Made public"),
+}
+
+# Heads of narrow columns; the whole words stand in planning.
+REGIMES_SHORT: dict[str, Promise] = {
+    Regime.RANDOM.value: pgettext_lazy("regime, short", "Random"),
+    Regime.KEY.value: pgettext_lazy("regime, short", "Key"),
+    Regime.SPECIAL.value: pgettext_lazy("regime, short", "Special"),
+    "cause": pgettext_lazy("regime, short", "With a cause"),
 }
 
 ACTS: dict[Act, Promise] = {

@@ -10,18 +10,17 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
-from yaohao.ground.accounts.rules import Role
 from yaohao.ground.sheets.download import TYPES
 from yaohao.ground.theme.links import export_links
 from yaohao.stages.oversight.queries.figures import Part, cause_part, line_parts
 from yaohao.stages.oversight.rules.figures import Funnel, share, total
 from yaohao.stages.oversight.tables import KINDS, STATISTICS, StatisticsTable, statistics_rows
 from yaohao.stages.oversight.views.exports import wanted
+from yaohao.stages.oversight.views.pictured import READERS, tabs
 from yaohao.stages.oversight.wording import STEPS
 from yaohao.stages.planning.queries import years
 from yaohao.stages.planning.rules import Regime
 
-READERS = (Role.CLERK, Role.DIRECTOR, Role.DEPUTY, Role.SECTION_HEAD, Role.AUDITOR)
 BAR = 40  # height of one bar of the picture, in its own units
 WIDTH = 1000
 
@@ -45,6 +44,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     if file:
         return file
     context = {
+        "tabs": tabs("oversight:statistics"),
         "year": year,
         "years": offered,
         "sentence": sentence,
