@@ -16,6 +16,7 @@ from yaohao.config.api.document import ABOUT, completed, scopes_of
 from yaohao.config.api.guard import View, guarded
 from yaohao.ground.accounts.rights import by_key
 from yaohao.ground.theme.problems import HOME
+from yaohao.stages.oversight import api as oversight
 from yaohao.stages.planning import api as planning
 from yaohao.stages.registers import api as registers
 
@@ -45,6 +46,7 @@ ROUTERS = (
     ("/registers/imports", registers.imports),
     ("/registers", registers.registers),
     ("/planning", planning.router),
+    ("/oversight", oversight.router),
 )
 for prefix, router in ROUTERS:
     api.add_router(prefix, router)

@@ -23,4 +23,5 @@ SCOPES = {
     Scope.REGISTERS_READ: _("Read the registers"),
     Scope.REGISTERS_IMPORT: _("Import into the registers"),
     Scope.PLAN_READ: _("Read the annual plan"),
+    Scope.STATISTICS_READ: _("Read the statistics"),
 }

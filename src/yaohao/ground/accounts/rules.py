@@ -43,6 +43,7 @@ class Scope(StrEnum):
     REGISTERS_READ = "registers.read"
     REGISTERS_IMPORT = "registers.import"
     PLAN_READ = "plan.read"
+    STATISTICS_READ = "statistics.read"
 
 
 class KeyLack(StrEnum):
