@@ -27,6 +27,7 @@ ENTRIES: list[tuple[str, Promise | str]] = [
     ("planning:lines", _("Annual plan")),
     ("desk:year", _("Board of the year")),
     ("draw:draws", _("Draws")),
+    ("draw:sessions", _("Sessions in the hall")),
     ("draw:visits", _("My visits")),
     ("cosigning:cosigners", _("Cosigners")),
     ("inspection:inspections", _("Inspections")),

@@ -7,6 +7,11 @@ from yaohao.ground.documents import DrawRecord
 
 CREATED = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
+SIGNATURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 240" width="600" height="240">'
+    '<polyline points="20,120 200,40 400,200" fill="none" stroke="#000" stroke-width="4"/></svg>'
+)
+
 
 def digest(word: str) -> str:
     return sha256(word.encode()).hexdigest()
@@ -73,8 +78,25 @@ def sealed(**changes: object) -> DrawRecord:
         ],
         "log": {"name": "yaohao.local/140700", "size": 1286, "root": digest("log")},
         "witnesses": [
-            {"seat": 1, "name": "郭晓燕", "office": "市纪委监委派驻纪检监察组 四级调研员"},
-            {"seat": 2, "name": "𫖯 文", "office": "市民代表（榆次区）"},
+            {
+                "seat": 1,
+                "name": "郭晓燕",
+                "office": "市纪委监委派驻纪检监察组 四级调研员",
+                "compared": "核对名录：一致（3f2a9c01，太阳、河流、苹果、书包）",
+                "signature": SIGNATURE,
+                "signed": "2026-11-23",
+            },
+            {
+                "seat": 2,
+                "name": "𫖯 文",
+                "office": "市民代表（榆次区）",
+                "compared": "",
+                "signature": "",
+                "signed": "",
+            },
+        ],
+        "objections": [
+            {"seat": 2, "name": "𫖯 文", "text": "掷骰时看不清大屏幕。", "answer": "已重报读数。"}
         ],
         "operators": [
             {"name": "武建平", "office": "法规科 科长"},

@@ -156,4 +156,49 @@ SAMPLES: dict[Kind, dict[str, Any]] = {
             }
         ],
     },
+    Kind.SESSION_MINUTES: {
+        "title": "四季度公开摇号会",
+        "held_at": "2026-11-29T09:30:00+08:00",
+        "place": "三楼会议室",
+        "opened_by": "钱科员",
+        "closed_at": "",
+        "draws": [
+            {
+                "position": 1,
+                "number": "990100-2026-001",
+                "title": "危险化学品企业抽查",
+                "state": "已抽签封存",
+                "rows": 40,
+                "root": "cc" * 32,
+                "root_words": "太阳、河流",
+                "seal": "dd" * 32,
+                "seal_words": "苹果、书包",
+                "level": "取决于公开来源",
+            }
+        ],
+        "witnesses": [
+            {"seat": 1, "name": "郭晓燕", "office": "派驻纪检监察组", "remark": "09:31 入席"}
+        ],
+        "deeds": [
+            {
+                "seat": 1,
+                "name": "郭晓燕",
+                "draw": "990100-2026-001",
+                "words": "核对：一致",
+                "digest": "cc" * 32,
+                "at": "11-29 09:40:00",
+            }
+        ],
+        "objections": [
+            {
+                "seat": 1,
+                "name": "郭晓燕",
+                "at": "2026-11-29 09:45",
+                "on": "对会议",
+                "text": "看不清屏幕",
+                "answer": "尚未答复",
+            }
+        ],
+        "signatures": [{"role": "主持", "name": "钱科员", "picture": "", "refused": "", "at": ""}],
+    },
 }

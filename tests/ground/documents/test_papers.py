@@ -112,6 +112,8 @@ def test_draw_record_has_an_editable_copy() -> None:
         "teams": None, "past": 2,
         "announcement": "aa", "commitment": "bb", "pool": {"rows": 40, "root": "cc"},
         "sealed_root": "dd", "log": {"name": "log", "size": 9, "root": "ee"},
+        "witnesses": [{"seat": 1, "name": "郭晓燕", "office": "纪检", "compared": "一致"}],
+        "objections": [], "signatures": [],
     }  # fmt: skip
 
     words = docx_words(word(Kind.DRAW_RECORD, data))

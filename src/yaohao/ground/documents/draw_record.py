@@ -86,9 +86,25 @@ class Person(TypedDict):
 
 
 class Witness(Person):
-    """A witness and the number of the seat."""
+    """A witness and the number of the seat.
+
+    `compared`: what the comparison with the print gave, in words; `signature`: SVG of one drawn on
+    a phone, else empty and signed by hand; `signed`: its day.
+    """
 
     seat: int
+    compared: str
+    signature: str
+    signed: str
+
+
+class Objection(TypedDict):
+    """What a witness objected to, and what the bureau answered, if it did."""
+
+    seat: int
+    name: str
+    text: str
+    answer: str
 
 
 class DrawRecord(TypedDict):
@@ -125,6 +141,7 @@ class DrawRecord(TypedDict):
     times: Sequence[Time]
     log: Log
     witnesses: Sequence[Witness]
+    objections: Sequence[Objection]
     operators: Sequence[Person]
     portal_url: str
 

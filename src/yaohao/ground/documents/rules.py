@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CIRCULAR = "circular"  # 通报
     RESULT_TABLE = "result-table"  # 公示表
     DRAW_RECORD = "draw-record"  # 抽签记录
+    SESSION_MINUTES = "session-minutes"  # 摇号会记录
 
 
 def number_text(word: str, short: str, year: int, serial: int) -> str:

@@ -20,7 +20,6 @@ from yaohao.ground.documents.draw_record import (
     Stratum,
     Team,
     Time,
-    Witness,
 )
 from yaohao.ground.ledger.queries import head_at
 from yaohao.stages.draw.announcing import region_of
@@ -31,6 +30,7 @@ from yaohao.stages.draw.queries.public import PublicDraw, PublicRound, public_dr
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State, kind_of
 from yaohao.stages.draw.texts import ENTRIES, role_words, source_words
+from yaohao.stages.draw.witnessing import objections_to, witnesses_of
 from yaohao.stages.planning.texts import share_words, stratum_word
 
 BY_DICE = "随机数最后取自当众掷出的骰子，任何人事先无从得知；抽签结果不由主办单位左右。"
@@ -91,11 +91,8 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
         teams=_teams(draw, number),
         times=_times(draw),
         log=Log(name=settings.YAOHAO_ORIGIN, size=head.size, root=head.root),
-        witnesses=[
-            Witness(seat=w.seat, name=w.name, office=w.office)
-            for w in told.witnesses
-            if w.round == number
-        ],
+        witnesses=list(witnesses_of(draw, told, number)),
+        objections=list(objections_to(draw, number)),
         operators=[Person(name=name, office=told.bureau) for name in told.by],
         portal_url=portal_address(address, draw.number),
     )

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from yaohao.stages.draw import views
+from yaohao.stages.draw.views import hall, sessions
 
 app_name = "draw"
 
@@ -24,15 +25,45 @@ ENVELOPE = [
     path("postpone/", views.postpone, name="postpone"),
     path("substitute/", views.substitute, name="substitute"),
 ]
+HALL = [
+    path("join/<str:code>/", hall.join, name="hall-join"),
+    path("resume/<str:code>/", hall.resume, name="hall-resume"),
+    path("<str:number>/<int:seat>/", hall.seat, name="seat"),
+    path("<str:number>/<int:seat>/watch/", hall.watch, name="seat-watch"),
+    path("<str:number>/<int:seat>/objection/", hall.raise_objection, name="seat-objection"),
+    path("<str:number>/<int:seat>/sign/", hall.sign, name="seat-sign"),
+    path("<str:number>/<int:seat>/<str:draw>/compare/", hall.compare, name="seat-compare"),
+    path("<str:number>/<int:seat>/<str:draw>/commit/", hall.commit_own, name="seat-commit"),
+    path("<str:number>/<int:seat>/<str:draw>/open/", hall.open_own, name="seat-open"),
+    path("<str:number>/<int:seat>/<str:draw>/start/", hall.press, name="seat-start"),
+]
+SESSIONS = [
+    path("", sessions.sessions, name="sessions"),
+    path("new/", sessions.new_session, name="new-session"),
+    path("<str:number>/", sessions.session, name="session"),
+    path("<str:number>/code/", sessions.session_code, name="session-code"),
+    path("<str:number>/close/", sessions.close_session, name="close-session"),
+    path("<str:number>/draws/<str:draw>/check/", sessions.session_check, name="session-check"),
+    path("<str:number>/seats/<int:seat>/release/", sessions.release_seat, name="release-seat"),
+    path("<str:number>/seats/<int:seat>/withdraw/", sessions.withdraw_seat, name="withdraw-seat"),
+    path(
+        "<str:number>/objections/<int:objection>/answer/",
+        sessions.answer_objection,
+        name="answer-objection",
+    ),
+    path("<str:number>/minutes.pdf", sessions.minutes, name="session-minutes"),
+    path("<str:number>/minutes.docx", sessions.minutes_copy, name="session-minutes-copy"),
+    path("<str:number>/signatures/<int:testimony>.svg", sessions.signature, name="signature"),
+    path("<str:number>/screen/", views.session_screen, name="session-screen"),
+    path("<str:number>/screen.json", views.session_screen_data, name="session-screen-data"),
+]
 urlpatterns = [
     path("", views.draws, name="draws"),
     path("visits/", views.visits, name="visits"),
     path("prepare/<int:line>/", views.prepare, name="prepare"),
     path("screen-worker.js", views.screen_worker, name="screen-worker"),
-    path("sessions/<str:number>/screen/", views.session_screen, name="session-screen"),
-    path(
-        "sessions/<str:number>/screen.json", views.session_screen_data, name="session-screen-data"
-    ),
+    path("sessions/", include(SESSIONS)),
+    path("hall/", include(HALL)),
     path("<str:number>/", views.draw, name="draw"),
     path("<str:number>/screen/", views.draw_screen, name="screen"),
     path("<str:number>/screen.json", views.draw_screen_data, name="screen-data"),

@@ -4,7 +4,6 @@ Plain text in and out, so that curl, a timer or another program can be the witne
 codes are those of C2SP tlog-witness where it knows the case.
 """
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 from fairdraw.checkpoint import LONGEST
 
 from yaohao.ground.accounts.rights import public
+from yaohao.ground.accounts.throttle import too_many
 from yaohao.ground.audit.rules import STRANGER
 from yaohao.ground.cosigning.operations import NothingNewError, hand_in
 from yaohao.ground.cosigning.rules import PERIOD, POSTS, STATUS, TOO_LONG, TOO_MANY
@@ -25,7 +25,7 @@ from yaohao.ground.ledger.rules import Unfit
 @require_POST
 def signatures(request: HttpRequest) -> HttpResponse:
     """Take a cosigned checkpoint; 200 also when it is in the log already."""
-    if _too_many(request):
+    if too_many(request, "cosigning", most=POSTS, period=PERIOD):
         answer = _plain(_("Too many requests from this address. Wait a minute."), TOO_MANY)
         answer["Retry-After"] = str(PERIOD)
         return answer
@@ -46,13 +46,3 @@ def _plain(text: str, status: int) -> HttpResponse:
     response = HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _too_many(request: HttpRequest) -> bool:
-    key = f"cosigning/{request.META.get('REMOTE_ADDR', '')}"
-    if cache.add(key, 1, PERIOD):
-        return False
-    try:
-        return cache.incr(key) > POSTS
-    except ValueError:  # it ran out between the two calls
-        return False

@@ -10,6 +10,7 @@ from yaohao.ground.accounts.models import User
 from yaohao.stages.draw.models import (
     Contribution,
     Draw,
+    Objection,
     Seat,
     Session,
     SessionDraw,
@@ -50,6 +51,12 @@ def agenda(session: Session) -> list[SessionDraw]:
         "draw__bureau", "draw__line__item", "draw__line__plan__bureau"
     )
     return list(rows.order_by("position"))
+
+
+def objections(session: Session) -> list[Objection]:
+    """Every objection of a session with its answer, in the order of time."""
+    rows = Objection.objects.filter(seat__session=session)
+    return list(rows.select_related("seat", "item__draw", "answer__by").order_by("pk"))
 
 
 def ready_for_session(user: User) -> list[Draw]:

@@ -22,6 +22,7 @@ from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import READERS, State
 from yaohao.stages.draw.tables import RESULT, result_rows_of
 from yaohao.stages.draw.views.finding import own_draw
+from yaohao.stages.draw.witnessing import signed_by
 
 DOCX = PAPERS["docx"]
 
@@ -73,23 +74,30 @@ def minutes(request: HttpRequest, number: str) -> HttpResponse:
 @may(*READERS)
 def minutes_copy(request: HttpRequest, number: str) -> HttpResponse:
     """The clerk's editable copy of the draw record, from the same data."""
-    told, at = _minutes(request, own_draw(request, number))
-    data = {**told, "issuer": {"name": told["bureau"]}}
+    found = own_draw(request, number)
+    told, at = _minutes(request, found)
+    rows, pictures = signed_by(found, _round(request, found))
+    data = {**told, "issuer": {"name": told["bureau"]}, "signatures": rows}
     wanted = form(Kind.DRAW_RECORD, timezone.localdate(at))
-    response = HttpResponse(editable(wanted, data, created=at), content_type=DOCX)
+    content = editable(wanted, data, created=at, pictures=pictures)
+    response = HttpResponse(content, content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{number}.docx"'
     return response
 
 
 def _minutes(request: HttpRequest, draw: Draw) -> tuple[DrawRecord, datetime]:
-    """The paper of the round asked for with `?round=`, else of the one sealed last."""
+    address = request.build_absolute_uri("/")
+    last = draw.entries.order_by("-index")[0]
+    return minutes_of(draw, address=address, number=_round(request, draw)), last.at
+
+
+def _round(request: HttpRequest, draw: Draw) -> int:
+    """The round asked for with `?round=`, else the one sealed last; 404 for one that is not."""
     sealed = sealed_rounds(draw)
     wanted = request.GET.get("round", str(sealed[-1]) if sealed else "")
     if wanted not in map(str, sealed):
         raise Http404
-    address = request.build_absolute_uri("/")
-    last = draw.entries.order_by("-index")[0]
-    return minutes_of(draw, address=address, number=int(wanted)), last.at
+    return int(wanted)
 
 
 def _revealed(request: HttpRequest, number: str) -> Draw:

@@ -13,8 +13,10 @@ from yaohao.stages.draw.due import due
 from yaohao.stages.draw.forms import needs_appointment
 from yaohao.stages.draw.gate import at_once
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.hall import starts
 from yaohao.stages.draw.rules import (
     ROUND_ACTS,
+    STARTERS,
     UNDER_WAY,
     WHO,
     Act,
@@ -24,6 +26,7 @@ from yaohao.stages.draw.rules import (
     kind_of,
     may_open,
     opens_at,
+    starts_missing,
 )
 from yaohao.stages.draw.texts import ACTS, ROLES, source_words
 from yaohao.stages.draw.views.finding import open_form
@@ -55,7 +58,8 @@ def next_step(draw: Draw, user: User) -> dict[str, Any] | None:
     first = {Act.ANNOUNCE: draw.prepared_by, Act.FREEZE: draw.freeze_asked_by}
     allowed = user.holds(*WHO[act]) and first.get(act) != user
     page = act in PAGES or (act is Act.BIND and needs_appointment(draw.sources))
-    seats = draw.contributions.filter(round=number, opened=None)
+    closed = draw.contributions.filter(round=number, opened=None)
+    seats = closed.filter(witness=None)
     return {
         "act": act.value,
         "words": ACTS[act],
@@ -63,8 +67,10 @@ def next_step(draw: Draw, user: User) -> dict[str, Any] | None:
         "page": page,
         "url": _address(draw, act, number),
         "who": "、".join(str(ROLES[role.value]) for role in sorted(WHO[act])),
+        "round_number": number,
         "round": number if len(draw.plan) > 1 and number else 0,
-        "waits": _waits(draw, act, number, facts),
+        "waits": _waits(draw, act, number, facts) or _witnesses(draw, act, number),
+        "skips": act is Act.OPEN_NUMBER and not facts.wants and not seats.exists(),
         "form": open_form(draw, number) if act is Act.OPEN else None,
         "more": _more(draw, user, facts),
         "next_seat": seats.order_by("seat").first(),
@@ -98,6 +104,21 @@ def _waits(draw: Draw, act: Act, number: int, facts: Progress) -> str:
             return _("Nobody can know these numbers yet: %(source)s.") % {
                 "source": source_words(facts.pending)
             }
+    return ""
+
+
+def _witnesses(draw: Draw, act: Act, number: int) -> str:
+    """Whom of a session the act waits for: to open their numbers, or to press start."""
+    closed = draw.contributions.filter(round=number, opened=None)
+    if act is Act.OPEN_NUMBER and not closed.filter(witness=None).exists():
+        names = "、".join(closed.order_by("seat").values_list("name", flat=True))
+        return _("Witnesses open their numbers on their phones: %(names)s.") % {"names": names}
+    if act is Act.DRAW:
+        seats, started = starts(draw, number)
+        if starts_missing(seats=seats, started=started):
+            return _("Witnesses press start: %(started)d of %(wanted)d have pressed.") % {
+                "started": started, "wanted": STARTERS,
+            }  # fmt: skip
     return ""
 
 

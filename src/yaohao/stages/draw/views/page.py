@@ -13,7 +13,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.theme.parts import Event, Fact, Step
-from yaohao.stages.draw import queries
+from yaohao.stages.draw import hall_texts, queries
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import STATES, Draw
 from yaohao.stages.draw.queries import PublicAct, PublicDraw
@@ -58,6 +58,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "strata": _strata(found, told),
         "log": _log(told),
         "openings": found.openings.count(),
+        "sessions": found.agenda.select_related("session").order_by("-pk"),
         "seats": found.contributions.order_by("round", "seat"),
         "rounds": _rounds(told),
         "events": _events(found),
@@ -173,7 +174,8 @@ def _result(draw: Draw) -> list[tuple[str, Assignment]]:
 
 
 def _events(draw: Draw) -> list[Event]:
+    words = {**ACTIONS, **hall_texts.ACTIONS}
     return [
-        Event(entry.at, ACTIONS.get(entry.action, entry.action), entry.actor_name, entry.reason)
+        Event(entry.at, words.get(entry.action, entry.action), entry.actor_name, entry.reason)
         for entry in of_subject(draw.subject).order_by("-index")
     ]
