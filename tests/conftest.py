@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, SimpleTestCase, TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from tests.cast import Cast, assemble
 from tests.databases import HOME, ON_POSTGRESQL
@@ -17,6 +19,12 @@ from tests.prepared import stand_up, tear_down
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
 from yaohao.stages.registers.queries import regions
+
+# A machine under load is slow, not wrong; how long a step takes is for the benchmarks to say.
+property_settings.register_profile(
+    "timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+property_settings.load_profile("timeless")
 
 GUARDED = (
     "audit_entry", "ledger_entry", "publication_snapshot",
