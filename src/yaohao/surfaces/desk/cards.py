@@ -13,11 +13,16 @@ class Subject(StrEnum):
     EDITION = "edition"
     LISTING = "listing"
     DRAW = "draw"
+    FREEZE = "freeze"
+    VISIT = "visit"
+    TABLE = "table"
     OTHER = "other"  # decided on its own page
 
 
-STEPPED_UP = frozenset({Subject.DRAW})  # what cannot be undone asks for the password again
-RETURNED = frozenset({Subject.LINE, Subject.EDITION, Subject.LISTING})
+STEPPED_UP = frozenset(
+    {Subject.DRAW, Subject.FREEZE}
+)  # what cannot be undone asks for the password again
+RETURNED = frozenset({Subject.LINE, Subject.EDITION, Subject.LISTING, Subject.VISIT, Subject.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ class Card:
     def returnable(self) -> bool:
         """Whether it can go back with a reason."""
         return self.subject in RETURNED
+
+
+def stacked(cards: Sequence[Card], later: Sequence[str]) -> list[Card]:
+    """The nearest first; what was put off today comes last, in the order in which it was."""
+    place = {key: number for number, key in enumerate(later, 1)}
+    return sorted(cards, key=lambda card: (place.get(card.key, 0), card.due, card.key))
 
 
 def placed(cards: Sequence[Card], key: str) -> int:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("year/chase/", views.year_chase, name="year-chase"),
     path("cards/", views.cards, name="cards"),
     path("cards/approve/", views.card_approve, name="card-approve"),
+    path("cards/later/", views.card_later, name="card-later"),
     path("cards/return/", views.card_return, name="card-return"),
     path("dossiers/", views.dossiers, name="dossiers"),
     path("dossiers/<str:object_id>/", views.dossier_page, name="dossier"),

@@ -21,18 +21,24 @@ from yaohao.stages.registers.models import Edition, EditionState, ListingProposa
 from yaohao.stages.registers.queries.editions import editions
 from yaohao.surfaces.desk.cards import Card, Subject
 from yaohao.surfaces.desk.queries import duties_of
+from yaohao.surfaces.desk.queries.deciding import freeze_cards, table_cards, visit_cards
 from yaohao.surfaces.desk.rules import Duty
 
 
 def cards_of(user: User) -> list[Card]:
-    """Everything that waits for a leader, the nearest first; one card for each duty."""
+    """Everything that waits for a leader, in no order; one card for each duty."""
     duties = {duty.url: duty for duty in duties_of(user)}
     cards = [*_line_cards(user, duties), *_draw_cards(user, duties)]
+    cards += [*freeze_cards(user, duties), *visit_cards(user, duties), *table_cards(user, duties)]
     if user.holds(Role.DIRECTOR):
         cards += [*_edition_cards(user, duties), *_listing_cards(user, duties)]
-    told = {card.url for card in cards}
+    told = {card.url for card in cards} | {
+        reverse("draw:draw", args=[card.mark.partition(".")[0]])
+        for card in cards
+        if card.subject is Subject.FREEZE
+    }
     cards += [_other(duty) for url, duty in duties.items() if url not in told]
-    return sorted(cards, key=lambda card: (card.due, card.key))
+    return cards
 
 
 def _line_cards(user: User, duties: dict[str, Duty]) -> Iterator[Card]:

@@ -1,6 +1,6 @@
 """The pages of the desk."""
 
-from yaohao.surfaces.desk.views.cards import card_approve, card_return, cards
+from yaohao.surfaces.desk.views.cards import card_approve, card_later, card_return, cards
 from yaohao.surfaces.desk.views.dossier import dossier_page, dossiers
 from yaohao.surfaces.desk.views.handover import hand_over, handover, handovers
 from yaohao.surfaces.desk.views.home import home, notices
@@ -14,6 +14,7 @@ from yaohao.surfaces.desk.views.year import year_board, year_chase
 
 __all__ = [
     "card_approve",
+    "card_later",
     "card_return",
     "cards",
     "dossier_page",

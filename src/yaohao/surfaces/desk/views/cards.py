@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,14 +20,19 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.refusal import Refused
-from yaohao.stages.draw.operations import announce
+from yaohao.stages.draw.operations import announce, freeze
+from yaohao.stages.inspection.operations import approve as approve_visit
+from yaohao.stages.inspection.operations import return_for_mending
 from yaohao.stages.planning.operations import approve_line, return_line
+from yaohao.stages.publication.operations import approve as publish
+from yaohao.stages.publication.operations import return_proposal
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.operations.editions import approve_edition, return_edition
 from yaohao.stages.registers.operations.listings import approve_listing, return_listing
-from yaohao.surfaces.desk.cards import Card, Subject, placed
+from yaohao.surfaces.desk.cards import Card, Subject, placed, stacked
 from yaohao.surfaces.desk.queries.cards import cards_of
 
+MOST = 50  # cards put off in one day
 leaders = may(Role.DIRECTOR, Role.DEPUTY)
 
 
@@ -36,7 +42,7 @@ leaders = may(Role.DIRECTOR, Role.DEPUTY)
 def cards(request: HttpRequest) -> HttpResponse:
     """The card that `?card=` names, or the nearest; the whole stack as a list below it."""
     user = person(request)
-    stack = cards_of(user)
+    stack = stacked(cards_of(user), _put_off(request))
     place = placed(stack, request.GET.get("card", ""))
     card = stack[place] if stack else None
     context = {
@@ -62,6 +68,21 @@ def card_approve(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("The password is not right. Nothing was done; type it again."))
         return redirect(_address(card))
     return _answer(request, card, _("Done: %(act)s."), _approval(card, user))
+
+
+@leaders
+@require_POST
+def card_later(request: HttpRequest) -> HttpResponse:
+    """Put the card at the end of the stack until tomorrow."""
+    key = request.POST.get("card", "")[:200]
+    kept = [one for one in _put_off(request) if one != key]
+    request.session["cards-later"] = [timezone.localdate().isoformat(), [*kept, key][-MOST:]]
+    return redirect("desk:cards")
+
+
+def _put_off(request: HttpRequest) -> list[str]:
+    day, keys = request.session.get("cards-later", ["", []])
+    return list(keys) if day == timezone.localdate().isoformat() else []
 
 
 @leaders
@@ -98,6 +119,9 @@ def _approval(card: Card, user: User) -> Callable[[], Any]:
         Subject.EDITION: lambda: approve_edition(by=user, year=int(first), revision=int(second)),
         Subject.LISTING: lambda: approve_listing(by=user, pk=int(first)),
         Subject.DRAW: lambda: announce(by=user, number=card.mark),
+        Subject.FREEZE: lambda: freeze(by=user, number=first),
+        Subject.VISIT: lambda: approve_visit(by=user, pk=int(first)),
+        Subject.TABLE: lambda: publish(by=user, pk=int(first), digest=second),
     }
     return acts[card.subject]
 
@@ -112,6 +136,8 @@ def _giving_back(card: Card, user: User, reason: str) -> Callable[[], Any]:
             by=user, year=int(first), revision=int(second), reason=reason
         ),
         Subject.LISTING: lambda: return_listing(by=user, pk=int(first), reason=reason),
+        Subject.VISIT: lambda: return_for_mending(by=user, pk=int(first), reason=reason),
+        Subject.TABLE: lambda: return_proposal(by=user, pk=int(first), reason=reason),
     }
     return acts[card.subject]
 
