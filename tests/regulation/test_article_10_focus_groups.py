@@ -11,7 +11,12 @@ from tests.factories.registers import credit_code, make_object
 from yaohao.stages.registers import queries
 from yaohao.stages.registers.columns.cells import closed_list
 from yaohao.stages.registers.errors import RowRefusedError
-from yaohao.stages.registers.operations import add_group, add_object, end_object
+from yaohao.stages.registers.operations import (
+    add_group,
+    add_object,
+    approve_listing,
+    end_object,
+)
 from yaohao.stages.registers.queries.roots import lines_now
 from yaohao.stages.registers.rooting import daily_root, root_for_freeze
 from yaohao.stages.registers.rules.kinds import Exclusion, Field
@@ -47,6 +52,9 @@ def test_hazard_sources_and_the_blacklist_come_with_their_grade(
     with pytest.raises(RowRefusedError):
         add_object(by=cast.clerk, values=values)
     row = add_object(by=cast.clerk, values={**values, grade: "1"})
+    if grade == "blacklist":  # which one person alone gives nobody (article 19)
+        approve_listing(by=cast.director, pk=row.listings.get().pk)
+        row.refresh_from_db()
     assert getattr(row, grade) == "1"
 
 

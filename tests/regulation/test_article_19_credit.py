@@ -5,18 +5,20 @@ rule that names its article and by two people, and with the grade next year's od
 """
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.credit import NATIONAL, outbox, reported
-from tests.factories.registers import make_object
+from tests.factories.registers import credit_code, csv_sheet, make_object
 from yaohao.stages.credit import operations
 from yaohao.stages.credit.models import Dispatch, Proposal
 from yaohao.stages.planning.queries import bases
 from yaohao.stages.registers import operations as registers
+from yaohao.stages.registers.background import read_sheet, write_sheet
 from yaohao.stages.registers.errors import RegisterError
-from yaohao.stages.registers.models import GradeChange
-from yaohao.stages.registers.rules.kinds import Blacklist
+from yaohao.stages.registers.models import GradeChange, InspectionObject
+from yaohao.stages.registers.rules.kinds import Blacklist, Kind
 from yaohao.stages.registers.rules.pool_filter import PoolFilter
 
 
@@ -61,3 +63,34 @@ def test_nobody_lists_an_enterprise_alone(cast: Cast) -> None:
     registers.approve_listing(by=cast.director, pk=proposal.pk)
     firm.refresh_from_db()
     assert firm.blacklisted
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_nobody_lists_an_enterprise_alone_by_bringing_it_in(cast: Cast, large: bool) -> None:
+    header = ["企业名称", "统一社会信用代码", "注册地址", "黑名单等级"]
+    content = csv_sheet(header, [["甲公司", credit_code(1), "晋中市榆次区迎宾街9号", "2"]])
+    if large:
+        run = registers.receive_sheet(
+            by=cast.clerk, kind=Kind.OBJECTS, filename="名录.csv", content=content
+        )
+        read_sheet.call(run.pk)
+        write_sheet.call(run.pk, cast.clerk.pk, False)
+    else:
+        run = registers.check_sheet(
+            by=cast.clerk, kind=Kind.OBJECTS, filename="名录.csv", content=content
+        )
+        registers.confirm_import(by=cast.clerk, pk=run.pk)
+    firm = InspectionObject.objects.get()
+    assert not firm.blacklisted
+    proposal = firm.listings.get()
+    assert (proposal.after, proposal.proposed_by) == ("2", cast.clerk)
+    assert "名录.csv" in proposal.source
+    with pytest.raises(RegisterError):
+        registers.approve_listing(by=cast.clerk, pk=proposal.pk)
+    with transaction.atomic():  # what waits does not keep the import from being undone
+        registers.undo_import(by=cast.clerk, pk=run.pk)
+        assert not InspectionObject.objects.exists()
+        transaction.set_rollback(True)
+    registers.approve_listing(by=cast.director, pk=proposal.pk)
+    firm.refresh_from_db()
+    assert firm.blacklist == "2"

@@ -16,6 +16,7 @@ from yaohao.ground.notices.operations import deliver
 from yaohao.stages.draw.timing import open_due, reveal_due
 from yaohao.stages.planning.settling import settle_past
 from yaohao.stages.registers.errors import RegisterError
+from yaohao.stages.registers.housekeeping import forget_old_rows
 from yaohao.stages.registers.operations import take_over
 from yaohao.stages.registers.reorganising import settle_successions
 from yaohao.stages.registers.rooting import daily_root
@@ -98,6 +99,11 @@ def successions() -> str:
     return f"{settle_successions()} rows moved"
 
 
+def import_files() -> str:
+    """Delete the rows that imports kept for the day on which they could be undone."""
+    return f"{forget_old_rows()} files of imports deleted"
+
+
 def register_root() -> str:
     """Write the root of the register of objects into the public log, once a day."""
     root = daily_root()
@@ -115,5 +121,6 @@ TIMERS: tuple[Timer, ...] = (
     Timer("past-visits", past_visits),
     Timer("envelopes", envelopes),
     Timer("reveals", reveals),
+    Timer("import-files", import_files),
     Timer("register-root", register_root),
 )

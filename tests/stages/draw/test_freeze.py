@@ -16,7 +16,7 @@ from yaohao.stages.draw.queries import public_draw
 from yaohao.stages.draw.queries.log import entry
 from yaohao.stages.draw.rules import State
 from yaohao.stages.planning.rules import Aim
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.models import FrozenPool, InspectionObject, Officer
 
 
 def test_excluded_objects_stay_in_the_list_with_their_public_reason(cast: Cast) -> None:
@@ -25,6 +25,9 @@ def test_excluded_objects_stay_in_the_list_with_their_public_reason(cast: Cast) 
     InspectionObject.objects.filter(pk=gone.pk).update(exclusion="CLOSED", ended_on=f"{YEAR}-01-01")
     draw = ceremony(cast, line=line).to(State.FROZEN)
     pool = Pool.parse(read_file(draw.pool_file))
+    noted = FrozenPool.objects.get(bureau=cast.city)
+    log = draw.entries.get(kind="pool")
+    assert (noted.entry, noted.file) == (log.index, draw.pool_file)
     row = pool.row(pool.find(gone.object_id) or 0)
     assert row.reason == "CLOSED"
     told = entry(draw, "pool")

@@ -141,7 +141,8 @@ def test_a_blank_state_brings_an_ended_object_back() -> None:
 )
 def test_two_focus_groups_need_their_grade(field: str, grade: str, code: str) -> None:
     assert refused({**FULL, "field": field}) == (grade, code)
-    assert one({**FULL, "field": field, grade: "2"}).fields[grade] == "2"
+    new = one({**FULL, "field": field, grade: "2"})
+    assert new.listing or new.fields[grade] == "2"
 
 
 @pytest.mark.parametrize(("before", "said"), [("0", "2"), ("2", "0"), ("2", None), ("2", "3")])
@@ -151,7 +152,9 @@ def test_no_row_moves_an_object_on_the_blacklist(before: str, said: str | None) 
     assert refused({**FULL, "blacklist": said}, register) == wrong
     assert one({**FULL, "blacklist": before, "risk": "RED"}, register).verdict is Verdict.CHANGED
     assert one({**FULL, "risk": "RED"}, register).fields["blacklist"] == before
-    assert one({**FULL, "blacklist": "2"}).fields["blacklist"] == "2"  # what is new brings it
+    new = one({**FULL, "blacklist": "2", "field": "BL"})
+    assert (new.fields["blacklist"], new.fields["field"], new.listing) == ("0", "OT", "2")
+    assert "listing-proposed" in [remark.code for remark in new.remarks]
 
 
 def test_what_the_sheet_does_not_name_is_listed_and_left() -> None:

@@ -3,22 +3,36 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories.registers import credit_code, csv_sheet, make_object, make_officer
 from tests.stages.registers.browsers import browser
+from yaohao.config.timers import import_files
 from yaohao.ground.audit.models import Entry
 from yaohao.ground.ledger.models import Entry as LogEntry
+from yaohao.stages.registers.background import read_sheet, write_sheet
 from yaohao.stages.registers.errors import RegisterError, StaleError
-from yaohao.stages.registers.models import ImportRun, InspectionObject, Item, NumberHistory
+from yaohao.stages.registers.files import is_kept, keep_lines
+from yaohao.stages.registers.housekeeping import forget_old_rows
+from yaohao.stages.registers.models import (
+    FrozenPool,
+    ImportRun,
+    InspectionObject,
+    Item,
+    NumberHistory,
+)
 from yaohao.stages.registers.operations import (
     check_sheet,
     confirm_import,
     declare_recusal,
     edit_object,
+    receive_sheet,
+    recheck_import,
     undo_import,
 )
+from yaohao.stages.registers.rooting import note_frozen
 from yaohao.stages.registers.rules.kinds import Kind
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +112,61 @@ def test_a_pool_frozen_since_stops_it(cast: Cast) -> None:
     )
     with pytest.raises(RegisterError):
         undo_import(by=cast.clerk, pk=run.pk)
+
+
+def frozen(cast: Cast, index: int, *ids: str) -> None:
+    """A pool of the bureau in the log, with these rows."""
+    LogEntry.objects.create(
+        index=index, kind="pool", raw=b"x", leaf=f"{index:064}", frontier="", at=timezone.now()
+    )
+    rows = "".join(f"{identity}\tALL\t-\n" for identity in sorted(ids))
+    note_frozen(bureau=cast.city, entry=index, file=keep_lines(rows.encode()))
+
+
+def test_only_a_pool_that_holds_a_new_object_stops_it(cast: Cast) -> None:
+    run, known = mixed(cast)
+    frozen(cast, 10_000, known.object_id)
+    FrozenPool.objects.create(bureau=cast.county, entry=10_001, file="0" * 64)
+    LogEntry.objects.create(
+        index=10_001, kind="pool", raw=b"x", leaf="0" * 64, frontier="", at=timezone.now()
+    )
+    with transaction.atomic():
+        undo_import(by=cast.clerk, pk=run.pk)
+        transaction.set_rollback(True)
+    new = InspectionObject.objects.get(name="新来公司")
+    frozen(cast, 10_002, known.object_id, new.object_id)
+    with pytest.raises(RegisterError, match="新来公司"):
+        undo_import(by=cast.clerk, pk=run.pk)
+
+
+def test_what_an_import_kept_goes_when_its_day_is_over(cast: Cast) -> None:
+    content = csv_sheet(HEADER, [["新来公司", credit_code(77), "晋中市榆次区迎宾街9号", "蓝"]])
+    runs = [
+        receive_sheet(by=cast.clerk, kind=Kind.OBJECTS, filename="大表.csv", content=content)
+        for _twice in range(2)
+    ]
+    for run in runs:
+        read_sheet.call(run.pk)
+    write_sheet.call(runs[0].pk, cast.clerk.pk, False)
+    first, second = (ImportRun.objects.get(pk=run.pk) for run in runs)
+    ready, before = first.ready_file, first.before_file
+    assert (ready, is_kept(before)) == (second.ready_file, True)
+    assert forget_old_rows() == 0
+    day_before = timezone.now() - timedelta(hours=25)
+    ImportRun.objects.filter(pk=first.pk).update(confirmed_at=day_before)
+    assert forget_old_rows() == 1  # the planned rows are still those of the second
+    assert (is_kept(ready), is_kept(before)) == (True, False)
+    ImportRun.objects.filter(pk=second.pk).update(uploaded_at=day_before)
+    assert import_files() == "1 files of imports deleted"
+    assert not is_kept(ready)
+    assert forget_old_rows() == 0
+    acts = Entry.objects.filter(action="registers.import.forget").order_by("index")
+    assert [(act.subject, before in act.detail) for act in acts] == [
+        (first.subject, True), (second.subject, False),
+    ]  # fmt: skip
+    with pytest.raises(StaleError):
+        undo_import(by=cast.clerk, pk=first.pk)
+    recheck_import(by=cast.clerk, pk=second.pk)  # the sheet itself is kept
 
 
 def test_a_version_of_an_item_goes_and_the_former_is_open_again(cast: Cast) -> None:

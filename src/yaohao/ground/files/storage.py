@@ -100,6 +100,10 @@ class Storage:
         if found != digest:
             raise FileDamagedError(digest)
 
+    def remove(self, digest: str) -> None:
+        """Take the file away for good; whoever calls knows that nothing names it any more."""
+        self.path(digest).unlink(missing_ok=True)
+
     def _copy(self, content: Iterable[bytes], stream: BinaryIO) -> Stored:
         digest, size = hashlib.sha256(), 0
         for chunk in content:

@@ -73,6 +73,16 @@ def _packed(content: Iterable[bytes]) -> Iterator[bytes]:
     yield packing.flush()
 
 
+def is_kept(digest: str) -> bool:
+    """Tell whether the file is there."""
+    return _store().exists(digest)
+
+
+def remove(digest: str) -> None:
+    """Take a file away that nothing names any more."""
+    _store().remove(digest)
+
+
 def lines_path(digest: str) -> Path:
     """Where the file lies."""
     return _store().path(digest)

@@ -39,6 +39,7 @@ class KeptPlan(Outcome):
     """What a dry run found, in a file."""
 
     file: str
+    ready: str = ""  # file of the planned rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def kept_plan(checked: Checked, stamp: str = "") -> KeptPlan:
             if stamp:
                 planned.put(row)
         ready = planned.keep() if stamp else ""
-        whole = packed_whole(checked, remarked=remarked, stamp=stamp, ready=ready)
+        whole = packed_whole(checked, remarked=remarked, stamp=stamp)
         file = keep_pieces(chain([whole], drafted(lines)))
-    return KeptPlan(checked.digest, checked.counts, file)
+    return KeptPlan(checked.digest, checked.counts, file, ready)
 
 
 @contextmanager

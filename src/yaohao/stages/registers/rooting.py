@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from yaohao.ground.accounts.models import Bureau, User
 from yaohao.ground.audit.rules import SYSTEM
-from yaohao.stages.registers.models import InspectionObject, RegisterRoot, RootTail
+from yaohao.stages.registers.models import FrozenPool, InspectionObject, RegisterRoot, RootTail
 from yaohao.stages.registers.operations.roots import write_root
 from yaohao.stages.registers.queries.roots import lines_now
 from yaohao.stages.registers.writing import lock_register
@@ -52,6 +52,15 @@ def root_for_freeze(*, by: User, bureau: Bureau) -> str:
     if last is not None and last.date == today and last.root == lines.root().hex():
         return last.root
     return write_root(by=by, tail=tail, lines=lines, on=today, at=timezone.now()).root
+
+
+def note_frozen(*, bureau: Bureau, entry: int, file: str) -> FrozenPool:
+    """Note that a pool names objects of the register: none of those may vanish.
+
+    Call it in the transaction of the freeze, and record the row with it.
+    """
+    row: FrozenPool = FrozenPool.objects.create(bureau=bureau, entry=entry, file=file)
+    return row
 
 
 def next_root(*, by: User, at: datetime) -> RegisterRoot:

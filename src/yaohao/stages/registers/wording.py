@@ -158,6 +158,9 @@ REMARKS: dict[str, Promise] = {
     "region-city": gettext_lazy("no county is named: kept at the level of %(name)s (%(region)s)"),
     "region-bureau": gettext_lazy("no county is named: taken as %(name)s (%(region)s)"),
     "region-other": gettext_lazy("%(name)s by the address; the code says %(other)s"),
+    "listing-proposed": gettext_lazy(
+        "enters unlisted; grade %(grade)s of the blacklist is proposed to the director"
+    ),
     "certificate-expired": gettext_lazy(
         "the certificate ended on %(day)s: entered, but in no draw until it is renewed"
     ),

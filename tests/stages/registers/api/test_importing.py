@@ -207,3 +207,22 @@ def test_imports_are_listed_the_newest_first(cast: Cast, writer: Client) -> None
     page = writer.get(f"{IMPORTS}?limit=2&kind=objects&state=checked").json()
     assert [row["id"] for row in page["rows"]] == [made[2], made[1]]
     assert [row["id"] for row in writer.get(page["next"]).json()["rows"]] == [made[0]]
+
+
+def test_a_large_import_is_undone_by_a_job(
+    cast: Cast, writer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = send(writer, objects_sheet(3)).json()
+    confirm(writer, run["id"])
+    monkeypatch.setattr(background, "AT_ONCE", 2)
+    sent = writer.post(f"{IMPORTS}/{run['id']}/undo")
+    said = sent.json()
+    assert (sent.status_code, said["state"], said["doing"]) == (202, "imported", "undoing")
+    assert (said["done"], said["whole"]) == (0, 3)
+    again = writer.post(f"{IMPORTS}/{run['id']}/undo")
+    assert (again.status_code, again.json()["type"]) == (409, "/api/#conflict")
+    assert InspectionObject.objects.count() == 3
+    background.undo_sheet.call(run["id"], cast.clerk.pk, "数据平台")
+    said = writer.get(f"{IMPORTS}/{run['id']}").json()
+    assert (said["state"], said["doing"]) == ("undone", None)
+    assert not InspectionObject.objects.exists()

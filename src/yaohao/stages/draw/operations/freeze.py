@@ -19,7 +19,7 @@ from yaohao.stages.draw.rules import Act
 from yaohao.stages.draw.staffing import free_ids
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.settling import settle_past
-from yaohao.stages.registers.rooting import root_for_freeze
+from yaohao.stages.registers.rooting import note_frozen, root_for_freeze
 
 
 @operation("draw.freeze.ask", article="14")
@@ -81,8 +81,9 @@ def freeze(*, by: User, number: str) -> Draw:
     draw.frozen_by = by
     draw.save(update_fields=["frozen_by"])
     advance(draw, Act.FREEZE, pool_file=keep_file(pool.dump()), past_file=keep_listed(past))
+    noted = note_frozen(bureau=draw.bureau, entry=logged.index, file=draw.pool_file)
     detail = {"entry": logged.digest}
     if past:
         detail |= {"past": draw.past_file, "past_rows": str(len(past))}
-    record(by=by, subject=draw.subject, changed=[draw, logged], detail=detail)
+    record(by=by, subject=draw.subject, changed=[draw, logged, noted], detail=detail)
     return draw

@@ -31,10 +31,11 @@ from yaohao.stages.registers.api.runs import (
     shown_rows,
     wrong_json,
 )
-from yaohao.stages.registers.background import send_to_read, send_to_write
+from yaohao.stages.registers.background import send_to_read, send_to_undo, send_to_write
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.operations.imports import BUSY, LARGE
+from yaohao.stages.registers.progress import heard
 from yaohao.stages.registers.queries.runs import PackedPlan, packed_plan
 from yaohao.stages.registers.rules.kinds import Kind
 
@@ -143,10 +144,20 @@ def drop_import(request: HttpRequest, pk: Path[Id]) -> dict[str, Any]:
     return run_json(_done(key(request), operations.drop_import, pk=pk))
 
 
-@router.post("/{pk}/undo", response=Run, summary="撤销导入")
-def undo_import(request: HttpRequest, pk: Path[Id]) -> dict[str, Any]:
-    """Take an import of the last day back, whole or not at all."""
-    return run_json(_done(key(request), operations.undo_import, pk=pk))
+@router.post("/{pk}/undo", response={200: Run, 202: Run}, summary="撤销导入")
+def undo_import(request: HttpRequest, pk: Path[Id]) -> Status[dict[str, Any]]:
+    """Take an import of the last day back, whole or not at all. 202: a job does it; look again.
+
+    Then `doing` is `undoing`; it ends with the state `undone`, or with the `refusal` and the import
+    as it was.
+    """
+    token = key(request)
+    run = _run(token, pk)
+    if heard(pk):
+        raise ProblemError(Code.CONFLICT, _("It is being worked on. Wait, then look again."))
+    if send_to_undo(run, token.clerk_id, means=means(token)):
+        return Status(202, run_json(_run(token, pk)))
+    return Status(200, run_json(_done(token, operations.undo_import, pk=pk)))
 
 
 def _done(token: ApiToken, operation: Callable[..., ImportRun], **values: Any) -> ImportRun:

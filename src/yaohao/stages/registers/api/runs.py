@@ -1,6 +1,7 @@
 """One import as JSON: its state, counts, rows and wrong cells, in the words of its page."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StrictBool
 
 from yaohao.stages.registers.models import ImportRun, ImportState
+from yaohao.stages.registers.progress import heard
 from yaohao.stages.registers.queries.runs import PackedPlan, undoable, unpacked
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
@@ -26,6 +28,13 @@ class Counts(Schema):
     missing: int = Field(0, title="表中没有")
 
 
+class Doing(StrEnum):
+    """What a job does with the rows of an import, beside its state."""
+
+    WRITING = "writing"
+    UNDOING = "undoing"
+
+
 class Run(Schema):
     """One import, from the dry run to the undo."""
 
@@ -35,9 +44,12 @@ class Run(Schema):
     said: str = Field(title="状态文字", description="The state in words")
     filename: str = Field(title="文件名")
     counts: Counts = Field(title="计数")
-    done: int = Field(title="已读行数", description="Rows read so far")
-    whole: int = Field(title="总行数", description="Rows to be read")
-    refusal: str = Field(title="未能读取的原因", description="Why it could not be read, or empty")
+    doing: Doing | None = Field(title="正在进行", description="What a job does with its rows now")
+    done: int = Field(title="已处理行数", description="Rows read, written or put back so far")
+    whole: int = Field(title="总行数", description="Rows to be read, written or put back")
+    refusal: str = Field(
+        title="未成功的原因", description="Why it was not read, imported or undone; or empty"
+    )
     uploaded_by: str = Field(title="上传人")
     uploaded_at: datetime = Field(title="上传时间")
     confirmed_by: str | None = Field(title="确认人")
@@ -112,6 +124,7 @@ class Confirmation(Schema):
 
 def run_json(run: ImportRun) -> dict[str, Any]:
     """One import as `Run`."""
+    said = heard(run.pk)
     return {
         "id": run.pk,
         "kind": run.kind,
@@ -119,8 +132,9 @@ def run_json(run: ImportRun) -> dict[str, Any]:
         "said": run.get_state_display(),
         "filename": run.filename,
         "counts": run.counts,
-        "done": run.done,
-        "whole": run.whole,
+        "doing": said.doing if said else None,
+        "done": said.done if said else run.done,
+        "whole": said.whole if said else run.whole,
         "refusal": run.refusal,
         "uploaded_by": run.uploaded_by.full_name,
         "uploaded_at": run.uploaded_at,

@@ -49,6 +49,10 @@ class ObjectForm(RowForm):
         self.fields["datum"].help_text = gettext_lazy("What the device or map says they refer to.")
         if stored:
             self.fields["risk"].help_text = gettext_lazy("With a reason: “Regrade” on the page.")
+        else:
+            self.fields["blacklist"].help_text = gettext_lazy(
+                "Proposed to the director: until somebody else decides, the object is unlisted."
+            )
         if "credit_code" in self.fields:
             self.fields["credit_code"].required = False
             self.fields["credit_code"].help_text = gettext_lazy("18 characters on the licence.")

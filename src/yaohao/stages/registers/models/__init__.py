@@ -40,7 +40,7 @@ from yaohao.stages.registers.models.past import (
     PastVisit,
     PastVisitQuerySet,
 )
-from yaohao.stages.registers.models.roots import RegisterRoot, RootTail
+from yaohao.stages.registers.models.roots import FrozenPool, RegisterRoot, RootTail
 from yaohao.stages.registers.models.successions import RegionSuccession
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Expert",
     "ExpertQuerySet",
     "ExpertRecusal",
+    "FrozenPool",
     "GradeChange",
     "HeaderMapping",
     "ImportRun",

@@ -71,7 +71,9 @@ class ImportRun(models.Model):
     plan_digest = models.CharField(max_length=64, blank=True)
     # SHA-256 of the plan as shown, in ground.files; of the question while the columns are unclear.
     plan_file = models.CharField(max_length=64, blank=True)
-    before_file = models.CharField(max_length=64, blank=True)  # rows as they were, for the undo
+    # Both for a day: the planned rows, and the rows as they were, for the undo.
+    ready_file = models.CharField(max_length=64, blank=True)
+    before_file = models.CharField(max_length=64, blank=True)
     counts = models.JSONField(default=dict)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -98,6 +100,11 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def document(self) -> str:
+        """The import as the source of what it brings along."""
+        return f"{self.filename} #{self.pk}"
 
     @property
     def subject(self) -> str:

@@ -119,6 +119,7 @@ class InspectionObject(models.Model):
             models.Index(fields=["bureau", "credit"], name="object_by_credit"),
             models.Index(fields=["bureau", "name"], name="object_by_name"),
             models.Index(fields=["bureau", "serial"], name="object_by_serial"),
+            models.Index(fields=["bureau", "credit_code"], name="object_by_code"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "object_id"], name="object_id_once"),

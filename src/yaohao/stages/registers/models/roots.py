@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.accounts.models import Bureau
+
 
 class RegisterRoot(models.Model):
     """One entry `register` of the log. One log, one chain: a root covers every bureau.
@@ -41,6 +43,20 @@ class RegisterRoot(models.Model):
     def subject(self) -> str:
         """Name of the root in the trail."""
         return f"registers.root:{self.entry}"
+
+
+class FrozenPool(models.Model):
+    """A pool of a draw that names objects of this register by their ids, for ever.
+
+    `file` is the SHA-256 of its rows in ground.files, `entry` its place in the log.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
+    entry = models.PositiveBigIntegerField(_("log entry"), unique=True)
+    file = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.bureau} {self.entry}"
 
 
 class RootTail(models.Model):

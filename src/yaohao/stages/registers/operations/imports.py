@@ -38,6 +38,7 @@ from yaohao.stages.registers.queries.runs import pack_head, packed_head
 from yaohao.stages.registers.queries.sheets import register_stamp
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.writing import lock_register, write_rows
+from yaohao.stages.registers.writing.listings import Brought, brought, propose
 
 LARGE = 256 * 1024  # bytes from which on a sheet is read by a job: about 2,000 rows
 # While a sheet is read or written by a job its state says so; a job that died leaves it there.
@@ -238,6 +239,7 @@ def _ask(run: ImportRun, unclear: UnclearHeaderError) -> None:
 def _keep(run: ImportRun, plan: KeptPlan) -> None:
     run.state, run.refusal = ImportState.CHECKED, ""
     run.plan_digest, run.plan_file, run.counts = plan.digest, plan.file, dict(plan.counts)
+    run.ready_file = plan.ready
     run.done = run.whole = sum(plan.counts[name] for name in READ)
     run.save()
 
@@ -278,20 +280,24 @@ def _moved_in(by: User, run: ImportRun, prepared: Prepared) -> RowsDigest:
     stamp = register_stamp(Kind(run.kind), run.bureau, timezone.localdate())
     if prepared.stamp != stamp or not prepared.rows.move_in():
         raise MovedError
+    proposals = propose(by, run.document, prepared.rows.brought)
     _imported(by, run, prepared.rows.before_file)
-    return prepared.rows.digest.add([run])
+    return prepared.rows.digest.add(proposals).add([run])
 
 
 def _written(by: User, run: ImportRun, planned: PlannedRows) -> Iterator[Model]:
     """Write the rows in parts and give each away; at last the run, which says what they were."""
     kind, today = Kind(run.kind), timezone.localdate()
+    grades: list[Brought] = []
     with progress(run.pk, "writing") as step, BeforeRows() as noted:
         for number, part in enumerate(parts(planned, AT_ONCE)):
             step(number * AT_ONCE, planned.count)
             before = rows_before(kind, run.bureau, part)
             written = write_rows(kind, run.bureau, part, today, run)
             noted.note(written, before)
+            grades += brought(part, written)
             yield from written
+        yield from propose(by, run.document, grades)
         _imported(by, run, noted.keep())
     yield run
 

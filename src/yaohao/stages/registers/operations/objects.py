@@ -15,6 +15,7 @@ from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.rules.kinds import Exclusion, Kind
 from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.writing import lock_register, write_rows
+from yaohao.stages.registers.writing.listings import brought, propose
 
 
 @operation("registers.object.add", article="10")
@@ -33,7 +34,8 @@ def add_object(*, by: User, values: Mapping[str, Any]) -> InspectionObject:
     written = write_rows(Kind.OBJECTS, by.bureau, [row], timezone.localdate())
     instance = written[0]
     assert isinstance(instance, InspectionObject)
-    record(by=by, subject=instance.subject, changed=written)
+    proposals = propose(by, instance.object_id, brought([row], written))
+    record(by=by, subject=instance.subject, changed=[*written, *proposals])
     return instance
 
 

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.operations import operation, record
-from yaohao.ground.ledger.models import Entry
 from yaohao.stages.registers.errors import RegisterError, StaleError
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.queries.before import Before, changed_since, kept_before
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
+from yaohao.stages.registers.queries.frozen import frozen_since, unknown_since
 from yaohao.stages.registers.queries.runs import undoable
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.writing import lock_register
+from yaohao.stages.registers.writing.listings import take_back
 from yaohao.stages.registers.writing.undoing import ReadyUndo, named
 
 
@@ -41,16 +42,18 @@ def undo_import(*, by: User, pk: int, prepared: ReadyUndo | None = None) -> Impo
     _check_unchanged(before)
     if run.kind == Kind.OBJECTS:
         _check_pools(run, before)
+    detail: dict[str, str | int] = {
+        "sheet": run.file_digest, "restored": before.changed, "removed": before.created,
+    }  # fmt: skip
     with nullcontext(prepared) if prepared else ReadyUndo(before) as ready:
         if ready is not prepared:
             ready.make(lambda done, whole: None)
+        detail["proposals"] = take_back(run.document)
         ready.put_back()
         digest = ready.digest
     run.state = ImportState.UNDONE
     run.undone_by, run.undone_at, run.refusal = by, timezone.now(), ""
     run.save(update_fields=["state", "undone_by", "undone_at", "refusal"])
-    numbers = {"restored": before.changed, "removed": before.created}
-    detail = {"sheet": run.file_digest, **numbers}
     record(by=by, subject=run.subject, changed=digest.add([run]), detail=detail)
     return run
 
@@ -63,10 +66,16 @@ def _check_unchanged(before: Before) -> None:
 
 def _check_pools(run: ImportRun, before: Before) -> None:
     """A pool names objects by their ids for ever, so none of them may vanish."""
-    if before.created and Entry.objects.filter(kind="pool", at__gte=run.confirmed_at).exists():
+    if before.created and unknown_since(run):
         raise RegisterError(
             _(
                 "Nothing was undone: a pool was frozen since the import and may hold the new "
                 "objects. End those that are wrong, with their reason."
             )
         )
+    if names := frozen_since(run, before):
+        said = _(
+            "Nothing was undone: a pool frozen since the import holds %(names)s. End the objects "
+            "that are wrong, with their reason."
+        )
+        raise RegisterError(said % {"names": named(names)})

@@ -1,7 +1,7 @@
 """Planned rows of a sheet as lines, kept at a dry run so that it is not read and planned again.
 
-`stamp` is that of the register when the rows were planned, `ready` names the file of the rows; both
-stand in the first line of the plan. Only for large registers: those have a stamp.
+`stamp` is that of the register when the rows were planned; it stands in the first line of the
+plan. Only for large registers: those have one. It names the day, so the rows serve for a day.
 """
 
 import json
@@ -10,7 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from yaohao.stages.registers.files import draft, drafted, first_line, keep_packed, packed_lines
+from yaohao.stages.registers.files import (
+    draft,
+    drafted,
+    first_line,
+    is_kept,
+    keep_packed,
+    packed_lines,
+)
 from yaohao.stages.registers.models import ImportRun
 from yaohao.stages.registers.rules.plan import Change, RowPlan, Verdict
 
@@ -40,7 +47,7 @@ class PlannedRows:
             return
         if not self.count:
             self._write(list(row.fields))
-        told = [row.line, row.key, row.title, row.verdict, row.changes]
+        told = [row.line, row.key, row.title, row.verdict, row.listing, row.changes]
         self._write([*told, list(row.fields.values())])
         self.count += 1
 
@@ -57,11 +64,13 @@ class PlannedRows:
 
 
 def ready_rows(run: ImportRun, stamp: str) -> Iterator[RowPlan] | None:
-    """The rows as planned at the dry run; None if the register has another stamp since."""
-    head = json.loads(first_line(run.plan_file)) if run.plan_file else {}
-    if not head.get("ready") or head["stamp"] != stamp:
+    """The rows as planned at the dry run; None if the register has another stamp since, or if
+    they were put away."""
+    if not run.ready_file or not is_kept(run.ready_file):
         return None
-    return _rows(packed_lines(head["ready"]))
+    if json.loads(first_line(run.plan_file))["stamp"] != stamp:
+        return None
+    return _rows(packed_lines(run.ready_file))
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[RowPlan]:
@@ -71,10 +80,10 @@ def _rows(lines: Iterable[bytes]) -> Iterator[RowPlan]:
         if names is None:
             names = read(packed.decode())
             continue
-        line, key, title, verdict, changes, values = read(packed.decode())
+        line, key, title, verdict, listing, changes, values = read(packed.decode())
         fields = dict(zip(names, values, strict=True))
         told = tuple(Change(*change) for change in changes)
-        yield RowPlan(line, key, title, Verdict(verdict), fields, told)
+        yield RowPlan(line, key, title, Verdict(verdict), fields, told, listing=listing)
 
 
 def _told(value: Any) -> dict[str, str]:

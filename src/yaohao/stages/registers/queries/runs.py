@@ -33,7 +33,7 @@ class PackedPlan:
     `rows` have line, key, title, verdict, changes [field, before, after] and remarks
     [code, values]; `mistakes` have line, key, place, value, reason, repair. `wrong` are the first
     wrong rows as they may be mended: line and cells by column key. `head` is the header as it was
-    read, `lines` the rows as they lie in the file. `ready` and `stamp` are as in `queries.ready`.
+    read, `lines` the rows as they lie in the file. `stamp` is as in `queries.ready`.
     """
 
     mistakes: list[dict[str, Any]] = field(default_factory=list)
@@ -43,7 +43,6 @@ class PackedPlan:
     remarked: int = 0
     head: dict[str, Any] | None = None
     stamp: str = ""
-    ready: str = ""
     lines: list[bytes] = field(default_factory=list)
 
     @property
@@ -81,7 +80,7 @@ def packed_row(row: RowPlan) -> bytes:
     return row.verdict.value[:1].encode() + (b"+" if row.remarks else b"-") + _line(told)
 
 
-def packed_whole(checked: Checked, *, remarked: int, stamp: str = "", ready: str = "") -> bytes:
+def packed_whole(checked: Checked, *, remarked: int, stamp: str) -> bytes:
     """What is said of the whole of a sheet that is through: the first line of a plan."""
     table = checked.table
     return _line(
@@ -93,7 +92,6 @@ def packed_whole(checked: Checked, *, remarked: int, stamp: str = "", ready: str
             "remarked": remarked,
             "head": asdict(head_of(table.grid, table.header, table.sheets)),
             "stamp": stamp,
-            "ready": ready,
         }
     )
 

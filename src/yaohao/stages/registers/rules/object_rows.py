@@ -139,10 +139,12 @@ def _decide(row: Line, present: frozenset[str], register: ObjectRegister) -> Row
     wanted["region"], remark = _region(row.values, wanted, stored, register)
     remarks += [remark] if remark else []
     _end(wanted, row.values, present, register.today)
-    _listed(wanted, stored, register)
     _agree(wanted)
+    listing = _listing(wanted, stored, register)
     _place(wanted)
     _group(wanted, stored, register)
+    if listing:
+        remarks.append(Remark("listing-proposed", {"grade": listing}))
     if wanted["level"] == register.affiliation:  # said in full: the bureau's own
         wanted["level"] = OwningLevel.OWN.value
     others = [other for other in register.names.get(wanted["name"], []) if other != identity]
@@ -150,7 +152,9 @@ def _decide(row: Line, present: frozenset[str], register: ObjectRegister) -> Row
         remarks.append(Remark("same-name", {"id": others[0]}))
     changes = compared(stored, wanted, OBJECT_FIELDS) if stored else ()
     verdict = _verdict(stored, wanted, bool(changes))
-    return RowPlan(row.line, identity, wanted["name"], verdict, wanted, changes, tuple(remarks))
+    return RowPlan(
+        row.line, identity, wanted["name"], verdict, wanted, changes, tuple(remarks), listing
+    )
 
 
 def _verdict(stored: Values | None, wanted: Values, changed: bool) -> Verdict:
@@ -230,10 +234,20 @@ def _end(wanted: dict[str, object], values: Values, present: frozenset[str], tod
         raise _RefusedError("ended_on", "end-in-future")
 
 
-def _listed(wanted: Values, stored: Values | None, register: ObjectRegister) -> None:
-    """What is new brings its listing along; later one person alone moves nobody (article 19)."""
-    if stored and not register.lists and wanted["blacklist"] != stored["blacklist"]:
+def _listing(wanted: dict[str, Any], stored: Values | None, register: ObjectRegister) -> str:
+    """The grade that a new object brings along: one person alone lists nobody (article 19).
+
+    Until another has decided it stands with the other fields, and on no list.
+    """
+    said = wanted["blacklist"]
+    if register.lists or said == (stored["blacklist"] if stored else Blacklist.NONE):
+        return ""
+    if stored:
         raise _RefusedError("blacklist", "blacklist-two-people", grade=stored["blacklist"])
+    wanted["blacklist"] = Blacklist.NONE.value
+    if wanted["field"] == Field.BLACKLIST:
+        wanted["field"] = Field.OTHER.value
+    return str(said)
 
 
 def _agree(wanted: Values) -> None:

@@ -57,7 +57,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """One accepted row. `key` names it in the register (empty: an id is still to be issued)."""
+    """One accepted row. `key` names it in the register (empty: an id is still to be issued).
+
+    `listing` is the grade of the blacklist that a new object brings, which two people decide.
+    """
 
     line: int
     key: str
@@ -66,6 +69,7 @@ class RowPlan:
     fields: Values
     changes: tuple[Change, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    listing: str = ""
 
 
 Judged = RowPlan | Problem
@@ -109,7 +113,7 @@ class PlanDigest:
             return
         fields = (f"{name}={value}" for name, value in row.fields.items())
         changes = map("\x1e".join, row.changes)
-        told = (str(row.line), row.key, row.verdict, *fields, *changes)
+        told = (str(row.line), row.key, row.verdict, row.listing, *fields, *changes)
         self._total.update("\x1f".join(told).encode())  # no cell holds such a sign
         self._total.update(b"\n")
 

@@ -19,6 +19,7 @@ from yaohao.stages.registers.queries.before import BeforeRows, rows_before
 from yaohao.stages.registers.queries.editions import closed_words, edition_closed
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import RowPlan, Verdict
+from yaohao.stages.registers.writing.listings import Brought, brought
 from yaohao.stages.registers.writing.objects import change, created
 from yaohao.stages.registers.writing.past import PAST, past_rows
 from yaohao.stages.registers.writing.serials import Serials
@@ -35,6 +36,7 @@ class ReadyRows(ABC):
         self.digest = RowsDigest()
         self.before_file = ""
         self._run, self._kind = run, Kind(run.kind)
+        self.brought: list[Brought] = []  # grades of the blacklist
         self._keys = iter(reserve(model, new))
         self._new = Stage(model, "new_rows")
         self._changed = Stage(model, "changed_rows")
@@ -68,6 +70,7 @@ class ReadyRows(ABC):
         self._new.put(new)
         self._changed.put(changed)
         self._numbers.put(numbers)
+        self.brought += brought(part, new)
         self._before.note([*new, *changed], before)
         self.digest.add(new).add(changed).add(numbers)
 
