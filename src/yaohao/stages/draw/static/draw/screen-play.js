@@ -57,14 +57,15 @@ function names(stage, from, told) {
       due = now + each;
     }
     if (done < items.length) frame = requestAnimationFrame(tick);
-    else frame = requestAnimationFrame(told.over);
+    else frame = requestAnimationFrame(() => { stage.classList.remove("playing"); told.over(); });
   }
+  stage.classList.add("playing");
   items.forEach((item) => item.classList.remove("down"));
   newest.textContent = "";
   for (const item of items.slice(0, from)) down(item, false);
   labels.forEach((label, index) => count(label, counts[index]));
   frame = requestAnimationFrame(tick);
-  return { stage, cancel: () => { cancelAnimationFrame(frame); newest.textContent = ""; } };
+  return { stage, cancel: () => { cancelAnimationFrame(frame); stage.classList.remove("playing"); } };
 }
 
 // Where the envelopes lie: as many columns as make them largest.
