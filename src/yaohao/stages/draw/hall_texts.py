@@ -66,7 +66,7 @@ STEPS: Mapping[Step, StepWords] = {
             "stood here before me. It says nothing of names, which nobody has seen."
         ),
     ),
-    Step.DONE: StepWords(_("Done"), _("You have signed the record of this draw.")),
+    Step.DONE: StepWords(_("Signed and done"), _("You have signed the record of this draw.")),
     Step.BROKEN: StepWords(
         _("Broken off"), _("Two people broke this draw off. It counts for nothing.")
     ),

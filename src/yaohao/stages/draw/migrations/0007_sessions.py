@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.CharField(max_length=64, unique=True, verbose_name="number")),
-                ("title", models.CharField(max_length=100, verbose_name="title")),
+                ("title", models.CharField(max_length=100, verbose_name="title of the session")),
                 ("held_at", models.DateTimeField(verbose_name="held at")),
                 ("place", models.CharField(max_length=100, verbose_name="place")),
                 ("opened_at", models.DateTimeField(verbose_name="opened")),

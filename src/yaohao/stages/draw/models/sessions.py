@@ -35,7 +35,7 @@ class Session(models.Model):
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="draw_sessions")
     number = models.CharField(_("number"), max_length=64, unique=True)
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(_("title of the session"), max_length=100)
     held_at = models.DateTimeField(_("held at"))
     place = models.CharField(_("place"), max_length=100)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
