@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
@@ -147,4 +147,8 @@ def _sentence(chosen: Chosen, parts: Sequence[Part]) -> str:
         }
         for regime, done in found.items()
     ]  # fmt: skip
-    return f"{chosen.year}: " + "; ".join(told) + "."
+    return (
+        f"{chosen.year}: "
+        + pgettext("between kinds", "; ").join(told)
+        + pgettext("end of a sentence", ".")
+    )

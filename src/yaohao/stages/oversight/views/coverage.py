@@ -31,7 +31,7 @@ COLUMNS = [
     Column("share", "%", Integer()),
     Column("cycle", gettext_lazy("Visited in the cycle"), Integer()),
     Column("cycle_share", gettext_lazy("Of the cycle, %"), Integer()),
-    Column("never", gettext_lazy("Never visited"), Integer()),
+    Column("never", gettext_lazy("Never visited so far"), Integer()),
 ]
 SHADES: list[Promise] = [
     gettext_lazy("none"),
