@@ -105,7 +105,7 @@ def _orders(user: User, year: int, today: date) -> Iterator[Overdue]:
 
 def _lines(user: User, year: int, today: date) -> Iterator[Overdue]:
     drawn = drawn_lines(user.bureau, year)
-    for line in lines(user.bureau, year).filter(window_start__lte=today, amended_by=None):
+    for line in lines(user.bureau, year).filter(window_start__lt=today, amended_by=None):
         if line.pk not in drawn:
             url = reverse("planning:line", args=[line.pk])
             yield Overdue(Late.LINE, line.pk, line.called, line.window_start, url)
