@@ -26,7 +26,7 @@ class Part:
 
 
 PARTS = (
-    Part("core", ("core/tests", "-n", "2")),
+    Part("core", ("core/tests", "-n", "2", "--dist", "loadgroup")),  # one Spark, not two
     Part("suite on SQLite", ("tests", "-m", "not browser", "-n", "2")),
     Part("suite on PostgreSQL", ("tests", "-m", "not browser", "-n", "2"), "postgresql"),
     Part("browser", ("tests/browser", "-m", "browser", "-n", "2", "--dist", "loadfile")),

@@ -28,18 +28,20 @@ class Result(NamedTuple):
 _OUTCOMES = {"own": PARTLY, "partly": PARTLY, "aborted": ABORTED}
 
 
-def fault_of(kind: str, data: bytes, level: str = "") -> str:
+def fault_of(
+    kind: str, data: bytes, level: str = "", reader: pool.Reader = pool.Pool.parse
+) -> str:
     """Return the fault code that a bad vector meets, or `proved`; with another level than expected
     that level too."""
     try:
         if kind == "pools":
-            pool.Pool.parse(data)
+            reader(data, 1)
         elif kind == "entries":
             entry = entries.parse(data)
             if entry.kind == "announce":
                 Announcement.of(entry)
         else:
-            report = verify(data)
+            report = verify(data, reader=reader)
             found = report.fault.code if report.fault else report.outcome
             return found if level in ("", report.level) else f"{found}, {report.level}"
     except Fault as fault:
@@ -47,8 +49,8 @@ def fault_of(kind: str, data: bytes, level: str = "") -> str:
     return PROVED
 
 
-def replay(folder: Path) -> Iterator[Result]:
-    """Replay every vector under `folder`, in the order of names."""
+def replay(folder: Path, reader: pool.Reader = pool.Pool.parse) -> Iterator[Result]:
+    """Replay every vector under `folder`, in the order of names; `reader` keeps the rows."""
     for path in sorted(folder.glob("good/steps/*.json")):
         step = STEPS[path.stem]
         for case in json.loads(path.read_text(encoding="utf-8")):
@@ -58,11 +60,11 @@ def replay(folder: Path) -> Iterator[Result]:
     levels = _levels(folder / "good" / "levels" / "levels.tsv")
     for path in sorted(folder.glob("good/records/*")) + sorted(folder.glob("good/doors/*")):
         level = levels.get(f"{path.parent.name}/{path.name}", "")
-        outcome = fault_of(path.parent.name, path.read_bytes(), level)
+        outcome = fault_of(path.parent.name, path.read_bytes(), level, reader)
         expected = _OUTCOMES.get(path.stem.rsplit("-", 1)[-1], PROVED)
         yield Result(path.name, "" if outcome == expected else f"got {outcome}")
     for path in sorted(folder.glob("bad/*/*")):
-        code = fault_of(path.parent.name, path.read_bytes())
+        code = fault_of(path.parent.name, path.read_bytes(), reader=reader)
         yield Result(path.name, "" if code == expected_fault(path) else f"got {code}")
 
 

@@ -17,7 +17,7 @@ from fairdraw.errors import Fault
 
 LOCAL = "local-cluster[2,1,2048]"
 _OLDEST_JAVA = 17
-_LOGGING = """rootLogger.level = error
+_LOGGING = """rootLogger.level = fatal
 rootLogger.appenderRef.stderr.ref = console
 appender.console.type = Console
 appender.console.name = console
