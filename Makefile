@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 HOST ?= 127.0.0.1
 PORT ?= 8000
+ROWS ?= 10000000
+TURNS ?= 5
 BIN := .venv/bin
 LOCK := requirements/all.txt
 
@@ -36,7 +38,9 @@ verifier: setup ## write the one-file verifier build/fairdraw.pyz, byte for byte
 assurance: setup ## what must hold, with full figures (hours; goes on where it stopped; RUN=, COUNT=)
 	@$(BIN)/python -m tests.assurance $(if $(RUN),--only $(RUN)) $(if $(COUNT),--count $(COUNT))
 
-bench: setup ## timings against peers in the same run
+bench: setup ## timings against peers in the same run (ROWS=, TURNS=); results in benchmarks/results/
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@$(BIN)/python -m benchmarks.engines $(ROWS) $(TURNS)
 	@for file in benchmarks/*.py; do $(BIN)/python $$file; done
 
 docs: setup ## write the generated pages of docs/ (map, rights, state diagrams)

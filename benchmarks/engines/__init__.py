@@ -1,0 +1,1 @@
+"""The draw on its engines beside its peers; see `__main__`."""
