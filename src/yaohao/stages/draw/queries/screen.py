@@ -143,8 +143,8 @@ def _seated(item: SessionDraw, given: list[PublicWitness]) -> list[Present]:
     numbers = {each.seat: each for each in given}
     did: dict[int, list[str]] = {}
     testimonies = item.testimonies.order_by("pk")
-    for seat, act in testimonies.values_list("seat", "act"):
-        did.setdefault(seat, []).append(act)
+    for witness, act in testimonies.values_list("seat", "act"):
+        did.setdefault(witness, []).append(act)
     found = []
     for seat in item.session.seats.filter(withdrawn_at=None).order_by("number"):
         mine = numbers.pop(places.get(seat.pk, 0), None)

@@ -40,7 +40,7 @@ SCENES = {
     Scene.TEAMS: ("teams", _("Teams")),
     Scene.RESULT: ("result", _("Result")),
 }
-SEATS, STRATA, NAMES, TEAMS = 7, 7, 30, 13  # rows that a scene holds; more are on its next page
+SEATS, STRATA, NAMES, TEAMS = 7, 7, 24, 13  # rows that a scene holds; more are on its next page
 ENVELOPES = 40  # drawn at most; they are a sign, not a count
 
 

@@ -111,7 +111,7 @@ function total(scene) {
 
 function begin(scene) {
   playing = play(scene, landed(), {
-    landed: (count, page) => { land(count); turn(page); },
+    landed: (count, page) => { land(count); if (page !== at.page) turn(page); },
     over: () => { playing = null; show(); },
   });
   turn(at.page);
