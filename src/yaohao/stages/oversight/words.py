@@ -40,7 +40,7 @@ ACTIONS: dict[str, Promise] = {
     "planning.cycle.open": pgettext_lazy("act", "Cycle opened"),
     "planning.cycle.change": pgettext_lazy("act", "Days of a cycle changed"),
     "planning.cycle.remove": pgettext_lazy("act", "Cycle removed"),
-    "oversight.dossier.take": pgettext_lazy("act", "Dossier taken along"),
+    "oversight.evidence.take": pgettext_lazy("act", "Evidence taken along"),
     "draw.opening.set": pgettext_lazy("act", "Opening of the envelopes arranged"),
     "draw.probabilities.publish": pgettext_lazy("act", "Probabilities published"),
     "planning.cap.set": pgettext_lazy("act", "Limit of visits set"),

@@ -9,7 +9,7 @@ from yaohao.stages.oversight.operations.complaints import (
     receive_complaint,
     take_measure,
 )
-from yaohao.stages.oversight.operations.reading import read_task, take_dossier
+from yaohao.stages.oversight.operations.reading import read_task, take_evidence
 
 __all__ = [
     "Refused",
@@ -19,6 +19,6 @@ __all__ = [
     "investigate",
     "read_task",
     "receive_complaint",
-    "take_dossier",
+    "take_evidence",
     "take_measure",
 ]

@@ -10,7 +10,7 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.ledger.queries import head
 from yaohao.stages.draw.queries import draw as one_draw
 from yaohao.stages.draw.rules import State
-from yaohao.stages.oversight.dossier import dossier
+from yaohao.stages.oversight.evidence import packed
 from yaohao.stages.oversight.queries.marks import marks
 from yaohao.stages.oversight.queries.timeline import Moment, timeline
 
@@ -27,15 +27,15 @@ def read_task(*, by: User, number: str) -> list[Moment]:
     return moments
 
 
-@operation("oversight.dossier.take", article="21")
-def take_dossier(*, by: User, number: str) -> bytes:
-    """The dossier of an announced draw as a zip; its digest stays in the trail.
+@operation("oversight.evidence.take", article="21")
+def take_evidence(*, by: User, number: str) -> bytes:
+    """The evidence of an announced draw as a zip; its digest stays in the trail.
 
     Raises Draw.DoesNotExist for another bureau's task, Refused before the announcement.
     """
     draw = one_draw(number, by)
     if draw.state == State.PREPARED.value:
         raise Refused(_("The draw is not announced yet: there is nothing to take along."))
-    content = dossier(draw, timeline(draw, by), marks(draw, by), head())
+    content = packed(draw, timeline(draw, by), marks(draw, by), head())
     record(by=by, subject=draw.subject, detail={"sha256": hashlib.sha256(content).hexdigest()})
     return content

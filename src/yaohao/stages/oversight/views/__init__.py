@@ -6,7 +6,7 @@ from yaohao.stages.oversight.views.coverage import coverage_map
 from yaohao.stages.oversight.views.fairness import fairness
 from yaohao.stages.oversight.views.load import load
 from yaohao.stages.oversight.views.statistics import statistics
-from yaohao.stages.oversight.views.watching import dossier, exceptions, task, tasks
+from yaohao.stages.oversight.views.watching import evidence, exceptions, task, tasks
 
 __all__ = [
     "add",
@@ -15,7 +15,7 @@ __all__ = [
     "complaints",
     "completion",
     "coverage_map",
-    "dossier",
+    "evidence",
     "exceptions",
     "fairness",
     "load",

@@ -20,7 +20,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import draws
 from yaohao.stages.draw.rules import State
 from yaohao.stages.oversight import operations
-from yaohao.stages.oversight.dossier import mark_rows
+from yaohao.stages.oversight.evidence import mark_rows
 from yaohao.stages.oversight.filters import ExceptionFilter
 from yaohao.stages.oversight.queries.exceptions import exceptions as find_exceptions
 from yaohao.stages.oversight.queries.marks import marks
@@ -64,17 +64,17 @@ def task(request: HttpRequest, number: str) -> HttpResponse:
 
 @may(*TAKERS)
 @require_POST
-def dossier(request: HttpRequest, number: str) -> HttpResponse:
+def evidence(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that may be read of a draw, to be taken along. Taking it is noted."""
     try:
-        content = operations.take_dossier(by=person(request), number=number)
+        content = operations.take_evidence(by=person(request), number=number)
     except Draw.DoesNotExist as error:
         raise Http404 from error
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("oversight:task", number=number)
     response = HttpResponse(content, content_type="application/zip")
-    name = content_disposition_header(as_attachment=True, filename=f"{number}-dossier.zip")
+    name = content_disposition_header(as_attachment=True, filename=f"{number}-evidence.zip")
     response["Content-Disposition"] = name
     return response
 

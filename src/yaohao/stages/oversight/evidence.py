@@ -1,4 +1,4 @@
-"""The dossier of a draw: everything that may be read of it, with a manifest of digests."""
+"""The evidence of a draw: everything that may be read of it, with a manifest of digests."""
 
 import hashlib
 import io
@@ -41,7 +41,7 @@ MOMENTS = [
 ]
 
 
-def dossier(draw: Draw, moments: Iterable[Moment], marks: Iterable[Mark], head: Head) -> bytes:
+def packed(draw: Draw, moments: Iterable[Moment], marks: Iterable[Mark], head: Head) -> bytes:
     """A zip: trail, marks, the draw's entries in the log, verifier, after the reveal the record.
 
     `manifest.json` has the SHA-256 of each member and the head of the log at which it was made.

@@ -1,4 +1,4 @@
-"""A draw at a glance, and the dossier to take along: all that may be read, nothing sealed."""
+"""A draw at a glance, and the evidence to take along: all that may be read, nothing sealed."""
 
 import csv
 import hashlib
@@ -19,7 +19,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import abort, ask_abort, ask_substitute
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import State
-from yaohao.stages.oversight.operations import Refused, take_dossier
+from yaohao.stages.oversight.operations import Refused, take_evidence
 from yaohao.stages.oversight.queries.exceptions import exceptions
 from yaohao.stages.oversight.queries.marks import marks
 from yaohao.stages.oversight.rules.exceptions import Code
@@ -70,9 +70,9 @@ def test_a_draw_that_was_broken_off_and_drawn_again(walk: Ceremony) -> None:
     ]
 
 
-def test_before_the_reveal_the_dossier_names_nobody(walk: Ceremony) -> None:
+def test_before_the_reveal_the_evidence_names_nobody(walk: Ceremony) -> None:
     draw, cast = walk.to(State.DRAWN), walk.cast
-    members = unpacked(take_dossier(by=cast.auditor, number=draw.number))
+    members = unpacked(take_evidence(by=cast.auditor, number=draw.number))
     assert sorted(members) == [
         "entries.txt", "fairdraw.pyz", "manifest.json", "marks.csv", "trail.csv",
     ]  # fmt: skip
@@ -83,9 +83,9 @@ def test_before_the_reveal_the_dossier_names_nobody(walk: Ceremony) -> None:
     assert not [text for text in (*drawn, *names) if text.encode() in plain]
 
 
-def test_after_the_reveal_the_dossier_verifies_by_itself(walk: Ceremony) -> None:
+def test_after_the_reveal_the_evidence_verifies_by_itself(walk: Ceremony) -> None:
     draw, cast = walk.to(State.REVEALED), walk.cast
-    content = take_dossier(by=cast.auditor, number=draw.number)
+    content = take_evidence(by=cast.auditor, number=draw.number)
     members = unpacked(content)
     manifest = json.loads(members.pop("manifest.json"))
     assert manifest["files"] == {
@@ -94,16 +94,16 @@ def test_after_the_reveal_the_dossier_verifies_by_itself(walk: Ceremony) -> None
     assert verify(members["record.zip"]).fault is None
     rows = list(csv.DictReader(io.StringIO(members["trail.csv"].decode("utf-8-sig"))))
     assert len(rows) > 8
-    entry = Entry.objects.get(action="oversight.dossier.take")
+    entry = Entry.objects.get(action="oversight.evidence.take")
     assert hashlib.sha256(content).hexdigest() in entry.detail
 
 
 def test_nothing_is_taken_before_the_announcement(walk: Ceremony) -> None:
     draw = walk.to(State.PREPARED)
     with pytest.raises(Refused):
-        take_dossier(by=walk.cast.auditor, number=draw.number)
+        take_evidence(by=walk.cast.auditor, number=draw.number)
     page = browser(walk.cast.auditor).get(reverse("oversight:task", args=[draw.number]))
-    assert "Dossier (zip)" not in page.content.decode()
+    assert "Evidence (zip)" not in page.content.decode()
 
 
 def test_the_page_shows_the_marks_and_gives_the_file(walk: Ceremony) -> None:
@@ -112,9 +112,9 @@ def test_the_page_shows_the_marks_and_gives_the_file(walk: Ceremony) -> None:
     text = client.get(reverse("oversight:task", args=[draw.number])).content.decode()
     assert "Attempts of this line" in text
     assert "Left out, with a public reason" in text
-    response = client.post(reverse("oversight:dossier", args=[draw.number]))
-    assert response["Content-Disposition"] == f'attachment; filename="{draw.number}-dossier.zip"'
+    response = client.post(reverse("oversight:evidence", args=[draw.number]))
+    assert response["Content-Disposition"] == f'attachment; filename="{draw.number}-evidence.zip"'
     assert "manifest.json" in unpacked(response.content)
-    address = reverse("oversight:dossier", args=[draw.number])
+    address = reverse("oversight:evidence", args=[draw.number])
     assert browser(cast.clerk).post(address).status_code == 403
     assert browser(cast.stranger).post(address).status_code in (403, 404)
