@@ -60,7 +60,7 @@ def test_a_screen_that_remembers_nothing_begins_where_work_is() -> None:
             assert all(scene is Scene.DRAW for scene in scenes[:place]), scenes
 
 
-@pytest.mark.parametrize(("frozen", "numbers", "drawn"), product((False, True), repeat=3))
+@pytest.mark.parametrize(("frozen", "numbers", "drawn"), list(product((False, True), repeat=3)))
 def test_scenes_only_move_forward(frozen: bool, numbers: bool, drawn: bool) -> None:
     here = leads_to(frozen=frozen, numbers=numbers, sealed=drawn)
     assert leads_to(frozen=True, numbers=numbers, sealed=drawn) >= here
