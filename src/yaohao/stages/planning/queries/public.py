@@ -6,10 +6,12 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.lines import lines, replaced
-from yaohao.stages.planning.rules import Aim, LineState
+from yaohao.stages.planning.rules import Aim, LineState, Part, Regime
 from yaohao.stages.planning.strata import stratum_name, stratum_rank
 from yaohao.stages.registers.queries import filter_statement
 
+REGIMES = {Regime.RANDOM: "随机抽查", Regime.KEY: "重点检查", Regime.SPECIAL: "专项检查"}
+PARTS = {Part.INITIATES: "发起", Part.ASSISTS: "配合"}
 AIMS = {Aim.DIRECTED: "定向抽查", Aim.UNDIRECTED: "不定向抽查"}
 
 
@@ -24,7 +26,7 @@ def public_rows(bureau: Bureau, year: int) -> list[dict[str, str]]:
 
     A replaced version has its version in its number, so that numbers stay apart.
     number title item_code item kind filter strata period_start period_end window_start window_end
-    cycle receipt filed_on version amended_because standing.
+    cycle receipt filed_on version amended_because standing regime partners further_items.
     """
     filed = lines(bureau, year).filter(state=LineState.FILED.value)
     return [_row(line) for line in [*filed, *replaced(bureau, year)]]
@@ -50,11 +52,23 @@ def _row(line: Line) -> dict[str, str]:
         "version": str(line.version),
         "amended_because": line.amended_because,
         "standing": f"已由第{line.version + 1}版替代" if _gone(line) else "现行",
+        "regime": _regime(line),
+        "partners": "；".join(
+            f"{one.name}（{PARTS[Part(one.part)]}）" for one in line.partners.order_by("pk")
+        ),
+        "further_items": "；".join(
+            f"{item.code} {item.name}" for item in line.further_items.order_by("code")
+        ),
     }
 
 
 def _gone(line: Line) -> bool:
     return line.state == LineState.REPLACED.value
+
+
+def _regime(line: Line) -> str:
+    word = REGIMES[Regime(line.regime)]
+    return f"{word}（{line.ordered_by}）" if line.ordered_by else word
 
 
 def _strata(line: Line) -> str:
