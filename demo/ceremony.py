@@ -59,7 +59,12 @@ def _freeze(number: str) -> None:
     freeze(by=clerk, number=number)
     found = rehearse(Draw.objects.get(number=number), REHEARSALS)
     publish_probabilities(
-        by=clerk, number=number, seed=found.seed, keys=found.keys, officers=found.officers
+        by=clerk,
+        number=number,
+        seed=found.seed,
+        keys=found.keys,
+        officers=found.officers,
+        pairs=found.pairs,
     )
 
 

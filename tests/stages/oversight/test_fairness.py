@@ -12,7 +12,7 @@ from tests.factories.draw import Ceremony, ready
 from tests.factories.planning import YEAR
 from tests.stages.registers.browsers import browser
 from yaohao.stages.draw.background import rehearse_draw
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, Probabilities
 from yaohao.stages.draw.queries.lots import revealed_lots
 from yaohao.stages.draw.rules import State
 from yaohao.stages.oversight.queries.fairness import fairness
@@ -76,6 +76,14 @@ def test_a_draw_without_published_probabilities_is_named(cast: Cast) -> None:
     assert found.officers == found.pairs == ()
     page = browser(cast.auditor).get(reverse("oversight:fairness"), {"year": YEAR})
     assert f"Without published probabilities of officers: {draw.number}" in page.content.decode()
+
+
+def test_a_draw_whose_pairs_were_not_kept_accuses_nobody(cast: Cast) -> None:
+    drawn(cast)
+    Probabilities.objects.update(pairs=[])
+    found = fairness(cast.auditor, YEAR)
+    assert found.officers
+    assert (found.pairs, found.pair_questions) == ((), 0)
 
 
 def test_the_page_tells_and_the_file_has_every_row(cast: Cast) -> None:

@@ -32,7 +32,8 @@ class Times:
 @dataclass(frozen=True, slots=True)
 class Fairness:
     """A year compared: `draws` looked at, `unpublished` of them without published probabilities of
-    officers; the questions by kind, the least likely first; `names` by code."""
+    officers (one whose pairs were not kept is asked about no pair); the questions by kind, the
+    least likely first; `names` by code."""
 
     draws: tuple[str, ...]
     unpublished: tuple[str, ...]
@@ -49,7 +50,7 @@ def fairness(user: User, year: int) -> Fairness:
     lots = list(revealed_lots(user, year))
     told = [lot for lot in lots if lot.officers]
     objects = _objects(lots)
-    pairs, questions = _pairs(told)
+    pairs, questions = _pairs([lot for lot in told if lot.pairs])
     return Fairness(
         tuple(lot.number for lot in lots),
         tuple(lot.number for lot in lots if not lot.officers and any(t for _id, t in lot.drawn)),
