@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.factories.cosigning import JIWEI, NOTARY, key_of, named
 from tests.factories.credit import decided as decided_case
 from tests.factories.draw import exercise, ready
+from tests.factories.hall import STROKES
 from tests.factories.inspection import for_cause, picture
 from tests.factories.planning import YEAR
 from tests.factories.publication import publish_now
@@ -28,8 +29,10 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.documents.models import Issued
 from yaohao.ground.documents.queries import papers
+from yaohao.ground.keys.operations import keep as keep_secret
 from yaohao.stages.credit.models import Batch, Dispatch, Proposal
-from yaohao.stages.draw.models import LogEntry, Session, SessionDraw, Substitution
+from yaohao.stages.draw.files import keep_file
+from yaohao.stages.draw.models import LogEntry, Seat, Session, SessionDraw, Substitution
 from yaohao.stages.draw.rules import State
 from yaohao.stages.followup.models import Circular, Order
 from yaohao.stages.inspection.files import keep
@@ -190,7 +193,16 @@ def world(cast: Cast) -> World:
         bureau=cast.city, number="H-1", title=CANARY, held_at=timezone.now(), place=CANARY,
         opened_by=cast.clerk, opened_at=timezone.now(), join="5e" * 32,
     )  # fmt: skip
-    SessionDraw.objects.create(session=session, draw=draw, position=1)
+    item = SessionDraw.objects.create(session=session, draw=draw, position=1)
+    keep_secret(name=session.secret, plain=b"0" * 32)
+    seat = Seat.objects.create(
+        session=session, number=1, name=CANARY, office="纪检", joined_at=timezone.now(), phone="p"
+    )
+    signed = seat.testimonies.create(
+        item=item, act="signed", digest="0" * 64, at=timezone.now(),
+        file=keep_file(STROKES.encode()),
+    )  # fmt: skip
+    objection = seat.objections.create(text=CANARY, at=timezone.now())
     basis = LegalBasis.objects.create(bureau=cast.city, law=CANARY, article="第一条")
     past = PastOrder.objects.create(
         bureau=cast.city, object=thing, number=CANARY, date=date(2020, 1, 1), due=date(2020, 2, 1),
@@ -297,7 +309,14 @@ def world(cast: Cast) -> World:
                 "asked": asked.pk,
                 "share": 1,
             },
-            "/draw/sessions/": {"number": session.number},
+            "/draw/sessions/": {
+                "number": session.number, "draw": draw.number, "seat": seat.number,
+                "testimony": signed.pk, "objection": objection.pk,
+            },
+            "/draw/hall/": {
+                "code": "0" * 32, "number": session.number, "seat": seat.number,
+                "draw": draw.number,
+            },
             "/publication/": {"kind": "objects"},
             "/publication/<slug:kind>/<int:year>/": {"kind": "plan"},
             "/publication/proposals/": {"pk": snapshot.proposal.pk, "act": "approve"},
