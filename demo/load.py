@@ -2,14 +2,19 @@
 
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone, translation
+from fairdraw.crypto.ed25519 import public_key
+from fairdraw.policy import verifier_key
 
 from demo import bureaus, ceremony, plan, registers, task, visits
+from demo.bureaus import who
 from yaohao.ground.calendars.operations import seed_years
+from yaohao.ground.cosigning.operations import propose_name
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.rules import State
@@ -41,7 +46,14 @@ def load() -> Draw:
         visits.go(today)
         publish_all(today)
         task.credit_all()
+        name_witness()
     return done
+
+
+def name_witness() -> None:
+    """A cosigner of the log that waits for a second person: a draw that counts one needs it."""
+    key = verifier_key("notary.yunze.example", public_key(sha256(b"demo notary").digest()))
+    propose_name(by=who("city-clerk"), key=key, holder="云泽市公证处")
 
 
 def prepare_home() -> None:
@@ -58,7 +70,7 @@ def publish_all(today: date) -> None:
 
     The register of officers still waits for the director, so that a newcomer sees a proposal.
     """
-    clerk, director = bureaus.who("city-clerk"), bureaus.who("city-director")
+    clerk, director = who("city-clerk"), who("city-director")
     for kind in Kind:
         year = today.year if kind in YEARLY else 0
         digest = candidate(kind, clerk.bureau, year).digest

@@ -5,12 +5,21 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
-from demo import items, objects, officers
+from demo import earlier, experts, items, objects, officers
 from demo.bureaus import CITY, COUNTIES, Place, enter, who
 from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.registers.models import Officer
-from yaohao.stages.registers.operations import check_sheet, confirm_import, link_account
+from yaohao.stages.registers.models import InspectionObject, ListingProposal, Officer
+from yaohao.stages.registers.operations import (
+    approve_edition,
+    approve_listing,
+    check_sheet,
+    confirm_import,
+    link_account,
+    open_edition,
+    publish_edition,
+    submit_edition,
+)
 from yaohao.stages.registers.rules.kinds import Kind
 
 
@@ -19,7 +28,10 @@ class DemoError(RuntimeError):
 
 
 def fill(today: date) -> None:
-    """Objects, officers and items of all four bureaus, then accounts for two officers each."""
+    """Objects, officers and items of all four bureaus, then accounts for two officers each.
+
+    For the city also experts, visits of last year, and the edition of this one.
+    """
     for place in (CITY, *COUNTIES):
         city = place is CITY
         counties = list(objects.COUNTIES) if city else [place.code]
@@ -29,6 +41,29 @@ def fill(today: date) -> None:
         _import(place, Kind.OFFICERS, officers.HEADER, people)
         _import(place, Kind.ITEMS, items.HEADER, items.rows(place.name, today.year))
         _accounts(place)
+        _list(place)
+    _import(CITY, Kind.EXPERTS, experts.HEADER, experts.rows(12, today.year))
+    firms = InspectionObject.objects.of(Bureau.objects.get(code=CITY.code)).order_by("object_id")
+    told = earlier.rows(list(firms)[::18], today.year - 1)
+    _import(CITY, Kind.VISITS, earlier.HEADER, told)
+    _edition(today.year)
+
+
+def _list(place: Place) -> None:
+    """The director decides what new objects brought along; the city's last one still waits."""
+    found = ListingProposal.objects.of(Bureau.objects.get(code=place.code)).order_by("pk")
+    waiting = list(found)
+    for proposal in waiting[:-1] if place is CITY else waiting:
+        approve_listing(by=who(f"{place.sign_in}-director"), pk=proposal.pk)
+
+
+def _edition(year: int) -> None:
+    """The city's edition of the year, approved and published (article 11)."""
+    clerk, director = who("city-clerk"), who("city-director")
+    edition = open_edition(by=clerk, year=year)
+    edition = submit_edition(by=clerk, year=year, revision=edition.revision)
+    edition = approve_edition(by=director, year=year, revision=edition.revision)
+    publish_edition(by=clerk, year=year, revision=edition.revision)
 
 
 def sheet(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
