@@ -5,6 +5,7 @@ import re
 import shutil
 import struct
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,3 +147,13 @@ def test_the_page_is_one_file_without_an_address() -> None:
     assert not re.search(r"https?://|import |crypto\.subtle|innerHTML|eval\(", page)
     assert "default-src 'none'" in page
     assert len(browser.digest()) == 64
+
+
+def test_a_page_with_a_record_is_the_same_page_and_its_bytes() -> None:
+    record = (VECTORS / "good/records/sm3.zip").read_bytes()
+    made = browser.page(record, 'a"<b>.zip').decode()
+    carried = re.search(r'<script id="record" [^\n]*</script>\n', made)
+    assert carried
+    assert made.replace(carried[0], "") == browser.page().decode()
+    assert b64decode(carried[0].split(">", 1)[1].split("<", 1)[0]) == record
+    assert 'data-name="a&quot;&lt;b&gt;.zip"' in carried[0]

@@ -28,9 +28,7 @@ class Result(NamedTuple):
 _OUTCOMES = {"own": PARTLY, "partly": PARTLY, "aborted": ABORTED}
 
 
-def fault_of(
-    kind: str, data: bytes, level: str = "", reader: pool.Reader = pool.Pool.parse
-) -> str:
+def fault_of(kind: str, data: bytes, level: str = "", reader: pool.Reader = pool.Pool.parse) -> str:
     """Return the fault code that a bad vector meets, or `proved`; with another level than expected
     that level too."""
     try:

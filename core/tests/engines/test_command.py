@@ -15,6 +15,7 @@ import pytest
 from fairdraw import container, engines, record
 from fairdraw.cli import main
 from fairdraw.cli.work import Work
+from fairdraw.engines.frozen import Frozen
 from fairdraw.ledgerfile import parse
 
 HEADER = ("id", "stratum", "reason")
@@ -145,6 +146,22 @@ def test_a_process_that_is_killed_goes_on(sheets: Path) -> None:
     assert drawn("pool.parquet", "--engine", "reference")["log.txt"] == log
 
 
+def test_one_engine_goes_on_where_another_was_killed(
+    sheets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = drawn("pool.csv")
+    Path("r.zip").unlink()
+
+    def killing(*_: object) -> int:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("fairdraw.cli.carrying.draw", killing)
+        with pytest.raises(Killed):
+            main(["draw", "pool.csv", *COMMAND])
+    assert without_engine(drawn("pool.csv", "--engine", "datafusion")) == without_engine(whole)
+
+
 def test_other_options_do_not_take_up_a_draw(
     sheets: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,6 +247,17 @@ def test_a_wrong_row_is_refused(
 def test_a_missing_reason_is_none(sheets: Path) -> None:
     parquet("few.parquet", [("B", "RED", None), ("A", "RED", "")])
     assert drawn("few.parquet", "--engine", "datafusion")["pool.tsv"] == b"A\tRED\t-\nB\tRED\t-\n"
+
+
+def test_a_group_may_have_one_row(
+    sheets: Path, monkeypatch: pytest.MonkeyPatch, datafusion: Any
+) -> None:
+    monkeypatch.setattr("fairdraw.engines.laying.GROUP", 4096)
+    rows = [(f"X{number:05}", "RED", "-") for number in range(4097)]
+    for some in (rows[:1], rows):
+        parquet("few.parquet", some)
+        assert len(drawn("few.parquet", "--engine", "datafusion")["pool.tsv"]) == 13 * len(some)
+        assert isinstance(datafusion.parse(b"A\tRED\t-\n"), Frozen)
 
 
 def test_columns_are_what_they_must_be(sheets: Path, capsys: pytest.CaptureFixture[str]) -> None:

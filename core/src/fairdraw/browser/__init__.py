@@ -7,6 +7,7 @@
 import json
 import re
 from base64 import b64encode
+from html import escape
 from importlib.resources import files
 
 from fairdraw.digest import sha256
@@ -68,11 +69,23 @@ def _policy(code: str, style: str) -> str:
     return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 
 
-def page() -> bytes:
-    """Return the page: one HTML file that asks nothing of any network."""
+def page(record: bytes = b"", name: str = "") -> bytes:
+    """Return the page: one HTML file that asks nothing of any network.
+
+    One made for a `record` carries it under the `name` of its file and verifies it when it opens:
+    the same script, and beside it data that no browser runs.
+    """
     code, style = script(), _source("page.css")
     text = _source("page.html").replace("{policy}", _policy(code, style))
-    return text.replace("{style}", style).replace("{script}", code).encode()
+    text = text.replace("{style}", style).replace("{record}", _carried(record, name))
+    return text.replace("{script}", code).encode()
+
+
+def _carried(record: bytes, name: str) -> str:
+    if not record:
+        return ""
+    kind = f'type="application/octet-stream" data-name="{escape(name)}"'
+    return f'<script id="record" {kind}>{b64encode(record).decode()}</script>\n'
 
 
 def digest() -> str:

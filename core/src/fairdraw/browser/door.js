@@ -76,8 +76,8 @@ export class DoorCase {
     this.findings = new Findings("door", progress);
   }
 
-  run() {
-    return this.findings.run([
+  walk() {
+    return this.findings.walk([
       ["door", () => this.read()],
       ["entries", () => this.parse()],
       ["door-log", () => this.log()],

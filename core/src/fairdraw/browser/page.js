@@ -1,6 +1,7 @@
-// The page: choose a file, watch every check, read the verdict.
+// The page: choose a file, watch every check, read the verdict. A page that was made for one record
+// carries it and begins by itself.
 
-import { verify } from "./verify.js";
+import { walked } from "./verify.js";
 
 const WORDS = {
   title: ["核验抽签", "Verify a draw"],
@@ -63,15 +64,23 @@ function show() {
   }
 }
 
-async function examine(file) {
-  Object.assign(state, { report: null, name: file.name });
+/** Lets what was written appear before the work goes on. */
+const appear = () => new Promise((done) => setTimeout(done, 30));
+
+async function examine(name, data) {
+  Object.assign(state, { report: null, name });
   show();
   byId("verdict").className = "";
   byId("verdict").textContent = word("working");
-  const data = new Uint8Array(await file.arrayBuffer());
-  await new Promise((done) => setTimeout(done, 30)); // let the words appear before the work
+  await appear();
   try {
-    state.report = verify(data);
+    const steps = walked(data);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      item(byId("checks"), told(TEXTS.checks[step.value.code][0]), step.value.outcome, "");
+      await appear();
+    }
+    state.report = step.value;
   } catch (error) {
     byId("verdict").className = "refused";
     byId("verdict").textContent = word("crash");
@@ -80,7 +89,9 @@ async function examine(file) {
   show();
 }
 
-byId("file").addEventListener("change", (event) => event.target.files[0] && examine(event.target.files[0]));
+const read = async (file) => file && examine(file.name, new Uint8Array(await file.arrayBuffer()));
+
+byId("file").addEventListener("change", (event) => read(event.target.files[0]));
 byId("language").addEventListener("click", () => {
   state.lang = 1 - state.lang;
   show();
@@ -88,6 +99,8 @@ byId("language").addEventListener("click", () => {
 byId("drop").addEventListener("dragover", (event) => event.preventDefault());
 byId("drop").addEventListener("drop", (event) => {
   event.preventDefault();
-  if (event.dataTransfer.files[0]) examine(event.dataTransfer.files[0]);
+  read(event.dataTransfer.files[0]);
 });
 show();
+const given = byId("record");
+if (given) examine(given.dataset.name, Uint8Array.from(atob(given.textContent), (sign) => sign.charCodeAt(0)));

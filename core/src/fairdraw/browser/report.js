@@ -24,8 +24,9 @@ export class Findings {
     this.notes.push({ code, facts });
   }
 
-  run(steps) {
-    steps.forEach(([code, step], at) => {
+  /** Does one check after the other and gives each as it is found; whoever asks may wait between. */
+  *walk(steps) {
+    for (const [at, [code, step]] of steps.entries()) {
       if (this.progress) this.progress(at, steps.length, code);
       let outcome = "not-checked";
       let facts = {};
@@ -41,7 +42,8 @@ export class Findings {
         }
       }
       this.checks.push({ code, outcome, facts });
-    });
+      yield this.checks[at];
+    }
     return this.report();
   }
 

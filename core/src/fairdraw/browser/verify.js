@@ -32,11 +32,11 @@ class RecordCase {
     this.findings = new Findings("record", progress);
   }
 
-  run() {
+  walk() {
     const steps = ["container", "entries", "acts", "announcement", "parallel", "key", "pool", "binding",
       "lists", "origins", "randomness", "cosigned", "draw", "seal", "openings", "events", "substitutes"];
     if (this.head !== null) steps.push("head");
-    return this.findings.run(steps.map((code) => [code, () => this[`_${code}`]()]));
+    return this.findings.walk(steps.map((code) => [code, () => this[`_${code}`]()]));
   }
 
   headAt(size) {
@@ -392,8 +392,17 @@ function randomnessKnown(acts) {
 
 const DOOR = utf8("fairdraw/1 door\n");
 
+/** Verify a record or a door proof check by check; its return value is the report. */
+export const walked = (data, options = {}) => {
+  const door = same(data.subarray(0, DOOR.length), DOOR);
+  return (door ? new DoorCase(data, options) : new RecordCase(data, options)).walk();
+};
+
 /** Verify a record or a door proof; never throws a Fault. `head`: a published `SIZE ROOT`. */
 export function verify(data, options = {}) {
-  const door = same(data.subarray(0, DOOR.length), DOOR);
-  return (door ? new DoorCase(data, options) : new RecordCase(data, options)).run();
+  const steps = walked(data, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

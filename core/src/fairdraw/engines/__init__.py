@@ -12,7 +12,7 @@ from typing import Protocol
 from fairdraw.errors import Fault
 from fairdraw.pool import Pool, Progress
 
-NAMES = ("reference", "datafusion", "spark", "postgresql")
+NAMES = ("reference", "datafusion", "spark")
 
 
 class Engine(Protocol):

@@ -1,6 +1,7 @@
 """What engines over a Parquet file have in common: laying rows down, and finding them again."""
 
 from abc import abstractmethod
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
@@ -10,13 +11,13 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from fairdraw import rows
 from fairdraw.engines.frozen import Computer, Frozen
 from fairdraw.engines.laying import COLUMNS, TABLE, Layer, NotTheseBytes, mapped
 from fairdraw.engines.sheets import Sheet, look
 from fairdraw.pool import MEMBER, Pool, Progress
 from fairdraw.rows import STEP
 
+_MARKS = "pool.marks"
 _READ = 1 << 24  # bytes of `pool.tsv` that are read at once
 
 
@@ -35,12 +36,17 @@ class Keeper(Computer):
         """Sort the rows of a sheet into `folder`; see `fairdraw.engines.Engine`."""
         found, layer = look(sheet), Layer(folder)
         layer.lay(self.in_order(found, folder), found.rows, progress)
+        (folder / _MARKS).write_bytes(layer.marks.tobytes())
         return self._frozen(mapped(folder / MEMBER), layer, folder)
 
     def thaw(self, folder: Path) -> Pool:
-        """Return what `freeze` laid down: lines marked anew, not checked again."""
+        """Return what `freeze` laid down, not checked again; what the reference laid down has no
+        table and is read."""
         data = mapped(folder / MEMBER)
-        marks = rows.marks(data)
+        if not (folder / _MARKS).exists():
+            return self.parse(data)
+        marks = array("Q")
+        marks.frombytes((folder / _MARKS).read_bytes())
         count = (len(marks) - 1) * STEP + bytes(data[marks[-1] :]).count(b"\n")
         return Frozen.over(data, marks, count, folder / TABLE, self)
 

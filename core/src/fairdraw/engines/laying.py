@@ -98,7 +98,7 @@ class Layer:
                 self._refuse(pc.match_substring_regex(column, _FORMS[name]), lines)
         ids = columns[0]
         rising = pc.less(ids.slice(0, len(ids) - 1), ids.slice(1))
-        if not (self._last < ids[0].as_py() and pc.all(rising).as_py()):
+        if not (self._last < ids[0].as_py() and pc.all(rising, min_count=0).as_py()):
             if self._expected is not None:
                 raise NotTheseBytes
             place = 0 if self._last == ids[0].as_py() else rising.index(False).as_py() + 1

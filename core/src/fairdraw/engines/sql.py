@@ -14,7 +14,8 @@ CHUNK = 4096
 EVERY = b"\xff" * 33
 """A limit that every ticket is below."""
 
-_LEVELS = CHUNK.bit_length() - 1
+_WIDTH, _STEPS = 8, 4
+assert CHUNK == _WIDTH**_STEPS
 _CREDIT_CODE = 18
 
 
@@ -113,20 +114,29 @@ def candidates(d: Dialect, given: Cast) -> str:
 
 
 def chunk_roots(d: Dialect, salt_key: bytes) -> str:
-    """The roots of the aligned chunks, in order: level by level within each chunk, each second node
-    takes its neighbour; one without a neighbour goes up as it is (RFC 6962)."""
+    """The roots of the aligned chunks, in order: three levels of the tree at a time, as each eighth
+    node takes its seven neighbours."""
     chunk, place = d.halved.format("n", CHUNK), f"n % {CHUNK}"
-    leaves = f"SELECT {chunk} AS chunk, {place} AS i, {leaf(d, salt_key)} AS h FROM pool"
-    levels = [f"l0 AS ({leaves})"]
-    for level in range(1, _LEVELS + 1):
-        beside = "lead(h) OVER (PARTITION BY chunk ORDER BY i)"
-        above = f"CASE WHEN r IS NULL THEN h ELSE {node(d, 'h || r')} END"
-        pairs = f"SELECT chunk, i, h, {beside} AS r FROM l{level - 1}"
-        levels.append(
-            f"l{level} AS (SELECT chunk, {d.halved.format('i', 2)} AS i, {above} AS h"
-            f" FROM ({pairs}) AS pairs WHERE i % 2 = 0)"
+    leaves = f"SELECT {chunk} AS chunk, {place} AS i, {leaf(d, salt_key)} AS h0 FROM pool"
+    steps = [f"s0 AS ({leaves})"]
+    beside = ", ".join(f"lead(h0, {k}) OVER (PARTITION BY chunk ORDER BY i) AS h{k}"
+                       for k in range(1, _WIDTH))  # fmt: skip
+    for step in range(1, _STEPS + 1):
+        eight = f"SELECT chunk, i, h0, {beside} FROM s{step - 1}"
+        steps.append(
+            f"s{step} AS (SELECT chunk, {d.halved.format('i', _WIDTH)} AS i,"
+            f" {_above(d, 0, _WIDTH)} AS h0 FROM ({eight}) AS eight WHERE i % {_WIDTH} = 0)"
         )
-    return f"WITH {', '.join(levels)} SELECT chunk, h FROM l{_LEVELS} ORDER BY chunk"
+    return f"WITH {', '.join(steps)} SELECT chunk, h0 FROM s{_STEPS} ORDER BY chunk"
+
+
+def _above(d: Dialect, first: int, width: int) -> str:
+    """The root over `width` nodes: a node without a right neighbour, which is NULL and makes all it
+    is joined to NULL, goes up as it is (RFC 6962)."""
+    if width == 1:
+        return f"h{first}"
+    left, right = (_above(d, at, width // 2) for at in (first, first + width // 2))
+    return f"coalesce({node(d, f'{left} || {right}')}, {left})"
 
 
 def aliases(part: int = 0, parts: int = 1) -> str:
