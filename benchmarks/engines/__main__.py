@@ -1,6 +1,6 @@
 """The draw beside its peers: the same rows, one process each, in turn.
 
-    python -m benchmarks.engines [ROWS] [TURNS] [NAME …]
+    python -m benchmarks.engines [ROWS] [TURNS] [NAME …] [-NAME …]
 
 Medians over the turns. Read the ratios, not the seconds. Writes `benchmarks/results/latest.json`,
 `latest.md` and `latest.svg`.
@@ -21,6 +21,7 @@ from fairdraw import engines
 from benchmarks.engines import hashing, report
 from benchmarks.engines.contestants import CONTESTANTS, Task
 from benchmarks.engines.memory import peak
+from benchmarks.engines.report import Figures
 from benchmarks.engines.server import served
 from benchmarks.engines.sheet import write
 
@@ -31,14 +32,21 @@ def one(name: str, task: Task) -> None:
     """Prepare, draw, and print the seconds; runs in a process of its own."""
     prepare, run = CONTESTANTS[name]
     given = prepare(task)
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), _busy()
     drawn = run(task, given)
-    print(json.dumps({"seconds": time.perf_counter() - start, "drawn": drawn}), flush=True)
+    told = {"seconds": time.perf_counter() - start, "processor": _busy() - busy}
+    print(json.dumps(told | {"drawn": drawn}), flush=True)
     os._exit(0)  # the system frees ten million strings faster than Python does
 
 
-def timed(name: str, task: Task) -> tuple[float, int]:
-    """Return seconds and peak megabytes of one contestant."""
+def _busy() -> float:
+    """Seconds of processor of this process and of children that have ended."""
+    own = os.times()
+    return own.user + own.system + own.children_user + own.children_system
+
+
+def timed(name: str, task: Task) -> Figures:
+    """Return what one contestant took."""
     words = [str(task.sheet), str(task.frozen), str(task.n), str(task.k), task.postgresql]
     command = [sys.executable, "-m", "benchmarks.engines", "--one", name, *words]
     with subprocess.Popen(
@@ -51,11 +59,18 @@ def timed(name: str, task: Task) -> tuple[float, int]:
         assert running.stdout
         told = [line for line in running.stdout.read().splitlines() if line.startswith("{")]
     assert running.returncode == 0, name
-    return float(json.loads(told[-1])["seconds"]), most
+    figures = json.loads(told[-1])
+    return Figures(figures["seconds"], figures["processor"], most)
 
 
 def main(rows: int = 10_000_000, turns: int = 5, names: tuple[str, ...] = ()) -> None:
-    wanted = [name for name in CONTESTANTS if not names or any(one in name for one in names)]
+    asked = [word for word in names if not word.startswith("-")]
+    left_out = [word[1:] for word in names if word.startswith("-")]
+    wanted = [
+        name for name in CONTESTANTS
+        if (not asked or any(word in name for word in asked))
+        and not any(word in name for word in left_out)
+    ]  # fmt: skip
     with TemporaryDirectory() as folder, served(Path(folder)) as address:
         sheet, frozen = Path(folder) / "sheet.parquet", Path(folder) / "frozen"
         frozen.mkdir()
@@ -65,7 +80,7 @@ def main(rows: int = 10_000_000, turns: int = 5, names: tuple[str, ...] = ()) ->
         engine.freeze(sheet, frozen)
         freezing = time.perf_counter() - start
         task = Task(sheet, frozen, rows, rows // PERCENT, address.load(sheet))
-        found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        found: dict[str, list[Figures]] = defaultdict(list)
         rates: list[float] = []
         for turn in range(turns):
             rates.append(hashing.blocks_per_second())
@@ -73,12 +88,13 @@ def main(rows: int = 10_000_000, turns: int = 5, names: tuple[str, ...] = ()) ->
                 found[name].append(timed(name, task))
                 print(f"{turn + 1}/{turns} {name}: {found[name][-1][0]:.2f} s", flush=True)
             medians = {name: _median(some) for name, some in found.items()}
-            medians["fairdraw freeze (sort, pool.tsv), datafusion"] = (freezing, 0)
+            medians["fairdraw freeze (sort, pool.tsv), datafusion"] = Figures(freezing, 0.0, 0)
             report.write(rows, task.k, medians, statistics.median(rates), turn + 1)
 
 
-def _median(some: list[tuple[float, int]]) -> tuple[float, int]:
-    return statistics.median(seconds for seconds, _ in some), max(mb for _, mb in some)
+def _median(some: list[Figures]) -> Figures:
+    seconds, processor, megabytes = zip(*some, strict=True)
+    return Figures(statistics.median(seconds), statistics.median(processor), max(megabytes))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import os
 import platform
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib import pyplot
@@ -13,6 +14,14 @@ HASHES = "openssl speed -multi, SHA-256 blocks"
 _PEER = "consistent-sampler"
 
 
+class Figures(NamedTuple):
+    """Seconds by the clock and of processor (of the process and its children), peak megabytes."""
+
+    seconds: float
+    processor: float
+    megabytes: int
+
+
 def machine() -> str:
     """Return the machine in a few words."""
     lines = Path("/proc/cpuinfo").read_text().splitlines()
@@ -20,14 +29,14 @@ def machine() -> str:
     return f"{os.cpu_count()} x {model or platform.machine()}, Python {platform.python_version()}"
 
 
-def write(n: int, k: int, medians: dict[str, tuple[float, int]], blocks: float, turns: int) -> None:
+def write(n: int, k: int, medians: dict[str, Figures], blocks: float, turns: int) -> None:
     """Write latest.json, latest.md and latest.svg."""
     rows = [
         {
             "name": name, "n": n, "k": k, "seconds": round(seconds, 3),
             "tickets_per_s": round(n / seconds), "peak_mb": megabytes,
         }
-        for name, (seconds, megabytes) in medians.items()
+        for name, (seconds, _, megabytes) in medians.items()
     ]  # fmt: skip
     rows.append(
         {
@@ -42,8 +51,8 @@ def write(n: int, k: int, medians: dict[str, tuple[float, int]], blocks: float, 
     _plot(rows[:-1])
 
 
-def _table(n: int, k: int, medians: dict[str, tuple[float, int]], blocks: float, turns: int) -> str:
-    peer = medians.get(_PEER, (0.0, 0))[0]
+def _table(n: int, k: int, medians: dict[str, Figures], blocks: float, turns: int) -> str:
+    peer = medians.get(_PEER, Figures(0.0, 0.0, 0)).seconds
     load = os.getloadavg()[0]
     lines = [
         "# k of n: seconds, rates, memory",
@@ -51,15 +60,18 @@ def _table(n: int, k: int, medians: dict[str, tuple[float, int]], blocks: float,
         f"{machine()}; n = {n:,}, k = {k:,}; medians of {turns} in turn, load {load:.1f} at the"
         " end. Written by `make bench`: read the ratios, not the seconds.",
         "",
-        f"| | seconds | rows/s | times {_PEER} | peak MB |",
-        "|---|---|---|---|---|",
+        f"| | seconds | of processor | rows/s | times {_PEER} | peak MB |",
+        "|---|---|---|---|---|---|",
     ]
-    for name, (seconds, megabytes) in medians.items():
+    for name, (seconds, processor, megabytes) in medians.items():
         ratio = f"{peer / seconds:.1f}" if peer else ""
-        lines.append(f"| {name} | {seconds:.2f} | {n / seconds:,.0f} | {ratio} | {megabytes} |")
+        lines.append(
+            f"| {name} | {seconds:.2f} | {processor:.2f} | {n / seconds:,.0f} | {ratio} |"
+            f" {megabytes} |"
+        )
     lines += ["", f"OpenSSL: {blocks:,.0f} SHA-256 blocks/s on all processors at once."]
     if made := medians.get("fairdraw tickets, datafusion"):
-        share = 2 * n / made[0] / blocks
+        share = 2 * n / made.seconds / blocks
         lines[-1] += f" Our tickets, two blocks a row, use {share:.0%} of that."
     return "\n".join(lines) + "\n"
 

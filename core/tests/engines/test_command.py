@@ -257,6 +257,7 @@ def test_a_group_may_have_one_row(
     for some in (rows[:1], rows):
         parquet("few.parquet", some)
         assert len(drawn("few.parquet", "--engine", "datafusion")["pool.tsv"]) == 13 * len(some)
+        assert main(["verify", "r.zip"]) == 0
         assert isinstance(datafusion.parse(b"A\tRED\t-\n"), Frozen)
 
 

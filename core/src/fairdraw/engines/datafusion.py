@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -88,8 +87,8 @@ class DataFusion(Keeper):
         self, table: Path, number: int, salt_key: bytes, progress: Progress | None
     ) -> list[bytes]:
         """Return the roots of the aligned chunks: row group by row group, in several threads."""
-        groups = range(-(-number // GROUP))
-        work = partial(_Folding(table, salt_key).group)
+        groups = range(pq.ParquetFile(table).num_row_groups)
+        work = _Folding(table, salt_key).group
         roots: list[bytes] = []
         with ThreadPoolExecutor(self.processes) as pool:
             for done, some in enumerate(pool.map(work, groups), 1):
