@@ -197,8 +197,11 @@ def capacity_words(result: Plain, assumed: Plain) -> str:
 def overload_words(line: Line, counted: Sentence) -> str:
     """What is said at a line that no staff can carry, and how to mend it; else nothing."""
     found = carrying(line, counted)
-    if found.possible:
-        return ""
+    return "" if found.possible else overload_said(found)
+
+
+def overload_said(found: Carrying) -> str:
+    """That the staff cannot carry it, and how to mend it."""
     mend = _(
         "Lower the ratio, let an officer make more visits, or choose days on which more are there."
     )

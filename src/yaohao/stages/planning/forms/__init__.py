@@ -1,6 +1,6 @@
 """The forms of the plan."""
 
-from yaohao.stages.planning.forms.decisions import FilingForm, ReturnForm, UnusedForm
+from yaohao.stages.planning.forms.decisions import FilingForm, OverloadForm, ReturnForm, UnusedForm
 from yaohao.stages.planning.forms.lines import LineForm
 
-__all__ = ["FilingForm", "LineForm", "ReturnForm", "UnusedForm"]
+__all__ = ["FilingForm", "LineForm", "OverloadForm", "ReturnForm", "UnusedForm"]

@@ -22,6 +22,17 @@ class ReturnForm(forms.Form):
     )
 
 
+class OverloadForm(forms.Form):
+    """Why a line is handed in that the officers cannot carry."""
+
+    reason = forms.CharField(
+        label=_("Why it is handed in all the same"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Whoever decides reads it. As: two officers more from May on."),
+    )
+
+
 class UnusedForm(forms.Form):
     """That the unused items were reported, and what becomes of them."""
 

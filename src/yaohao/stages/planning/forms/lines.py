@@ -184,20 +184,34 @@ class LineForm(JointForm):
     @property
     def officers(self) -> int:
         """The fewest officers that the visits need."""
+        team, cap = self.team_and_cap
+        return officers_needed(self.sentence.to_draw, cap, team)
+
+    @property
+    def team_and_cap(self) -> tuple[int, int]:
+        """Officers of a team and most visits of one, as far as they are typed."""
         source = self.data if self.is_bound else self.initial
         team, cap = (_number(source.get(name)) for name in ("team", "cap"))
         sound = team if team in range(LEAST_OFFICERS, len(ROLES) + 1) else LEAST_OFFICERS
-        return officers_needed(self.sentence.to_draw, cap or 1, sound)
+        return sound, cap or 1
+
+    @property
+    def window_now(self) -> tuple[date, date] | None:
+        """First and last day of the visits; None until both are typed and in order."""
+        first, last = self._day("window_start"), self._day("window_end")
+        return (first, last) if first and last and first <= last else None
 
     @property
     def visits_on(self) -> date:
         """The first day of the visits, as far as it is typed: their year's limits count."""
+        return self._day("window_start") or date(self.year, 1, 1)
+
+    def _day(self, name: str) -> date | None:
         source = self.data if self.is_bound else self.initial
-        typed_day = source.get("window_start")
         try:
-            return date.fromisoformat(str(typed_day))
+            return date.fromisoformat(str(source.get(name)))
         except ValueError:
-            return date(self.year, 1, 1)
+            return None
 
     @cached_property
     def sentence(self) -> Sentence:

@@ -9,21 +9,25 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import check_pool, locked
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.capacity import carrying
 from yaohao.stages.planning.queries.process import first_stop, headless, sections_to_ask
 from yaohao.stages.planning.rules import Act, LineState
+from yaohao.stages.planning.simulated import overload_said
 
 
 @operation("planning.line.submit", article="4")
-def submit_line(*, by: User, pk: int) -> Line:
+def submit_line(*, by: User, pk: int, reason: str = "") -> Line:
     """Hand a draft in: to the sections it names, else to the leading group, else to the director.
 
     From here on nobody changes it. Refused where a section has no head to answer for it, and while
     the line could not be drawn: an empty pool, a number above the pool, a stratum without a ratio,
-    an item that is not in force, a legal basis that has ended (article 7).
+    an item that is not in force, a legal basis that has ended (article 7). What the officers cannot
+    carry is handed in with a `reason` only, which whoever decides reads in the trail.
     """
     line = locked(pk=pk, by=by, act=Act.SUBMIT)
     check_pool(line)
     refuse_groundless(line)
+    reason = _reason_of_overload(line, reason)
     silent = headless(sections_to_ask(line))
     if silent:
         raise Refused(
@@ -34,8 +38,21 @@ def submit_line(*, by: User, pk: int) -> Line:
     line.state, line.returned = first_stop(line, timezone.localdate()).value, ""
     line.submission += 1
     line.save(update_fields=["state", "returned", "submission"])
-    record(by=by, subject=line.subject, changed=[line])
+    record(by=by, subject=line.subject, changed=[line], reason=reason)
     return line
+
+
+def _reason_of_overload(line: Line, reason: str) -> str:
+    """The reason for handing in what the officers cannot carry; empty where they can."""
+    found = carrying(line)
+    if not found.overloaded:
+        return ""
+    if not reason.strip():
+        raise Refused(
+            _("%(words)s Or open the line and type why it is handed in all the same.")
+            % {"words": overload_said(found)}
+        )
+    return reason.strip()
 
 
 @operation("planning.line.return", article="4")

@@ -25,6 +25,12 @@ class Carrying:
         return self.asked <= self.most
 
     @property
+    def overloaded(self) -> bool:
+        """Whether there are officers and they cannot carry what is asked; of none, nothing is
+        known yet."""
+        return self.officers > 0 and not self.possible
+
+    @property
     def ratio(self) -> int:
         """What is asked in 1/10,000 of the objects, rounded up: never told smaller than it is."""
         return -(-self.asked * WHOLE // self.base) if self.base else 0

@@ -14,7 +14,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning import operations, queries
-from yaohao.stages.planning.forms import FilingForm, ReturnForm
+from yaohao.stages.planning.forms import FilingForm, OverloadForm, ReturnForm
 from yaohao.stages.planning.grounds import reason
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
@@ -24,9 +24,11 @@ from yaohao.stages.planning.views.reading import plan_crumb, plan_url
 @may(Role.CLERK)
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand a draft to the director."""
+    """Hand a draft in; with a reason where the officers cannot carry it."""
+    form = OverloadForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     said = _("The line is handed in.")
-    return act_on(request, pk, said, operations.submit_line)
+    return act_on(request, pk, said, operations.submit_line, reason=reason)
 
 
 @may(Role.DIRECTOR)

@@ -17,7 +17,9 @@ from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import LineForm
 from yaohao.stages.planning.forms.proposing import joint_proposal
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.rules import LineState
+from yaohao.stages.planning.queries.capacity import carrying_of
+from yaohao.stages.planning.rules import ROLES, LineState
+from yaohao.stages.planning.simulated import overload_said
 from yaohao.stages.planning.texts import problem_words, remaining_words, sentence_words
 from yaohao.stages.planning.views.reading import own_line, plan_crumb, portions
 
@@ -105,7 +107,20 @@ def _parts(form: LineForm) -> dict[str, object]:
         "remaining": _remaining(form),
         "portions": portions(form.sentence, form.stratify),
         "problems": problems,
+        "too_much": _too_much(form),
     }
+
+
+def _too_much(form: LineForm) -> str:
+    """That the officers cannot carry what is typed, as far as it can be told."""
+    if form.window_now is None:
+        return ""
+    team, cap = form.team_and_cap
+    found = carrying_of(
+        form.bureau, form.window_now, cap, ROLES[:team], form.sentence.eligible,
+        form.sentence.to_draw,
+    )  # fmt: skip
+    return overload_said(found) if found.overloaded else ""
 
 
 def _remaining(form: LineForm) -> str:

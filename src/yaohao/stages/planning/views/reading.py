@@ -20,9 +20,10 @@ from yaohao.ground.theme.links import export_links
 from yaohao.ground.theme.parts import Event, Fact, Step
 from yaohao.stages.planning import queries
 from yaohao.stages.planning.filters import LineFilter
-from yaohao.stages.planning.forms import ReturnForm
+from yaohao.stages.planning.forms import OverloadForm, ReturnForm
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
+from yaohao.stages.planning.queries.capacity import carrying
 from yaohao.stages.planning.queries.copying import copyable
 from yaohao.stages.planning.queries.cycles import cycle_named
 from yaohao.stages.planning.queries.process import underway
@@ -134,6 +135,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "without_place": queries.count_without_place(found),
         "eligible": counted.eligible,
         "overload": overload_words(found, counted),
+        "overload_form": OverloadForm() if carrying(found, counted).overloaded else None,
         "portions": portions(counted, found.stratify_by),
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
         "acts": {act.value for act in acts if act is not Act.FILE},
