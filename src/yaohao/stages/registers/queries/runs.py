@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any, BinaryIO
 
 from django.db.models import QuerySet
@@ -85,7 +86,7 @@ def packed_whole(checked: Checked, *, remarked: int, stamp: str) -> bytes:
     table = checked.table
     return _line(
         {
-            "mistakes": [asdict(error) for error in table.errors],
+            "mistakes": [asdict(error) for error in sorted(table.errors, key=attrgetter("line"))],
             "notes": list(table.notes),
             "missing": checked.missing,
             "wrong": _wrong_rows(table),
