@@ -156,6 +156,11 @@ class Pool:
         """Return the root under the key K; `progress` is called with (rows done, rows)."""
         return root(self, key, digest, processes, progress)
 
+    def paths(self, key: bytes, digest: Hash) -> Callable[[int], tuple[bytes, ...]]:
+        """Return what gives the inclusion path of a row by its index; prepared for many."""
+        made = leaves(self, salts(self, key, digest), digest)
+        return merkle.Tree.over(made, digest).path
+
     def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
         """Return groups of ids that seem to be one firm."""
         return aliases(self, processes)

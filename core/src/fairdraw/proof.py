@@ -145,8 +145,7 @@ class Doors:
         self._acts = Acts.of(announce)
         self._hash: Hash = self._acts.announced.digest
         self._rows, self._sealed = rows, sealed
-        self._salts = pools.salts(rows, key, self._hash)
-        self._pool_tree = Tree.over(pools.leaves(rows, self._salts, self._hash), self._hash)
+        self._key, self._pool_path = key, rows.paths(key, self._hash)
         self._chain = self._find(log, announce, number)
         lines = seal.leaves(seal.SEALED, sealed, key, number, self._hash)
         self._sealed_tree = Tree.over(lines, self._hash)
@@ -189,7 +188,8 @@ class Doors:
                 "sealed-row", f"position {position}", id=visit.id, found=visit.id, expected="-"
             )
         line = self._rows.line(index)[:-1]
-        row = Leaf(line, index, 0, self._salts[index], self._pool_tree.path(index))
+        salt = pools.salt(visit.id, self._key, self._hash)
+        row = Leaf(line, index, 0, salt, self._pool_path(index))
         limit = seal.thresholds(self._sealed)[visit.stratum].line()
         return DoorProof(
             self._log_size,

@@ -83,6 +83,14 @@ def test_chunks_fold_to_the_same_root(datafusion: Engine, size: int) -> None:
     assert datafusion.parse(data).root(KEY, sha256) == Pool.parse(data).root(KEY, sha256)
 
 
+@pytest.mark.parametrize("size", [1, 4097, 9001])
+def test_a_path_is_the_same(datafusion: Engine, size: int) -> None:
+    data = b"".join(b"X%06d\tA\t-\n" % number for number in range(size))
+    one, two = (pool.paths(KEY, sha256) for pool in (Pool.parse(data), datafusion.parse(data)))
+    for index in {0, size // 2, min(4096, size - 1), size - 1}:
+        assert one(index) == two(index)
+
+
 @pytest.mark.parametrize("size", [1, 2, 7, 8, 9, 4095, 4096, 4097, 9000])
 def test_the_tree_in_plain_sql(datafusion: Any, size: int) -> None:
     """What clusters run, which have no place for a chunk's leaves side by side."""

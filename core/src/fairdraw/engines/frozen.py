@@ -6,7 +6,7 @@ asked of the engine. Under SM3, which engines lack, the reference answers.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -76,6 +76,24 @@ class Frozen(Pool):
             return Pool.root(self, key, digest, processes, progress)
         prefix = salt_key(key, digest)
         return merkle.root(self.computer.chunk_roots(self.table, len(self), prefix, progress))
+
+    def paths(self, key: bytes, digest: Hash) -> Callable[[int], tuple[bytes, ...]]:
+        """Return what gives the inclusion path of a row by its index: within its chunk, made anew,
+        then above the chunks."""
+        if digest is not sha256:
+            return Pool.paths(self, key, digest)
+        prefix = salt_key(key, digest)
+        above = merkle.Tree.over(self.computer.chunk_roots(self.table, len(self), prefix, None))
+
+        def path(index: int) -> tuple[bytes, ...]:
+            chunk, place = divmod(index, sql.CHUNK)
+            numbers = range(chunk * sql.CHUNK, min((chunk + 1) * sql.CHUNK, len(self)))
+            lines = [self.line(number) for number in numbers]
+            some = Pool.parse(b"".join(lines))
+            within = Pool.paths(some, key, digest)(place)
+            return (*within, *above.path(chunk))
+
+        return path
 
     def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
         """Return groups of ids that seem to be one firm."""
