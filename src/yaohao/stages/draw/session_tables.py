@@ -19,7 +19,7 @@ COLUMNS = [
     Column("number", _("Number")),
     Column("title", _("Title")),
     Column("held_at", _("Held at")),
-    Column("place", _("Place")),
+    Column("place", _("Venue")),
     Column("draws", _("Draws"), Integer()),
     Column("seats", _("Witnesses"), Integer()),
     Column("objections", _("Objections"), Integer()),
@@ -37,7 +37,7 @@ class SessionTable(tables.Table):  # type: ignore[misc]  # the library has no ty
     )
     title = tables.Column(verbose_name=_("Title"))
     held_at = tables.Column(verbose_name=_("Held at"), attrs={"td": {"class": "text-nowrap"}})
-    place = tables.Column(verbose_name=_("Place"))
+    place = tables.Column(verbose_name=_("Venue"))
     draws = tables.Column(verbose_name=_("Draws"), attrs={"td": {"class": "num"}})
     seats = tables.Column(verbose_name=_("Witnesses"), attrs={"td": {"class": "num"}})
     objections = tables.Column(verbose_name=_("Objections"), attrs={"td": {"class": "num"}})
@@ -53,7 +53,7 @@ class SessionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
         method="by_state",
     )
     q = django_filters.CharFilter(
-        label=_("Number, title or place"), method="by_words", widget=forms.SearchInput
+        label=_("Number, title or venue"), method="by_words", widget=forms.SearchInput
     )
 
     class Meta:

@@ -16,7 +16,7 @@ class SessionForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=100)
     held_at = forms.DateTimeField(label=_("Held at"), widget=hour())
-    place = forms.CharField(label=_("Place"), max_length=100)
+    place = forms.CharField(label=_("Venue"), max_length=100)
     draws = forms.MultipleChoiceField(
         label=_("Draws"), widget=forms.CheckboxSelectMultiple,
         help_text=_("They are drawn in this order. Each with the round that comes next."),

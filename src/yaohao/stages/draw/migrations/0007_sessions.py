@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=64, unique=True, verbose_name="number")),
                 ("title", models.CharField(max_length=100, verbose_name="title of the session")),
                 ("held_at", models.DateTimeField(verbose_name="held at")),
-                ("place", models.CharField(max_length=100, verbose_name="place")),
+                ("place", models.CharField(max_length=100, verbose_name="venue")),
                 ("opened_at", models.DateTimeField(verbose_name="opened")),
                 ("join", models.CharField(max_length=64, null=True, unique=True)),
                 ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),

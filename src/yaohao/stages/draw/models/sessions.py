@@ -37,7 +37,7 @@ class Session(models.Model):
     number = models.CharField(_("number"), max_length=64, unique=True)
     title = models.CharField(_("title of the session"), max_length=100)
     held_at = models.DateTimeField(_("held at"))
-    place = models.CharField(_("place"), max_length=100)
+    place = models.CharField(_("venue"), max_length=100)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(_("opened"))
     join = models.CharField(max_length=64, null=True, unique=True)

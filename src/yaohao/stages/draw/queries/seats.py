@@ -39,6 +39,10 @@ class SeatRow:
         """Whether somebody who still sits here found the list not equal."""
         return self.seat.withdrawn_at is None and self.cell(item).differs
 
+    def brought(self, item: SessionDraw) -> bool:
+        """Whether somebody who still sits here brought a number."""
+        return self.seat.withdrawn_at is None and self.cell(item).number is not None
+
     def started(self, item: SessionDraw) -> bool:
         """Whether somebody who still sits here pressed start."""
         return self.seat.withdrawn_at is None and self.cell(item).started is not None

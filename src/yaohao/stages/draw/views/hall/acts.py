@@ -28,6 +28,7 @@ def compare(request: HttpRequest, seat: Seat, draw: str) -> HttpResponse:
         lambda: operations.compare_list(
             by=seat, number=draw, digest=request.POST.get("digest", ""), equal=equal
         ),
+        warns=not equal,
     )  # fmt: skip
 
 
@@ -94,7 +95,9 @@ def sign(request: HttpRequest, seat: Seat) -> HttpResponse:
     )  # fmt: skip
 
 
-def _do(request: HttpRequest, seat: Seat, said: str, deed: Callable[[], object]) -> HttpResponse:
+def _do(
+    request: HttpRequest, seat: Seat, said: str, deed: Callable[[], object], *, warns: bool = False
+) -> HttpResponse:
     try:
         deed()
     except (Draw.DoesNotExist, SessionDraw.DoesNotExist):
@@ -102,7 +105,7 @@ def _do(request: HttpRequest, seat: Seat, said: str, deed: Callable[[], object])
     except operations.Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, said)
+        messages.add_message(request, messages.WARNING if warns else messages.SUCCESS, said)
     return _home(seat)
 
 

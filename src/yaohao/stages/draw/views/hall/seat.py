@@ -16,7 +16,7 @@ from yaohao.stages.draw.queries import public_draw
 from yaohao.stages.draw.queries.hall import Own, first_step, own_agenda
 from yaohao.stages.draw.rules import POLL, Step, spoken
 from yaohao.stages.draw.views.hall.phones import seated
-from yaohao.stages.planning.texts import stratum_word
+from yaohao.stages.planning.texts import strata_codes, stratum_word
 
 
 @seated
@@ -99,8 +99,10 @@ def _told(own: Own) -> dict[str, Any]:
     """The counts of the frozen list, as the print has them: nothing of a result."""
     told = public_draw(own.item.draw.number)
     by = own.item.draw.line.stratify_by
+    known = {each.code: each for each in told.strata}
+    order = strata_codes(by, known)
     return {
         "rows": told.rows,
-        "strata": [(stratum_word(by, each.code), each) for each in told.strata],
+        "strata": [(stratum_word(by, code), known[code]) for code in order if code in known],
         "reasons": [(text, count) for _code, text, count in told.reasons if count],
     }

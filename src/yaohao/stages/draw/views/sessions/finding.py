@@ -41,7 +41,7 @@ def crumbs(session: Session | None = None, label: str = "") -> list[dict[str, st
     """Draws › sessions › this session › this page."""
     trail = [
         {"label": _("Draws"), "url": reverse("draw:draws")},
-        {"label": _("Sessions"), "url": reverse("draw:sessions")},
+        {"label": _("Sessions in the hall"), "url": reverse("draw:sessions")},
     ]
     if session:
         here = reverse("draw:session", args=[session.number])

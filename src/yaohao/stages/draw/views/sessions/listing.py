@@ -28,8 +28,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("export", "")
     if kind in TYPES:
         return download(
-            kind, COLUMNS, rows, name="sessions", title=_("Sessions"), sentence=sentence,
-            at=timezone.localtime(),
+            kind, COLUMNS, rows, name="sessions", title=_("Sessions in the hall"),
+            sentence=sentence, at=timezone.localtime(),
         )  # fmt: skip
     context = {
         "filter": chosen,

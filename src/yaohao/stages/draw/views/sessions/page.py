@@ -120,7 +120,7 @@ def signature(request: HttpRequest, number: str, testimony: int) -> HttpResponse
 def _facts(session: Session) -> list[Fact]:
     facts = [
         Fact(_("Number"), session.number),
-        Fact(_("Place"), session.place),
+        Fact(_("Venue"), session.place),
         Fact(_("Opened by"), session.opened_by.full_name),
     ]
     if session.closed_by:
@@ -141,6 +141,9 @@ def _item(request: HttpRequest, item: SessionDraw, rows: Sequence[SeatRow]) -> d
         "root": told.pool_root if told else "",
         "spoken": spoken(told.pool_root) if told and told.pool_root else (),
         "most": told.probabilities.most if told and told.probabilities else "",
+        "brought": sum(row.brought(item) for row in rows),
+        "present": sum(row.seat.withdrawn_at is None for row in rows),
+        "wants_numbers": "witnesses" in draw.sources and draw.state == State.FROZEN.value,
         "started": sum(row.started(item) for row in rows),
         "differ": differ,
     }
