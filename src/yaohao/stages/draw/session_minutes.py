@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from fairdraw.messages import level_text
 
+from yaohao.ground.theme.rules import groups
 from yaohao.stages.draw.hall_texts import DEEDS
 from yaohao.stages.draw.models import Contribution, Session, SessionDraw, Testimony
 from yaohao.stages.draw.queries.hall import agenda, objections, seal_of
@@ -56,9 +57,9 @@ def _draw(item: SessionDraw) -> Row:
         "title": draw.line.title + several,
         "state": draw.get_state_display(),
         "rows": told.rows if told and told.rows is not None else "—",
-        "root": root or "尚未冻结",
+        "root": _spaced(root) or "尚未冻结",
         "root_words": "、".join(spoken(root)) if root else "",
-        "seal": seal or "尚未抽签",
+        "seal": _spaced(seal) or "尚未抽签",
         "seal_words": "、".join(spoken(seal)) if seal else "",
         "level": level_text(told.level, "zh") if told else "",
     }
@@ -93,7 +94,7 @@ def _deeds(session: Session) -> Iterator[Row]:
 def _deed(seat: Any, draw: Any, words: str, digest: str, at: Any) -> Row:
     return {
         "seat": seat.number, "name": seat.name, "draw": draw.number, "words": words,
-        "digest": digest, "at": f"{timezone.localtime(at):%m-%d %H:%M:%S}",
+        "digest": _spaced(digest), "at": f"{timezone.localtime(at):%m-%d %H:%M:%S}",
     }  # fmt: skip
 
 
@@ -122,6 +123,11 @@ def _signatures(session: Session, rows: Sequence[SeatRow]) -> Iterator[Row]:
 
 def _signature(role: str, name: str, picture: str, at: str) -> Row:
     return {"role": role, "name": name, "picture": picture, "refused": "", "at": at}
+
+
+def _spaced(digest: str) -> str:
+    """A digest that a narrow cell can break."""
+    return " ".join(groups(digest, 8))
 
 
 def _moment(at: Any) -> str:
