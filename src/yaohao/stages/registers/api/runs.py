@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, StrictBool
 
 from yaohao.stages.registers.models import ImportRun, ImportState
 from yaohao.stages.registers.progress import heard
-from yaohao.stages.registers.queries.runs import PackedPlan, undoable, unpacked
+from yaohao.stages.registers.queries.runs import PackedPlan, undoable
 from yaohao.stages.registers.rules.kinds import Kind
 from yaohao.stages.registers.rules.plan import Verdict
 from yaohao.stages.registers.showing import change_words, column_name
@@ -177,5 +177,5 @@ def shown_rows(
 
     Only these are read: a plan may have a hundred thousand.
     """
-    lines = plan.lines if verdict is None else plan.shown(verdict)
-    return unpacked(lines[after : after + most])
+    rows = plan.rows if verdict is None else plan.shown(verdict)
+    return rows[after : after + most]

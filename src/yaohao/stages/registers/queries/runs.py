@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from itertools import islice
 from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, overload
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ from yaohao.ground.files.storage import storage
 from yaohao.ground.sheets.asking import Head, head_of
 from yaohao.ground.sheets.mistakes import write_errors
 from yaohao.ground.sheets.table import Table
-from yaohao.stages.registers.files import read_lines
+from yaohao.stages.registers.files import each_line, first_line, read_lines
 from yaohao.stages.registers.models import HeaderMapping, ImportRun, ImportState
 from yaohao.stages.registers.queries.sheets import Checked, check, reading_of
 from yaohao.stages.registers.rules.kinds import Kind
@@ -27,14 +28,46 @@ MOST_MENDED = 50  # wrong rows that the page offers for mending at once
 REMARKED = "remarked"
 
 
+class PlanRows(Sequence[dict[str, Any]]):
+    """Rows of a plan in their order, all or those of one verdict, or `REMARKED`.
+
+    They have line, key, title, verdict, changes [field, before, after] and remarks [code, values].
+    A plan may have a hundred thousand: those that are asked for are read, and none is held.
+    """
+
+    def __init__(self, file: str, show: str = "") -> None:
+        self._file = file
+        self._place, self._sign = (1, b"+") if show == REMARKED else (0, show[:1].encode())
+
+    def __len__(self) -> int:
+        return sum(1 for _line in self._lines())
+
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(place, slice):
+            return [_row(line) for line in islice(self._lines(), place.start, place.stop)]
+        for line in islice(self._lines(), place, place + 1):
+            return _row(line)
+        raise IndexError(place)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(_row, self._lines())
+
+    def _lines(self) -> Iterator[bytes]:
+        lines = islice(each_line(self._file), 1, None) if self._file else iter(())
+        return (line for line in lines if line.startswith(self._sign, self._place))
+
+
 @dataclass(frozen=True, slots=True)
 class PackedPlan:
     """What a dry run found, as it was shown: rows, mistakes with place and repair, notes.
 
-    `rows` have line, key, title, verdict, changes [field, before, after] and remarks
-    [code, values]; `mistakes` have line, key, place, value, reason, repair. `wrong` are the first
-    wrong rows as they may be mended: line and cells by column key. `head` is the header as it was
-    read, `lines` the rows as they lie in the file. `stamp` is as in `queries.ready`.
+    `mistakes` have line, key, place, value, reason, repair. `wrong` are the first wrong rows as
+    they may be mended: line and cells by column key. `head` is the header as it was read, `file`
+    holds the rows. `stamp` is as in `queries.ready`.
     """
 
     mistakes: list[dict[str, Any]] = field(default_factory=list)
@@ -44,23 +77,21 @@ class PackedPlan:
     remarked: int = 0
     head: dict[str, Any] | None = None
     stamp: str = ""
-    lines: list[bytes] = field(default_factory=list)
+    file: str = ""
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
-        """All of them; a page shows a part, see `shown`."""
-        return unpacked(self.lines)
+    def rows(self) -> PlanRows:
+        """All of them."""
+        return PlanRows(self.file)
 
-    def shown(self, show: str) -> list[bytes]:
-        """The lines of one verdict, or those with a remark; found without reading them."""
-        if show == REMARKED:
-            return [line for line in self.lines if line[1:2] == b"+"]
-        return [line for line in self.lines if line[:1] == show[:1].encode()]
+    def shown(self, show: str) -> PlanRows:
+        """Those of one verdict, or those with a remark."""
+        return PlanRows(self.file, show)
 
 
-def unpacked(lines: Sequence[bytes]) -> list[dict[str, Any]]:
-    """Rows of a plan from their lines."""
-    return [json.loads(line[2:]) for line in lines]
+def _row(line: bytes) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(line[2:])
+    return row
 
 
 def packed_row(row: RowPlan) -> bytes:
@@ -122,8 +153,7 @@ def packed_plan(run: ImportRun) -> PackedPlan:
     """The plan that the dry run kept; an empty one where there is none."""
     if not run.plan_file or run.state == ImportState.UNCLEAR:
         return PackedPlan()
-    whole, *lines = read_lines(run.plan_file).splitlines()
-    return PackedPlan(**json.loads(whole), lines=lines)
+    return PackedPlan(**json.loads(first_line(run.plan_file)), file=run.plan_file)
 
 
 def runs(bureau: Bureau, kind: Kind | None = None) -> QuerySet[ImportRun]:

@@ -23,7 +23,6 @@ from yaohao.stages.registers.queries.runs import (
     packed_plan,
     remembered,
     undoable,
-    unpacked,
     write_wrong_rows,
 )
 from yaohao.stages.registers.rules.kinds import Kind
@@ -62,7 +61,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": tabs,
         "show": show,
         "page": page,
-        "rows": [_row(kind, row) for row in unpacked(list(page))],
+        "rows": [_row(kind, row) for row in page],
         "mistakes": [
             Mistake(error["place"], _wrong(error), error["repair"])
             for error in plan.mistakes[:MISTAKES]
