@@ -30,6 +30,16 @@ def test_the_drawn_see_their_ticket(run: Ceremony, stranger: Client) -> None:
     assert 'lang="zh-Hans"' in text
     assert 'lang="en"' in text
     assert "Ticket</th>" in text
+    assert "Lead officer 晋" in text
+
+
+def test_what_may_be_told_may_be_printed(run: Ceremony, stranger: Client) -> None:
+    told = why(stranger, run, run.drawn_ids()[0])
+    assert "data-print" in told
+    assert 'class="segno"' in told
+    assert f"http://testserver/draws/{run.number}/why/" in told
+    refused = stranger.get(f"/draws/{run.number}/why/-/")
+    assert "data-print" not in refused.content.decode()
 
 
 def test_the_others_see_ticket_and_threshold(run: Ceremony, stranger: Client) -> None:

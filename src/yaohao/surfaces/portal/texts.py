@@ -142,6 +142,12 @@ def role(name: str) -> str:
     return str(ROLES.get(name, name))
 
 
+def team_words(team: str) -> str:
+    """A team as the record names it (`lead A1, second A2`), its places in words."""
+    members = [member.partition(" ") for member in team.split(", ") if member != "-"]
+    return "，".join(f"{role(place)} {who}".strip() for place, _space, who in members)
+
+
 def events_word(number: int) -> str:
     """So many assignments were void or postponed."""
     return ngettext(

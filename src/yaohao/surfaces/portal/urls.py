@@ -33,6 +33,7 @@ urlpatterns = [
     path("draws/<slug:number>/", views.draw, name="draw"),
     path("draws/<slug:number>/record/", views.record, name="record"),
     path("draws/<slug:number>/verifier/", views.verifier_of, name="draw-verifier"),
+    path("draws/<slug:number>/verify/", views.verify_draw, name="verify-draw"),
     path(
         "draws/<slug:number>/probabilities.<slug:kind>", views.probabilities, name="probabilities"
     ),

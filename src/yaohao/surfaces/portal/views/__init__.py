@@ -11,7 +11,7 @@ from yaohao.surfaces.portal.views.log import entry, log, log_file
 from yaohao.surfaces.portal.views.register import register, register_lines, register_root
 from yaohao.surfaces.portal.views.tables import experts, items, newest, objects, officers, yearly
 from yaohao.surfaces.portal.views.verifier import verifier, verifier_file
-from yaohao.surfaces.portal.views.verifying import verify_page
+from yaohao.surfaces.portal.views.verifying import verify_draw, verify_page
 from yaohao.surfaces.portal.views.why import ask, why
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "verifier",
     "verifier_file",
     "verifier_of",
+    "verify_draw",
     "verify_page",
     "why",
     "yearly",

@@ -30,7 +30,12 @@ FOREVER = "public, max-age=31536000, immutable"
 def draws(request: HttpRequest) -> HttpResponse:
     """Every announced draw with its state in words."""
     rows = [
-        {"draw": draw, "state": texts.STATES[draw.state], "filter": texts.filter_word(draw)}
+        {
+            "draw": draw,
+            "state": texts.STATES[draw.state],
+            "filter": texts.filter_word(draw),
+            "missed": missed(draw),
+        }
         for draw in queries.draws()
     ]
     return page(request, "portal/draws.html", {"rows": rows})
@@ -54,6 +59,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "sealed": rules.sealed(found.state),
         "revealed": revealed,
         "recorded": bool(found.record),
+        "missed": missed(found),
         "level": level_text(found.level, "zh" if texts.chinese() else "en"),
         "facts": _facts(found),
         "strata": [
@@ -92,6 +98,11 @@ def known(number: str) -> PublicDraw:
         return queries.draw(number)
     except LookupError:
         raise Http404 from None
+
+
+def missed(draw: PublicDraw) -> bool:
+    """Whether the reveal is owed: its announced deadline has passed and there is no record."""
+    return not draw.record and timezone.now() > draw.deadline
 
 
 def crumbs(draw: PublicDraw) -> list[dict[str, str]]:
