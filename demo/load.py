@@ -46,6 +46,7 @@ def load() -> Draw:
         visits.go(today)
         publish_all(today)
         task.credit_all()
+        registers.publish_edition_of(today.year - 1)
         name_witness()
     return done
 

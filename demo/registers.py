@@ -30,7 +30,7 @@ class DemoError(RuntimeError):
 def fill(today: date) -> None:
     """Objects, officers and items of all four bureaus, then accounts for two officers each.
 
-    For the city also experts, visits of last year, and the edition of this one.
+    For the city also experts and visits of last year.
     """
     for place in (CITY, *COUNTIES):
         city = place is CITY
@@ -46,7 +46,6 @@ def fill(today: date) -> None:
     firms = InspectionObject.objects.of(Bureau.objects.get(code=CITY.code)).order_by("object_id")
     told = earlier.rows(list(firms)[::18], today.year - 1)
     _import(CITY, Kind.VISITS, earlier.HEADER, told)
-    _edition(today.year)
 
 
 def _list(place: Place) -> None:
@@ -57,8 +56,8 @@ def _list(place: Place) -> None:
         approve_listing(by=who(f"{place.sign_in}-director"), pk=proposal.pk)
 
 
-def _edition(year: int) -> None:
-    """The city's edition of the year, approved and published (article 11)."""
+def publish_edition_of(year: int) -> None:
+    """The city's edition of a year, approved by another and published (article 11)."""
     clerk, director = who("city-clerk"), who("city-director")
     edition = open_edition(by=clerk, year=year)
     edition = submit_edition(by=clerk, year=year, revision=edition.revision)
