@@ -209,3 +209,24 @@ def test_a_version_under_way_is_listed_and_not_counted(cast: Cast, client: Clien
     page = client.get(reverse("planning:lines")).content.decode()
     assert f"{line.label} V2" in page
     assert "另有 1 个新版本正在办理" in page
+
+
+def test_what_was_typed_stays_where_an_act_is_refused(cast: Cast) -> None:
+    line, client = filed_line(cast.city), Client()
+    operations.amend_line(by=cast.clerk, pk=line.pk, reason="增加危化品")
+    client.force_login(cast.clerk)
+    page = reverse("planning:line", args=[line.pk])
+    client.post(reverse("planning:amend", args=[line.pk]), {"reason": "另加粉尘涉爆企业"})
+    Line.objects.filter(amends=line).delete()
+    assert "另加粉尘涉爆企业" in client.get(page).content.decode()
+    assert "另加粉尘涉爆企业" not in client.get(page).content.decode()
+
+
+def test_what_was_typed_for_one_line_is_not_shown_at_another(cast: Cast) -> None:
+    line, other, client = submitted_line(cast.city), submitted_line(cast.city), Client()
+    client.force_login(cast.director)
+    operations.approve_line(by=cast.director, pk=line.pk)
+    client.post(reverse("planning:return", args=[line.pk]), {"reason": "比例过低"})
+    assert client.session["planning-typed"]["reason"] == "比例过低"
+    page = client.get(reverse("planning:line", args=[other.pk])).content.decode()
+    assert "比例过低" not in page

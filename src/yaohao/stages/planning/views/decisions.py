@@ -18,7 +18,7 @@ from yaohao.stages.planning.forms import FilingForm, OverloadForm, ReturnForm
 from yaohao.stages.planning.grounds import reason
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
-from yaohao.stages.planning.views.reading import plan_crumb, plan_url
+from yaohao.stages.planning.views.reading import keep_typed, plan_crumb, plan_url
 
 
 @may(Role.CLERK)
@@ -98,6 +98,7 @@ def act_on(
         raise Http404 from None
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
+        keep_typed(request, pk)
     else:
         messages.success(request, said)
     return redirect("planning:line", pk=pk)

@@ -17,7 +17,7 @@ from yaohao.stages.planning.forms.process import ResolutionForm
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.rules import LineState
 from yaohao.stages.planning.views.decisions import act_on
-from yaohao.stages.planning.views.reading import own_line, plan_crumb, plan_url
+from yaohao.stages.planning.views.reading import keep_typed, own_line, plan_crumb, plan_url
 
 
 @may(Role.SECTION_HEAD)
@@ -63,6 +63,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
+        keep_typed(request, pk)
         return redirect("planning:line", pk=pk)
     messages.success(request, _("This is the new version. Change it, then hand it in."))
     return redirect("planning:line", pk=made.pk)

@@ -56,6 +56,9 @@ READERS = (
 )
 
 
+TYPED = ("words", "reason", "minutes", "met_on")  # fields of the acts on a line
+
+
 @may(*READERS)
 def lines(request: HttpRequest) -> HttpResponse:
     """The plan of a year: filter, sentence, table, export."""
@@ -116,7 +119,7 @@ def _piles(user: User, bureau: Bureau, year: int) -> dict[str, int]:
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     """One line: where it stands, what it says, what happened."""
     user = person(request)
-    found = _seen_line(request, pk)
+    found, typed = _seen_line(request, pk), typed_before(request, pk)
     own = found.bureau.pk == user.bureau_id
     counted = queries.sentence(found)
     acts = startable(LineState(found.state), user.roles) if own else ()
@@ -135,14 +138,16 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "without_place": queries.count_without_place(found),
         "eligible": counted.eligible,
         "overload": overload_words(found, counted),
-        "overload_form": OverloadForm() if carrying(found, counted).overloaded else None,
+        "overload_form": OverloadForm(initial=typed)
+        if carrying(found, counted).overloaded
+        else None,
         "portions": portions(counted, found.stratify_by),
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
         "acts": {act.value for act in acts if act is not Act.FILE},
         "may_file": Act.FILE in acts,
         "prepare": _prepare(found) if drawable and not underway(found) else "",
-        "return_form": ReturnForm(),
-        "process": way(found, user, {act.value for act in acts}),
+        "return_form": ReturnForm(initial=typed),
+        "process": way(found, user, {act.value for act in acts}, typed),
         "breadcrumbs": [
             {
                 "label": _("Annual plan"),
@@ -152,6 +157,18 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "planning/line.html", context)
+
+
+def keep_typed(request: HttpRequest, pk: int) -> None:
+    """Keep what was typed on the page of a line for its next showing: the act was refused."""
+    texts = {name: request.POST[name][:500] for name in TYPED if request.POST.get(name)}
+    request.session["planning-typed"] = {"line": str(pk), **texts}
+
+
+def typed_before(request: HttpRequest, pk: int) -> dict[str, str]:
+    """What `keep_typed` kept for this line, once."""
+    kept: dict[str, str] = request.session.pop("planning-typed", {})
+    return kept if kept.get("line") == str(pk) else {}
 
 
 def plan_url(year: int) -> str:

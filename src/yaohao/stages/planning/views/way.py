@@ -19,8 +19,11 @@ from yaohao.stages.planning.queries.process import (
 from yaohao.stages.planning.rules import Act, LineState
 
 
-def way(line: Line, user: User, acts: set[str]) -> dict[str, Any]:
-    """What the page of a line shows of its way, for `_process.html`."""
+def way(line: Line, user: User, acts: set[str], typed: dict[str, str]) -> dict[str, Any]:
+    """What the page of a line shows of its way, for `_process.html`.
+
+    `typed` is what stood in a form whose act was refused.
+    """
     opinions = asked(line)
     mine = next((one for one in opinions if one.section.pk == user.section_id), None)
     resolved = resolution(line)
@@ -28,9 +31,9 @@ def way(line: Line, user: User, acts: set[str]) -> dict[str, Any]:
         "opinions": opinions if line.submission else [],
         "resolution": resolved,
         "passed_over": _passed_over(line),
-        "opinion_form": OpinionForm() if _may_opine(acts, mine) else None,
-        "resolution_form": ResolutionForm() if Act.RESOLVE.value in acts else None,
-        "amend_form": AmendForm() if _may_amend(line, acts) else None,
+        "opinion_form": OpinionForm(initial=typed) if _may_opine(acts, mine) else None,
+        "resolution_form": ResolutionForm(initial=typed) if Act.RESOLVE.value in acts else None,
+        "amend_form": AmendForm(initial=typed) if _may_amend(line, acts) else None,
         "versions": versions(line) if line.version > 1 or underway(line) else [],
         "underway": underway(line),
     }
