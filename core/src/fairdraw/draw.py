@@ -143,7 +143,7 @@ def objects(
         for stratum in given.announced.strata
     }
     most = {code: _count(given, code, k, base.get(code, 0)) for code, k in planned.items()}
-    below = _below(most, base, len(_passed(given)))
+    below = _below(most, given.pool.left(base, _passed(given)))
     eligible, found = _cast(given, below, progress, processes)
     short = {code for code in most if len(found.get(code, ())) < min(most[code], eligible[code])}
     if short:
@@ -164,18 +164,18 @@ def _count(given: Draw, stratum: str, planned: int, eligible: int) -> int:
     return quota.round_count(left, [later.weight for later in rounds] or [1], eligible, u)
 
 
-def _below(most: Mapping[str, int], base: Mapping[str, int], passed: int) -> dict[str, bytes]:
-    """Return by stratum a ticket that the k-th smallest stays below, but for a chance below 10^-10.
+def _below(most: Mapping[str, int], left: Mapping[str, int]) -> dict[str, bytes]:
+    """Return by stratum a ticket that the k-th smallest stays below, but for a chance below 10^-10;
+    `left`: how many rows are eligible.
 
     Tickets are uniform: of n rows, k + 8 root k + 64 are expected below this one. Strata without
     one are looked at whole; so is a stratum that the chance hits.
     """
     below = {}
     for code, count in most.items():
-        rows_left = base.get(code, 0) - passed
         kept = count + 8 * isqrt(count) + 64 if count else 0
-        if kept < rows_left:
-            below[code] = ((kept << 256) // rows_left).to_bytes(32, "big")
+        if kept < left.get(code, 0):
+            below[code] = ((kept << 256) // left[code]).to_bytes(32, "big")
     return below
 
 

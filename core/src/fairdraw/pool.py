@@ -165,6 +165,16 @@ class Pool:
         """Return groups of ids that seem to be one firm."""
         return aliases(self, processes)
 
+    def left(self, base: Mapping[str, int], passed: Sequence[bytes]) -> dict[str, int]:
+        """Return by stratum how many rows are eligible: `base` less those among `passed`."""
+        gone: Counter[str] = Counter()
+        for name in passed:
+            index = self.find(name.decode("ascii"))
+            if index is not None:
+                row = self.row(index)
+                gone[row.stratum] += row.reason == ELIGIBLE
+        return {code: number - gone[code] for code, number in base.items()}
+
     def cast(
         self,
         casting: rows.Casting,

@@ -6,7 +6,7 @@ asked of the engine. Under SM3, which engines lack, the reference answers.
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -102,6 +102,11 @@ class Frozen(Pool):
             groups.setdefault(code, []).append(row_id)
         return sorted(tuple(sorted(ids)) for ids in groups.values())
 
+    def left(self, base: Mapping[str, int], passed: Sequence[bytes]) -> dict[str, int]:
+        """Return by stratum how many rows are eligible."""
+        gone = Counter(dict(self.computer.passed_counts(self.table, passed) if passed else ()))
+        return {code: number - gone[code] for code, number in base.items()}
+
     def cast(
         self,
         casting: rows.Casting,
@@ -112,9 +117,8 @@ class Frozen(Pool):
         """Return by stratum how many rows are eligible, and their tickets below the limits."""
         if casting.digest is not sha256:
             return Pool.cast(self, casting, passed, processes, progress)
-        eligible = Counter({code: count.base for code, count in self.counts().strata.items()})
-        if passed:
-            eligible.subtract(dict(self.computer.passed_counts(self.table, passed)))
+        base = {code: count.base for code, count in self.counts().strata.items()}
+        eligible = self.left(base, passed)
         limits = [(code, casting.below.get(code.encode(), sql.EVERY)) for code in eligible]
         highest = max((limit for _, limit in limits), default=sql.EVERY)
         found: dict[str, list[Ticket]] = {}
