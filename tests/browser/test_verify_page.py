@@ -40,3 +40,25 @@ def test_the_saved_page_judges_a_file(
     assert page.inner_text("#title") == "Verify a draw"
     assert (said, asked) == ([], [saved.as_uri()])
     page.close()
+
+
+def test_a_page_with_a_record_begins_by_itself(browser: Browser, tmp_path: Path) -> None:
+    record = (VECTORS / "good/records/three-rounds.zip").read_bytes()
+    saved = tmp_path / "draw.html"
+    saved.write_bytes(pages.page(record, "three-rounds.zip"))
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => new MutationObserver(() => (window.seen ??= [])"
+        ".push(document.querySelectorAll('#checks .ok').length)).observe("
+        "document.getElementById('checks'), { childList: true }))"
+    )
+    page.goto(saved.as_uri())
+    page.wait_for_selector("#verdict.proved")
+    assert page.inner_text("#name") == "three-rounds.zip"
+    greens = page.locator("#checks .ok").count()
+    assert greens == page.locator("#checks li").count() > 10
+    assert {1, 5, 10} <= set(page.evaluate("window.seen"))
+    assert said == []
+    page.close()
