@@ -50,8 +50,8 @@ def test_a_page_with_a_record_begins_by_itself(browser: Browser, tmp_path: Path)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.add_init_script(
-        "document.addEventListener('DOMContentLoaded', () => new MutationObserver(() => (window.seen ??= [])"
-        ".push(document.querySelectorAll('#checks .ok').length)).observe("
+        "document.addEventListener('DOMContentLoaded', () => new MutationObserver(() => "
+        "(window.seen ??= []).push(document.querySelectorAll('#checks .ok').length)).observe("
         "document.getElementById('checks'), { childList: true }))"
     )
     page.goto(saved.as_uri())
