@@ -49,7 +49,7 @@ class SessionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the libr
 
     state = django_filters.ChoiceFilter(
         label=_("State"),
-        choices=[("open", _("in session")), ("closed", _("closed"))],
+        choices=[("open", _("in session")), ("closed", _("session over"))],
         method="by_state",
     )
     q = django_filters.CharFilter(
@@ -82,7 +82,7 @@ def rows_of(sessions: Iterable[Any]) -> list[dict[str, Any]]:
             "draws": each.draw_count,
             "seats": each.seat_count,
             "objections": each.objection_count,
-            "state": gettext("closed") if each.closed_at else gettext("in session"),
+            "state": gettext("session over") if each.closed_at else gettext("in session"),
         }
         for each in sessions
     ]
