@@ -89,12 +89,12 @@ def _directory(members: list[_Member], start: int, limit: int) -> bytes:
     return central + end
 
 
-def load(data: bytes, limit: int = LIMIT) -> dict[str, bytes]:
+def load(data: Content, limit: int = LIMIT) -> dict[str, bytes]:
     """Return the members by name, in order; faults of `views`."""
     return {name: bytes(view) for name, view in views(data, limit).items()}
 
 
-def views(data: bytes, limit: int = LIMIT) -> dict[str, memoryview]:
+def views(data: Content, limit: int = LIMIT) -> dict[str, memoryview]:
     """Return the members by name, in order, as views into `data`.
 
     Faults: `container-magic`, `container-truncated`, `container-compressed`, `container-header`,
@@ -119,14 +119,14 @@ def views(data: bytes, limit: int = LIMIT) -> dict[str, memoryview]:
     return members
 
 
-def _walk(data: bytes, limit: int) -> Iterator[tuple[_Member, int]]:
+def _walk(data: Content, limit: int) -> Iterator[tuple[_Member, int]]:
     offset = 0
     while data[offset : offset + 4] == b"PK\3\4":
         if offset + _LOCAL.size > len(data):
             raise Fault("container-truncated", f"byte {offset}")
         _, _, _, method, _, _, crc, size, full, length, more = _LOCAL.unpack_from(data, offset)
         start = offset + _LOCAL.size + length + more
-        raw = data[offset + _LOCAL.size : offset + _LOCAL.size + length]
+        raw = bytes(data[offset + _LOCAL.size : offset + _LOCAL.size + length])
         if not raw or not all(0x20 < byte < 0x7F for byte in raw):
             raise Fault("container-name", f"byte {offset}")
         name = raw.decode("ascii")
@@ -143,8 +143,8 @@ def _walk(data: bytes, limit: int) -> Iterator[tuple[_Member, int]]:
         offset = start + size
 
 
-def _check_end(data: bytes, offset: int, expected: bytes) -> None:
-    found = data[offset:]
+def _check_end(data: Content, offset: int, expected: bytes) -> None:
+    found = bytes(data[offset : offset + len(expected) + 1])
     if found == expected:
         return
     if expected.startswith(found):

@@ -17,7 +17,7 @@ Hash = Callable[[bytes], bytes]
 """A function from bytes to their digest of `SIZE` bytes."""
 
 
-def sha256(data: bytes, /) -> bytes:
+def sha256(data: bytes | memoryview, /) -> bytes:
     """Return the SHA-256 digest (FIPS 180-4) of `data`, 32 bytes."""
     return hashlib.sha256(data).digest()
 

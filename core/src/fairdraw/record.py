@@ -111,7 +111,7 @@ def _members(contents: Contents) -> Iterator[tuple[str, container.Content]]:
         yield other_member(digest), dump_lines(lines)
 
 
-def members_of(data: bytes) -> dict[str, container.Content]:
+def members_of(data: container.Content) -> dict[str, container.Content]:
     """Return the members of a record; faults of the container, `record-members`."""
     views = container.views(data)
     first = next(iter(views))

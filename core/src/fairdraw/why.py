@@ -5,6 +5,7 @@ Told from a record that has been verified, hence only after the reveal.
 
 from dataclasses import dataclass, field
 
+from fairdraw.container import Content
 from fairdraw.draw import Progress
 from fairdraw.encoding import ID
 from fairdraw.errors import Fault
@@ -34,7 +35,7 @@ class Answer:
 
 
 def explain(
-    data: bytes,
+    data: Content,
     row_id: str,
     progress: Progress | None = None,
     processes: int = 1,

@@ -79,6 +79,19 @@ def test_every_engine_draws_the_same_from_csv_and_parquet(sheets: Path) -> None:
             assert main(["why", "r.zip", LINES[1][0], "--engine", engine]) == 0
 
 
+def test_a_large_record_is_read_where_it_lies(
+    sheets: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn("pool.csv")
+    monkeypatch.setattr("fairdraw.cli.checking._LARGE", 0)
+    for engine in ("reference", "datafusion"):
+        assert main(["verify", "r.zip", "--engine", engine]) == 0
+        assert main(["why", "r.zip", LINES[1][0], "--engine", engine]) == 0
+    Path("r.zip").write_bytes(Path("r.zip").read_bytes() + b"slack")
+    assert main(["verify", "r.zip"]) == 1
+    assert "[container-slack]" in capsys.readouterr().out
+
+
 @pytest.mark.xdist_group("spark")
 def test_spark_draws_the_same(
     sheets: Path, spark: engines.Engine, monkeypatch: pytest.MonkeyPatch

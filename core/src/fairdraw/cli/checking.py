@@ -2,18 +2,21 @@
 
 import argparse
 import json
+import mmap
 import re
 from pathlib import Path
 from typing import Any
 
 from fairdraw.cli.processes import engines, option
 from fairdraw.cli.progress import Progress
+from fairdraw.container import Content
 from fairdraw.engines import start
 from fairdraw.verify import Report, verify
 from fairdraw.why import explain
 
 _HEAD = re.compile(r"[0-9]{1,18} [0-9a-f]{64}")
 _WORST = (0, 3, 4, 1)
+_LARGE = 1 << 26
 
 
 def declare(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -50,7 +53,7 @@ def _verify(options: argparse.Namespace) -> int:
     engine = start(options.engine, options.processes)
     for path in options.files:
         progress = Progress(str(path))
-        data = path.read_bytes()
+        data = contents(path)
         report = verify(data, progress, options.head, options.processes, engine.parse)
         reports.append((path, report))
         worst = max(worst, _WORST.index(report.exit_code))
@@ -69,10 +72,19 @@ def _print_json(reports: list[tuple[Path, Report]]) -> None:
     print(json.dumps(values, ensure_ascii=False, indent=1))
 
 
+def contents(path: Path) -> Content:
+    """Return the bytes of a file; of a large one those that are looked at, which the system may
+    drop again."""
+    if path.stat().st_size < _LARGE:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
 def _why(options: argparse.Namespace) -> int:
     path, progress = options.record, Progress(str(options.record))
     engine = start(options.engine, options.processes)
-    data = path.read_bytes()
+    data = contents(path)
     answer = explain(data, options.id, progress, options.processes, engine.parse)
     engine.close()
     if options.json:

@@ -1,5 +1,6 @@
 """Verification of records and door proofs (spec/6-verification.md)."""
 
+from fairdraw.container import Content
 from fairdraw.draw import Progress
 from fairdraw.pool import Pool, Reader
 from fairdraw.proof import MAGIC
@@ -11,7 +12,7 @@ __all__ = ["Check", "DoorCase", "Findings", "Note", "RecordCase", "Report", "ver
 
 
 def verify(
-    data: bytes,
+    data: Content,
     progress: Progress | None = None,
     head: str | None = None,
     processes: int = 1,
@@ -24,6 +25,6 @@ def verify(
     many may examine rows at once; the report is the same for any number;
     `reader` where the rows are kept meanwhile.
     """
-    if data.startswith(MAGIC):
-        return DoorCase(data, head).verify()
+    if data[: len(MAGIC)] == MAGIC:
+        return DoorCase(bytes(data), head).verify()
     return RecordCase(data, progress, head, processes, reader).verify()

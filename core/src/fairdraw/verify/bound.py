@@ -37,7 +37,7 @@ class BoundCase:
 
     def __init__(
         self,
-        data: bytes,
+        data: Content,
         progress: Progress | None = None,
         head: str | None = None,
         processes: int = 1,

@@ -1,6 +1,7 @@
 """The checks of a record, in their order (spec/6-verification.md, "Record")."""
 
 from fairdraw import record as records
+from fairdraw.container import Content
 from fairdraw.draw import Progress
 from fairdraw.errors import Fault
 from fairdraw.history import History
@@ -21,7 +22,7 @@ class RecordCase(BoundCase):
 
     def __init__(
         self,
-        data: bytes,
+        data: Content,
         progress: Progress | None = None,
         head: str | None = None,
         processes: int = 1,
