@@ -1,6 +1,5 @@
 """A session is opened over several draws, its code renewed, and closed (articles 14 and 15)."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +15,8 @@ from yaohao.stages.draw.gate import now
 from yaohao.stages.draw.models import Draw, Session, SessionDraw
 from yaohao.stages.draw.queries.hall import ready_for_session, round_to_come
 from yaohao.stages.draw.queries.rounds import stage
-from yaohao.stages.draw.rules import SESSION_DESK, Stage, State, session_number
+from yaohao.stages.draw.rules import Stage, State, session_number
+from yaohao.stages.draw.seating import held, join_digest, may_hold
 
 CODE = 16  # bytes of the code for joining
 MOST_DRAWS = 12  # in one session
@@ -30,7 +30,7 @@ def open_session(
 
     Refused for a draw of another bureau, one that is over, or one in an open session.
     """
-    _permit(by)
+    may_hold(by)
     # The bureau's row is the queue: numbers have no gap, and a draw goes into one session.
     bureau = Bureau.objects.select_for_update().get(pk=by.bureau_id)
     free = {draw.number: draw for draw in ready_for_session(by)}
@@ -101,28 +101,6 @@ def close_session(*, by: User, number: str) -> Session:
         item.save(update_fields=["left_at"])
     record(by=by, subject=session.subject, changed=[session, *items])
     return session
-
-
-def held(*, by: User, number: str) -> Session:
-    """The session, locked, when `by` holds sessions of its bureau and it is open.
-
-    Raises Session.DoesNotExist for one of another bureau.
-    """
-    session: Session = Session.objects.visible_to(by).select_for_update().get(number=number)
-    _permit(by)
-    if session.closed_at is not None:
-        raise Refused(_("The session is closed."))
-    return session
-
-
-def join_digest(code: str) -> str:
-    """What is kept of a code of 128 random bits; it needs no salt."""
-    return hashlib.sha256(code.encode()).hexdigest()
-
-
-def _permit(by: User) -> None:
-    if not by.holds(*SESSION_DESK):
-        raise Refused(_("Your role does not allow this act."))
 
 
 def _check(draws: Sequence[str], free: dict[str, Draw]) -> None:

@@ -7,8 +7,7 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.gate import now
 from yaohao.stages.draw.models import Answer, Objection, Seat
-from yaohao.stages.draw.operations.hold_session import held
-from yaohao.stages.draw.seating import item_of, person_text, present
+from yaohao.stages.draw.seating import held, item_of, person_text, present
 
 MOST = 20  # objections of one seat
 LONGEST = 1000  # characters

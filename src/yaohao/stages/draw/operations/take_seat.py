@@ -1,6 +1,5 @@
 """Witnesses take seats: by the code of the session, on a phone of their own (article 15)."""
 
-import hashlib
 import secrets
 
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.audit.rules import Actor
 from yaohao.stages.draw.gate import now
 from yaohao.stages.draw.models import Seat, Session
-from yaohao.stages.draw.operations.hold_session import CODE, held, join_digest
-from yaohao.stages.draw.seating import person_text
+from yaohao.stages.draw.operations.hold_session import CODE
+from yaohao.stages.draw.seating import held, join_digest, person_text, phone_digest
 
 MOST_SEATS = 60
 
@@ -98,11 +97,6 @@ def withdraw_seat(*, by: User, number: str, seat: int, cause: str) -> Seat:
         reason=found.withdrawn_cause,
     )  # fmt: skip
     return found
-
-
-def phone_digest(session: Session, phone: str) -> str:
-    """What is kept of a phone's secret: another in each session, so that nobody is followed."""
-    return hashlib.sha256(f"{session.number}\0{phone}".encode()).hexdigest()
 
 
 def _sitting(session: Session, seat: int) -> Seat:

@@ -10,7 +10,7 @@ from yaohao.ground.audit.rules import STRANGER
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.forms.hall import JoinForm
 from yaohao.stages.draw.models import Seat, Session
-from yaohao.stages.draw.operations.hold_session import join_digest
+from yaohao.stages.draw.seating import join_digest
 from yaohao.stages.draw.views.hall.phones import crowded, gone, phone_of, seat_of, with_phone
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from yaohao.ground.accounts.rights import public
 from yaohao.ground.accounts.throttle import too_many
 from yaohao.stages.draw.models import Seat, Session
-from yaohao.stages.draw.operations.take_seat import phone_digest
+from yaohao.stages.draw.seating import phone_digest
 
 COOKIE = "yaohao_phone"
 KEPT = 30 * 24 * 3600  # seconds; a draw by lottery may end days after the session began
