@@ -5,6 +5,7 @@ draw back and asks every two seconds whether the log went on. Nothing on it is a
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -173,8 +174,13 @@ def _context(request: HttpRequest, shown: Screen) -> dict[str, Any]:
         "bars": _bars(shown),
         "teams": _pages(shown.result, TEAMS),
         "address": address,
-        "code": qr(address, sized=False),
+        "code": _code(address),
     }
+
+
+@lru_cache(maxsize=64)
+def _code(address: str) -> str:
+    return qr(address, sized=False)  # asked for every two seconds, and never another
 
 
 def _print(digest: str) -> dict[str, Any] | None:
