@@ -26,7 +26,8 @@ class Part:
 
 
 PARTS = (
-    Part("core", ("core/tests", "-n", "2", "--dist", "loadgroup")),  # one Spark, not two
+    Part("core", ("core/tests", "-m", "not spark", "-n", "2")),
+    Part("core on Spark", ("core/tests/engines", "-m", "spark", "-n", "0")),  # one Spark, not two
     Part("suite on SQLite", ("tests", "-m", "not browser", "-n", "2")),
     Part("suite on PostgreSQL", ("tests", "-m", "not browser", "-n", "2"), "postgresql"),
     Part("browser", ("tests/browser", "-m", "browser", "-n", "2", "--dist", "loadfile")),

@@ -36,7 +36,7 @@ def spark() -> Iterator[engines.Engine]:
 @pytest.fixture(
     params=[
         "datafusion",
-        pytest.param("spark", marks=pytest.mark.xdist_group("spark")),
+        pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.timeout(1200)]),
     ]
 )
 def engine(request: pytest.FixtureRequest) -> engines.Engine:

@@ -92,7 +92,8 @@ def test_a_large_record_is_read_where_it_lies(
     assert "[container-slack]" in capsys.readouterr().out
 
 
-@pytest.mark.xdist_group("spark")
+@pytest.mark.spark
+@pytest.mark.timeout(1200)
 def test_spark_draws_the_same(
     sheets: Path, spark: engines.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,14 +142,16 @@ def test_every_vector_replays(datafusion: Engine) -> None:
     assert [result for result in results if result.problem] == []
 
 
-@pytest.mark.xdist_group("spark")
+@pytest.mark.spark
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("name", ["whole", "three-rounds"])
 def test_good_records_prove_on_spark(spark: Engine, name: str) -> None:
     data = (FOLDER / f"good/records/{name}.zip").read_bytes()
     assert verify(data, reader=spark.parse).json() == verify(data).json()
 
 
-@pytest.mark.xdist_group("spark")
+@pytest.mark.spark
+@pytest.mark.timeout(1200)
 def test_bad_rows_are_named_on_spark(spark: Engine) -> None:
     assert BAD
     for path in BAD:
