@@ -88,7 +88,9 @@ class Ceremony:
         operations.announce(by=self.cast.director, number=self.number)
 
     def freeze(self) -> None:
-        operations.ask_freeze(by=self.cast.director, number=self.number)
+        """Asked for by the director, unless somebody has, and confirmed by the clerk."""
+        if self.draw.freeze_asked_by is None:
+            operations.ask_freeze(by=self.cast.director, number=self.number)
         operations.freeze(by=self.cast.clerk, number=self.number)
 
     def commit(self, seat: int = 1, round_number: int = 1, **values: str) -> None:

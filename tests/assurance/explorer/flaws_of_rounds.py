@@ -111,7 +111,7 @@ def guests_see_all(patch: Patch) -> None:
 
 COSIGNED = (*BOUND, "hand_in", "open_number")
 BY_LOTTERY = (*COSIGNED, "wait", "type_lottery", "type_lottery")
-SECOND_ROUND = (*SEALED, *BOUND[3:], "open_number", "type_dice", "type_dice")
+SECOND_ROUND = (*SEALED, *BOUND[4:], "open_number", "type_dice", "type_dice")
 LATER = "what decides comes later"
 ROUND_FLAWS = (
     Flaw("known issue", known_issue, "clerk", (*BY_LOTTERY, "draw", "commit_number"), LATER,
