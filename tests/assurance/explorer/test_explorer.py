@@ -8,7 +8,7 @@ from fairdraw.verify import verify
 
 from tests.assurance.explorer.edits import Edit
 from tests.assurance.explorer.flaws import BOUND, FLAWS, REVEALED, SEALED, Flaw
-from tests.assurance.explorer.flaws_of_rounds import BY_LOTTERY, ROUND_FLAWS, SECOND_ROUND
+from tests.assurance.explorer.flaws_of_rounds import ROUND_FLAWS, SECOND_ROUND
 from tests.assurance.explorer.judge import begin
 from tests.assurance.explorer.move import Move
 from tests.assurance.explorer.players import FIXED, FORGER, PLAYERS
@@ -30,7 +30,7 @@ CASES = (
     ("stranger", "plain", ()),
     ("clerk", "rounds", SECOND_ROUND[:-4]),
     ("witness", "rounds", BOUND),
-    ("director", "lottery", (*BY_LOTTERY[:5], "hand_in")),
+    ("director", "lottery", (*BOUND, "hand_in")),
     ("clerk", "drand", TO_DRAND),
     ("officer", "lent", SEALED),
     ("guest", "lent", SEALED),
