@@ -53,8 +53,10 @@ def test_a_draw_from_the_plan_to_a_stranger(visit: Visitor, tmp_path: Path) -> N
     clerk, director, witness = (visit(f"city-{who}") for who in ("clerk", "director", "witness"))
     address = prepare(clerk)
     press_next(director, address)
-    press_next(clerk, address)
-    clerk.click(NEXT)
+    for person in (clerk, director):  # one asks for the freeze, another confirms
+        press_next(person, address)
+        person.click(NEXT)
+        person.wait_for_load_state()
     commit(witness, address)
     press_next(clerk, address)
     press_next(witness, address)

@@ -119,7 +119,7 @@ ROUND_FLAWS = (
     Flaw("numbers before the quorum", numbers_before_the_quorum, "witness", BOUND, LATER,
          kind="lottery"),
     Flaw("fallback alone", fallback_alone, "clerk", (*COSIGNED, "report_failure"), "rights hold",
-         kind="lottery"),
+         kind="lottery", near=("replace_source",)),
     Flaw("replaced when known", replaced_when_known, "director",
          (*COSIGNED, "report_failure", *BY_LOTTERY[len(COSIGNED):]), LATER, kind="lottery"),
     Flaw("share twice", share_twice, "witness", ("prepare", "announce", "hand_share"),
