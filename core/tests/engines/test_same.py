@@ -83,6 +83,19 @@ def test_chunks_fold_to_the_same_root(datafusion: Engine, size: int) -> None:
     assert datafusion.parse(data).root(KEY, sha256) == Pool.parse(data).root(KEY, sha256)
 
 
+def test_aliases_are_found_part_by_part(
+    datafusion: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fairdraw.engines.datafusion._PART", 100)
+    data = b"".join(
+        b"9%d140700M%08dX\tA\t-\n" % (site, number)
+        for site in (1, 2) for number in range(0, 1_000, 1 + site)
+    )  # fmt: skip
+    found = datafusion.parse(data).aliases()
+    assert found == Pool.parse(data).aliases()
+    assert len(found) == 167
+
+
 @pytest.mark.parametrize("size", [1, 4097, 9001])
 def test_a_path_is_the_same(datafusion: Engine, size: int) -> None:
     data = b"".join(b"X%06d\tA\t-\n" % number for number in range(size))

@@ -23,7 +23,7 @@ DIALECT = sql.Dialect(
     hashed="sha256({})", encoded="cast({} as bytea)", literal="x'{}'", halved="({}) / {}"
 )
 _SORTING = 1 << 30  # bytes of rows in memory while they are sorted; the rest lies on disk
-_PART = 1 << 24  # rows whose codes are compared at once
+_PART = 1 << 21  # rows whose codes are compared at once: some hundred bytes of memory for each
 
 
 class DataFusion(Keeper):
