@@ -4,6 +4,7 @@ import argparse
 import json
 import mmap
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,13 @@ def _verify(options: argparse.Namespace) -> int:
         path.open("rb").close()
     worst = 0
     reports = []
-    engine = start(options.engine, options.processes)
-    for path in options.files:
-        progress = Progress(str(path))
-        data = contents(path)
-        report = verify(data, progress, options.head, options.processes, engine.parse)
-        reports.append((path, report))
-        worst = max(worst, _WORST.index(report.exit_code))
-    engine.close()
+    with closing(start(options.engine, options.processes)) as engine:
+        for path in options.files:
+            progress = Progress(str(path))
+            data = contents(path)
+            report = verify(data, progress, options.head, options.processes, engine.parse)
+            reports.append((path, report))
+            worst = max(worst, _WORST.index(report.exit_code))
     if options.json:
         _print_json(reports)
     else:
@@ -83,10 +83,9 @@ def contents(path: Path) -> Content:
 
 def _why(options: argparse.Namespace) -> int:
     path, progress = options.record, Progress(str(options.record))
-    engine = start(options.engine, options.processes)
-    data = contents(path)
-    answer = explain(data, options.id, progress, options.processes, engine.parse)
-    engine.close()
+    with closing(start(options.engine, options.processes)) as engine:
+        data = contents(path)
+        answer = explain(data, options.id, progress, options.processes, engine.parse)
     if options.json:
         print(json.dumps(answer.json(), ensure_ascii=False, indent=1))
     else:
