@@ -114,7 +114,9 @@ def submitted_line(bureau: Bureau | None = None, **overrides: Any) -> Line:
     line = draft_line(bureau, **overrides)
     if not InspectionObject.objects.filter(bureau=line.bureau).exists():
         plan_objects(line.bureau, 10)
-    return operations.submit_line(by=plan_person(line.bureau, Role.CLERK), pk=line.pk)
+    # The reason is kept only where the officers cannot carry the line.
+    why = "借调人员，另行安排"
+    return operations.submit_line(by=plan_person(line.bureau, Role.CLERK), pk=line.pk, reason=why)
 
 
 def approved_line(bureau: Bureau | None = None, **overrides: Any) -> Line:
