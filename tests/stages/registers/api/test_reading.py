@@ -12,6 +12,7 @@ from tests.factories.registers import make_expert, make_item, make_object, make_
 from tests.factories.tokens import make_key, program
 from yaohao.ground.accounts.rules import Scope
 from yaohao.stages.registers.models import InspectionObject, LegalBasis
+from yaohao.stages.registers.queries.regions import forget_regions
 
 
 @pytest.fixture
@@ -125,6 +126,7 @@ def test_a_thousand_rows_cost_few_queries(cast: Cast, reader: Client, name: str)
             made.bases.add(law)
 
     def cost() -> int:
+        forget_regions()  # they are looked up anew every few seconds: let it be every time
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(f"/api/registers/{name}?limit=1000").status_code == 200
         return len(queries)
@@ -133,4 +135,4 @@ def test_a_thousand_rows_cost_few_queries(cast: Cast, reader: Client, name: str)
     cost()  # the use of the key is noted once an hour
     few = cost()
     fill(30)
-    assert cost() <= few <= 8
+    assert cost() <= few <= 9
