@@ -204,11 +204,21 @@ def test_a_refusal_is_noted(cast: Cast) -> None:
     assert entry.subject == f"address:{reverse('registers:objects')}"
 
 
+AT_THE_SEAT = {
+    "draw:hall-join", "draw:hall-resume", "draw:seat", "draw:seat-watch", "draw:seat-objection",
+    "draw:seat-sign", "draw:seat-compare", "draw:seat-commit", "draw:seat-open", "draw:seat-start",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
 def test_no_administrator_reaches_the_business_of_the_bureau(role: Role) -> None:
     business = ("registers:", "planning:", "draw:", "publication:")
-    open_to = [row.address.name for row in ROWS if row.allows(frozenset({role}))]
+    # A door that a stranger may knock at asks for a key of its own: the seats of a session.
+    closed = [row for row in ROWS if not row.allows(None)]
+    open_to = [row.address.name for row in closed if row.allows(frozenset({role}))]
     assert [name for name in open_to if name.startswith(business)] == []
+    strangers = {row.address.name for row in ROWS if row not in closed}
+    assert {name for name in strangers if name.startswith(business)} <= AT_THE_SEAT
 
 
 def test_an_address_without_a_declared_right_fails_the_build(
