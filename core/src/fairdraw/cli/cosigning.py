@@ -15,6 +15,7 @@ from typing import Any
 
 from fairdraw import ledgerfile
 from fairdraw.checkpoint import Checkpoint, check_log_signature, is_log_key, parse
+from fairdraw.cli.writing import write_whole
 from fairdraw.crypto import ed25519
 from fairdraw.entries import Entry
 from fairdraw.entries import parse as parse_entry
@@ -150,9 +151,9 @@ def _sign(options: argparse.Namespace) -> int:
             print(before.checkpoint.dump().decode(), file=sys.stderr)
         raise
     # The state first: a power cut between the two must not let this witness sign a fork later.
-    _write(kept, state.dump())
+    write_whole(kept, state.dump())
     line = cosign(witness.name, witness.secret, given.origin, given.head, int(time.time()))
-    _write(options.output, given.signed(line).dump())
+    write_whole(options.output, given.signed(line).dump())
     facts = {
         "file": options.output,
         "size": given.size,
@@ -200,12 +201,3 @@ def _check(roots: dict[int, str], given: Checkpoint, before: State | None, place
         raise Fault("cosign-root", place, found=f"{given.size} {roots[given.size]}")
     if last and roots[last.size] != last.root:
         raise Fault("cosign-fork", place, signed=last.head)
-
-
-def _write(path: Path, content: bytes) -> None:
-    draft = path.with_name(path.name + ".draft")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

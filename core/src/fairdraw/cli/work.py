@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from fairdraw import ledgerfile
+from fairdraw.cli.writing import write_whole
 from fairdraw.engines import Engine
 from fairdraw.entries import Entry, parse
 from fairdraw.errors import Fault
@@ -41,7 +42,7 @@ class Work:
             handle = os.open(folder / _KEY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as file:
                 file.write(secrets.token_bytes(32).hex())
-            _write(folder / _TOLD, told.encode())
+            write_whole(folder / _TOLD, told.encode())
         try:
             before = (folder / _TOLD).read_text(encoding="utf-8")
             key = bytes.fromhex((folder / _KEY).read_text(encoding="ascii"))
@@ -71,7 +72,7 @@ class Work:
     def append(self, entry: Entry) -> Entry:
         """Append an entry to the log, on the disk when this returns."""
         raws = [each.raw for each in [*self.entries, entry]]
-        _write(self.folder / _LOG, ledgerfile.dump(raws))
+        write_whole(self.folder / _LOG, ledgerfile.dump(raws))
         self.frontier = self.frontier.append(entry.leaf())
         self.entries.append(entry)
         return entry
@@ -84,12 +85,3 @@ class Work:
     def remove(self) -> None:
         """Remove the folder: the record is written."""
         rmtree(self.folder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    draft = path.with_name(path.name + ".draft")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

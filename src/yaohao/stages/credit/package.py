@@ -4,14 +4,12 @@ import csv
 import hashlib
 import io
 import json
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from yaohao.ground.files.archive import zipped
 from yaohao.stages.credit.models import Dispatch
-
-_LONG_AGO = (2016, 11, 30, 0, 0, 0)  # the same rows give the same bytes
 
 
 def package(rows: Iterable[Dispatch], *, receiver: str, number: str) -> bytes:
@@ -31,7 +29,7 @@ def package(rows: Iterable[Dispatch], *, receiver: str, number: str) -> bytes:
         "rows": sum(map(len, groups.values())),
         "files": files,
     }
-    return _zip({**members, "manifest.json": _json(manifest)})
+    return zipped({**members, "manifest.json": _json(manifest)})
 
 
 def _json(value: Any) -> bytes:
@@ -59,11 +57,3 @@ def _lines(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _safe(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula is quoted."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), content)
-    return stream.getvalue()

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yaohao.ground.files.archive import zipped
 from yaohao.ground.ledger.queries import Head
 from yaohao.ground.sheets.cells import Integer
 from yaohao.ground.sheets.columns import Column
@@ -23,7 +23,6 @@ from yaohao.stages.oversight.queries.timeline import Moment
 from yaohao.stages.oversight.wording import MARKS as WORDS
 from yaohao.stages.oversight.words import action_words
 
-LONG_AGO = (2016, 11, 30, 0, 0, 0)  # the same facts give the same bytes
 MANIFEST = "manifest.json"
 MARKS = [
     Column("word", _("What")),
@@ -63,7 +62,7 @@ def packed(draw: Draw, moments: Iterable[Moment], marks: Iterable[Mark], head: H
         "files": files,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
-    return _zipped({**members, MANIFEST: text})
+    return zipped({**members, MANIFEST: text})
 
 
 def mark_rows(found: Iterable[Mark]) -> list[dict[str, Any]]:
@@ -100,11 +99,3 @@ def _entries(draw: Draw) -> bytes:
     """The bytes as hashed, one after the other; between them a line that no entry can hold."""
     _followed, found = own_acts(draw)
     return b"----\n".join(entry.raw for entry in found)
-
-
-def _zipped(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), content)
-    return stream.getvalue()

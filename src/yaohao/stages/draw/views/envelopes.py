@@ -33,7 +33,7 @@ from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import WHO, Act, State, may_open
 from yaohao.stages.draw.texts import VOID_WORDS, role_words, source_words
 from yaohao.stages.draw.views.contributions import mismatch
-from yaohao.stages.draw.views.finding import crumbs, open_form, own_draw
+from yaohao.stages.draw.views.finding import crumbs, open_form, own_draw, perform
 from yaohao.stages.draw.views.missing import add_missing
 
 Bound = dict[tuple[str, Where], Any]
@@ -172,13 +172,7 @@ def _act(
     request: HttpRequest, number: str, said: str, operation: Any, **values: Any
 ) -> HttpResponse:
     own_draw(request, number)
-    try:
-        operation(by=person(request), number=number, **values)
-    except operations.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("draw:envelopes", number=number)
+    return perform(request, number, said, operation, back="draw:envelopes", **values)
 
 
 def _page(request: HttpRequest, draw: Draw, bound: Bound) -> HttpResponse:

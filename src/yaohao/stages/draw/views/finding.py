@@ -28,13 +28,21 @@ def act(
 ) -> HttpResponse:
     """Do one act and show the draw. A stale page or a second click is told the present state."""
     own_draw(request, number)
+    return perform(request, number, said, operation, back="draw:draw", **values)
+
+
+def perform(
+    request: HttpRequest, number: str, said: str, operation: Callable[..., Any], *, back: str,
+    **values: Any,
+) -> HttpResponse:  # fmt: skip
+    """Do one act on what has this number and go `back` to a page of it; a refusal is told there."""
     try:
         operation(by=person(request), number=number, **values)
     except operations.Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("draw:draw", number=number)
+    return redirect(back, number=number)
 
 
 def open_form(draw: Draw, number: int) -> OpenForm:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
-from yaohao.ground.audit.models import Entry
 from yaohao.stages.draw.models import Draw, LogEntry, Substitution
 from yaohao.stages.draw.rules import State, reveal_deadline
 from yaohao.stages.followup.models import OrderItem, PenaltyCase
@@ -17,7 +16,7 @@ from yaohao.stages.followup.rules import CaseState, OrderState
 from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.pages import page
-from yaohao.stages.oversight.queries.marks import GRADE_ACTS, REGISTER_ACTS
+from yaohao.stages.oversight.queries.marks import GRADE_ACTS, REGISTER_ACTS, changes_before
 from yaohao.stages.oversight.rules.exceptions import (
     BEFORE_FREEZE,
     Anomaly,
@@ -186,12 +185,7 @@ def touched_registers(user: User, _today: date) -> Iterator[Anomaly]:
         kind="pool", draw__bureau=user.bureau_id, draw__exercise=False
     ).select_related("draw")
     for entry, (code, acts) in product(frozen, kinds):
-        changes = Entry.objects.filter(
-            bureau=user.bureau.code,
-            action__in=acts,
-            at__range=(entry.at - BEFORE_FREEZE, entry.at),
-        )
-        count = changes.count()
+        count = changes_before(entry.at, user, acts)
         if count:
             said = _("%(count)d changes in the %(days)d days before the freeze") % {
                 "count": count, "days": BEFORE_FREEZE // timedelta(days=1),

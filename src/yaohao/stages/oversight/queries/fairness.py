@@ -1,7 +1,7 @@
 """Enterprises, officers and pairs of a year's revealed draws beside what the lot could do."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yaohao.ground.accounts.models import User
@@ -17,6 +17,9 @@ from yaohao.stages.oversight.rules.fairness import (
     two_sided,
 )
 from yaohao.stages.registers.models import InspectionObject, Officer
+
+Chances = Mapping[str, tuple[float, ...]]
+"""Code to the chances it had, draw by draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,14 @@ def fairness(user: User, year: int) -> Fairness:
     """Compare the draws of a plan year that the reader may see and whose books are open."""
     lots = list(revealed_lots(user, year))
     told = [lot for lot in lots if lot.officers]
-    objects = _objects(lots)
+    chances = grouped({code: float(c) for code, c in lot.chances.items()} for lot in lots)
+    seen = Counter(code for lot in lots for code, _team in lot.drawn)
     pairs, questions = _pairs([lot for lot in told if lot.pairs])
     return Fairness(
         tuple(lot.number for lot in lots),
         tuple(lot.number for lot in lots if not lot.officers and any(t for _id, t in lot.drawn)),
-        _times(lots),
-        tuple(objects),
+        _times(chances, seen),
+        tuple(_objects(chances, seen)),
         tuple(_officers(told)),
         tuple(pairs),
         questions,
@@ -63,13 +67,7 @@ def fairness(user: User, year: int) -> Fairness:
     )
 
 
-def _chances(lots: Sequence[Lot]) -> dict[str, tuple[float, ...]]:
-    return grouped({code: float(c) for code, c in lot.chances.items()} for lot in lots)
-
-
-def _objects(lots: Sequence[Lot]) -> list[Judged]:
-    chances = _chances(lots)
-    seen = Counter(code for lot in lots for code, _team in lot.drawn)
+def _objects(chances: Chances, seen: Counter[str]) -> list[Judged]:
     asked = [
         Asked(code, seen[code], sum(each), two_sided(each, seen[code]))
         for code, each in chances.items()
@@ -77,9 +75,7 @@ def _objects(lots: Sequence[Lot]) -> list[Judged]:
     return judge(asked, len(asked))
 
 
-def _times(lots: Sequence[Lot]) -> tuple[Times, ...]:
-    chances = _chances(lots)
-    drawn = Counter(code for lot in lots for code, _team in lot.drawn)
+def _times(chances: Chances, drawn: Counter[str]) -> tuple[Times, ...]:
     seen = Counter(drawn[code] for code in chances)
     return tuple(
         Times(count, seen[count], expected, deviation)

@@ -1,8 +1,9 @@
 """One draw as an auditor reads it first: what was tried, left out, exchanged, read and changed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -101,15 +102,16 @@ def _changed(draw: Draw, user: User) -> Iterator[Mark]:
     frozen = draw.entries.filter(kind="pool").first()
     if frozen is None:
         return
-    last_days = (frozen.at - BEFORE_FREEZE, frozen.at)
     for code, acts in (("register", REGISTER_ACTS), ("graded", GRADE_ACTS)):
-        changes = Entry.objects.filter(
-            bureau=user.bureau.code,
-            action__in=acts,
-            at__range=last_days,
-        )
         said = _("in the %(days)d days before the freeze") % {"days": BEFORE_FREEZE.days}
-        yield Mark(code, changes.count(), said)
+        yield Mark(code, changes_before(frozen.at, user, acts), said)
+
+
+def changes_before(freeze: datetime, user: User, acts: Sequence[str]) -> int:
+    """How many of these acts the bureau did in the last days before a freeze."""
+    return Entry.objects.filter(
+        bureau=user.bureau.code, action__in=acts, at__range=(freeze - BEFORE_FREEZE, freeze)
+    ).count()
 
 
 def _counted(counts: dict[str, int]) -> str:

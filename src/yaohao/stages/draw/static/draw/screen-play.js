@@ -91,12 +91,17 @@ function layout(canvas, total) {
   return { spots, wide: wide * .82, tall: tall * .76 };
 }
 
-// An envelope drawn once; every other is a copy of it.
-function envelope(wide, tall, closed) {
+// Something to draw on once, with room for the edge around it.
+function blank(wide, tall) {
   const made = document.createElement("canvas");
   made.width = Math.ceil(wide) + 2;
   made.height = Math.ceil(tall) + 2;
-  const pen = made.getContext("2d");
+  return [made, made.getContext("2d")];
+}
+
+// An envelope drawn once; every other is a copy of it.
+function envelope(wide, tall, closed) {
+  const [made, pen] = blank(wide, tall);
   pen.translate(1, 1);
   pen.lineWidth = Math.max(1, wide / 90);
   pen.strokeStyle = colours.line;
@@ -123,10 +128,7 @@ function envelope(wide, tall, closed) {
 
 // The front of an open envelope alone: what goes in disappears behind it.
 function front(wide, tall) {
-  const made = document.createElement("canvas");
-  made.width = Math.ceil(wide) + 2;
-  made.height = Math.ceil(tall) + 2;
-  const pen = made.getContext("2d");
+  const [made, pen] = blank(wide, tall);
   pen.translate(1, 1);
   pen.beginPath();
   pen.moveTo(0, tall * .12);
@@ -142,10 +144,7 @@ function front(wide, tall) {
 
 // A ticket: a slip with a red edge and lines that nobody can read.
 function lot(wide, tall) {
-  const made = document.createElement("canvas");
-  made.width = Math.ceil(wide) + 2;
-  made.height = Math.ceil(tall) + 2;
-  const pen = made.getContext("2d");
+  const [made, pen] = blank(wide, tall);
   const edge = Math.max(1, wide / 30);
   pen.fillStyle = colours.paper;
   pen.strokeStyle = colours.seal;

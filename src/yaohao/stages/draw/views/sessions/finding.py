@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.current import person
-from yaohao.stages.draw import operations
 from yaohao.stages.draw.models import Session
 from yaohao.stages.draw.queries import hall
+from yaohao.stages.draw.views.finding import perform
 
 
 def own_session(request: HttpRequest, number: str) -> Session:
@@ -28,13 +26,7 @@ def act(
 ) -> HttpResponse:
     """Do one act and show the session; a refusal is told there."""
     own_session(request, number)
-    try:
-        operation(by=person(request), number=number, **values)
-    except operations.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("draw:session", number=number)
+    return perform(request, number, said, operation, back="draw:session", **values)
 
 
 def crumbs(session: Session | None = None, label: str = "") -> list[dict[str, str]]:
