@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from fairdraw.entries import Entry as LogLine
 
 from yaohao.ground.accounts.models import User
+from yaohao.ground.accounts.rules import Role
 from yaohao.ground.audit.models import Entry
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import PublicDraw, public_draw
@@ -26,7 +28,8 @@ GRADE_ACTS = (
     "registers.object.grade", "registers.object.regrade", "registers.listing.approve",
     "registers.object.list", "registers.object.unlist",
 )  # fmt: skip
-READINGS = ("draw.assignment.read", "draw.proof.read", "draw.team.check", "oversight.task.read")
+READINGS = ("draw.proof.read", "draw.team.check", "oversight.task.read", "oversight.evidence.take")
+OWN_VISITS = "draw.assignment.read"  # names the envelopes of all draws of its officer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +78,26 @@ def _excluded(told: PublicDraw) -> Iterator[Mark]:
 
 
 def _exchanged(draw: Draw) -> Iterator[Mark]:
-    causes = Counter(each.get("cause") for each in entries(draw, "substitute"))
+    causes = Counter(_cause(each) for each in entries(draw, "substitute"))
     yield Mark("substituted", causes.total(), _counted(causes), page("draw:envelopes", draw.number))
     events = Counter(
-        " ".join(filter(None, (each.get("what"), each.get("cause")))).removesuffix(" -")
-        for each in entries(draw, "event")
-        if each.get("what") in ("void", "postponed")
+        _cause(each) for each in entries(draw, "event") if each.get("what") in ("void", "postponed")
     )
     yield Mark("events", events.total(), _counted(events), page("draw:envelopes", draw.number))
 
 
 def _read(draw: Draw, user: User) -> Mark:
-    rows = (
-        Entry.objects.filter(
-            subject=draw.subject, action__in=READINGS, bureau=user.bureau.code, outcome="done"
-        )
-        .values("actor_name")
-        .annotate(count=Count("index"))
-        .order_by("-count", "actor_name")
-    )
-    people = {row["actor_name"]: row["count"] for row in rows}
-    return Mark("read", sum(people.values()), _counted(people), page("oversight:task", draw.number))
+    """Who read of this draw, and how often.
+
+    An officer who reads an envelope is in a team: until the reveal that is for the auditor alone.
+    """
+    wanted = Q(subject=draw.subject, action__in=READINGS)
+    if user.holds(Role.AUDITOR) or draw.state == State.REVEALED.value:
+        wanted |= Q(action=OWN_VISITS, detail__contains=f'"{draw.number}/')
+    rows = Entry.objects.filter(wanted, outcome="done").values("actor_name")
+    counted = rows.annotate(count=Count("index")).order_by("-count", "actor_name")
+    people = {row["actor_name"]: row["count"] for row in counted}
+    return Mark("read", sum(people.values()), _counted(people))
 
 
 def _changed(draw: Draw, user: User) -> Iterator[Mark]:
@@ -112,6 +114,11 @@ def changes_before(freeze: datetime, user: User, acts: Sequence[str]) -> int:
     return Entry.objects.filter(
         bureau=user.bureau.code, action__in=acts, at__range=(freeze - BEFORE_FREEZE, freeze)
     ).count()
+
+
+def _cause(event: LogLine) -> str:
+    """The cause as people read it, without its code."""
+    return event.get("cause").partition(" ")[2] or event.get("cause")
 
 
 def _counted(counts: dict[str, int]) -> str:
