@@ -149,6 +149,7 @@ class Line(models.Model):
         Section, models.PROTECT, null=True, blank=True, related_name="plan_lines",
         verbose_name=_("responsible section"),
     )  # fmt: skip
+    openly = models.BooleanField(_("drawn openly"), default=False)  # announced visits: not sealed
     roles = models.JSONField(_("team"), default=list)
     cap = models.PositiveSmallIntegerField(_("most visits per officer"), default=10)
     cycle = models.CharField(_("cycle"), max_length=32)
