@@ -82,6 +82,7 @@ def fill(line: Line, draft: LineDraft) -> Cycle:
     line.window_start, line.window_end = draft.window
     line.roles, line.cap = list(draft.roles), draft.cap
     line.regime, line.frequency = draft.regime.value, draft.frequency
+    line.openly = draft.openly
     special = draft.regime is Regime.SPECIAL
     line.ordered_by = draft.ordered_by.strip() if special else ""
     if has_twin(line):

@@ -200,6 +200,13 @@ PLACES: dict[str, Promise] = {
 }
 
 
+def openly_words(openly: bool) -> str:
+    """When the result of the draw is told, and to whom (article 20)."""
+    return (
+        _("told at once, in the hall and to everybody") if openly else _("sealed until the visit")
+    )
+
+
 def role_words(roles: Iterable[str]) -> str:
     """The places of a team."""
     return " + ".join(str(PLACES.get(role, role)) for role in roles)

@@ -28,6 +28,13 @@ class JointForm(forms.Form):
         label=_("Draws in the period"), min_value=1, max_value=MOST_DRAWS, required=False,
         help_text=_("The number to be drawn is spread over so many instalments."),
     )  # fmt: skip
+    openly = forms.BooleanField(
+        label=_("The result is told at once (open draw)"), required=False,
+        help_text=_(
+            "Only for announced inspections: hall and public learn enterprises and teams with the "
+            "draw. Else everything stays sealed until the visit (article 20)."
+        ),
+    )  # fmt: skip
     cycle_starts = day(_("Cycle from"), required=False)
     cycle_ends = day(
         _("Cycle to"), required=False,
@@ -82,6 +89,7 @@ class JointForm(forms.Form):
             "regime": self.regime_now,
             "ordered_by": values["ordered_by"],
             "frequency": values["frequency"],
+            "openly": values["openly"],
             "further_items": tuple(item.pk for item in values["further_items"]),
             "partners": tuple(self._partners(values)),
             "cycle_days": (first, last) if first and last else None,
@@ -110,6 +118,7 @@ def joint_of(line: Line) -> dict[str, Any]:
         "regime": line.regime,
         "ordered_by": line.ordered_by,
         "frequency": line.frequency,
+        "openly": line.openly,
         "further_items": list(line.further_items.values_list("pk", flat=True)),
         "joining": [one.section_id for one in partners if one.section_id],
         "initiates": "".join(one.name for one in outside if one.part == Part.INITIATES.value),

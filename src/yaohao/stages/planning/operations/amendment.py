@@ -14,7 +14,7 @@ from yaohao.stages.planning.rules import Act
 COPIED = (
     "plan_id", "number", "title", "item_id", "regime", "ordered_by", "frequency", "type", "filter",
     "stratify_by", "strata", "rounding", "period_start", "period_end", "window_start",
-    "window_end", "section_id", "roles", "cap", "cycle",
+    "window_end", "section_id", "roles", "cap", "cycle", "openly",
 )  # fmt: skip
 
 

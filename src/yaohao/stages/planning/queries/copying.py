@@ -74,6 +74,7 @@ def draft_of(copy: Copy) -> LineDraft:
         regime=Regime(line.regime),
         ordered_by=line.ordered_by,
         frequency=line.frequency,
+        openly=line.openly,
         further_items=tuple(_further(line, year)),
         partners=tuple(
             PartnerDraft(one.name, Part(one.part), one.section_id)

@@ -39,7 +39,7 @@ def _row(line: Line) -> dict[str, str]:
         "title": line.title,
         "item_code": line.item.code,
         "item": line.item.name,
-        "kind": AIMS[Aim(line.type)],
+        "kind": AIMS[Aim(line.type)] + ("；公开抽取，结果当场公布" if line.openly else ""),
         "filter": filter_statement(line.bureau, line.pool_filter),
         "strata": _strata(line),
         "period_start": line.period_start.isoformat(),

@@ -301,6 +301,7 @@ class LineDraft:
     regime: Regime = Regime.RANDOM
     ordered_by: str = ""
     frequency: int = 1
+    openly: bool = False
     further_items: tuple[int, ...] = ()
     partners: tuple[PartnerDraft, ...] = ()
     cycle_days: tuple[date, date] | None = None
