@@ -1,10 +1,17 @@
 """Inspections, their evidence, and what is reported of them."""
 
 from yaohao.stages.inspection.models.evidence import Photo, Problem, Question, Signature
-from yaohao.stages.inspection.models.inspections import Cause, Inspection, Member, kept_by
+from yaohao.stages.inspection.models.inspections import (
+    AccompanyingExpert,
+    Cause,
+    Inspection,
+    Member,
+    kept_by,
+)
 from yaohao.stages.inspection.models.reports import Delivery, Record, Report, Summary
 
 __all__ = [
+    "AccompanyingExpert",
     "Cause",
     "Delivery",
     "Inspection",

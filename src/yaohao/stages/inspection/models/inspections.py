@@ -20,7 +20,7 @@ from yaohao.stages.inspection.rules import (
     State,
 )
 from yaohao.stages.planning.models import Line
-from yaohao.stages.registers.models import InspectionObject, Item, Officer
+from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.rules.kinds import Method
 
@@ -207,6 +207,31 @@ class Member(models.Model):
                 condition=Q(keeper=None, keeper_reason="")
                 | (Q(keeper__isnull=False) & ~Q(keeper_reason="")),
                 name="member_keeper_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.certificate}"
+
+
+class AccompanyingExpert(models.Model):
+    """An expert drawn to come along (随行专家, article 16): advises, inspects and signs nothing.
+
+    `certificate` is how the lists of the draw name the expert.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="experts")
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="+")
+    role = models.CharField(_("place in the team"), max_length=16)  # expert, expert-2
+    certificate = models.CharField(_("number in the lists"), max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "expert"], name="accompanying_expert_once"
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "role"], name="accompanying_expert_role_once"
             ),
         ]
 

@@ -10,6 +10,7 @@ from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.accounts.scope import BureauQuerySet
 from yaohao.stages.registers.models.imports import ImportRun
 from yaohao.stages.registers.models.objects import InspectionObject
+from yaohao.stages.registers.rules.trades import lot_name
 
 
 class ExpertQuerySet(BureauQuerySet["Expert"]):
@@ -25,7 +26,11 @@ class ExpertQuerySet(BureauQuerySet["Expert"]):
 
 
 class Expert(models.Model):
-    """A person whose knowledge a visit may need; drawn by lot as officers are."""
+    """A person whose knowledge a visit may need; drawn by lot as officers are.
+
+    `drawn_as`: how the lists of draws named the expert before the bureau went into another; they
+    go on to do so, whatever number the new bureau gave. Empty for all others.
+    """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+")
     code = models.CharField(_("expert number"), max_length=32)
@@ -39,6 +44,7 @@ class Expert(models.Model):
     active = models.BooleanField(_("in service"), default=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     search = models.CharField(max_length=300, blank=True)
+    drawn_as = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField(default=1)
     imported = models.ForeignKey(  # the sheet that changed it last
         ImportRun, models.PROTECT, null=True, blank=True, related_name="+"
@@ -55,6 +61,9 @@ class Expert(models.Model):
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="expert_dates_in_order",
             ),
+            models.UniqueConstraint(
+                fields=["drawn_as"], condition=~models.Q(drawn_as=""), name="expert_drawn_as_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +73,11 @@ class Expert(models.Model):
     def subject(self) -> str:
         """Name of the expert in the trail."""
         return f"registers.expert:{self.bureau_id}:{self.code}"
+
+    @property
+    def certificate(self) -> str:
+        """How the lists of a draw name the expert; no officer's number has a blank."""
+        return self.drawn_as or lot_name(self.bureau.code, self.code)
 
 
 class ExpertRecusal(models.Model):

@@ -66,12 +66,13 @@ def move_officers(old: Bureau, new: Bureau, sections: Mapping[int, Section]) -> 
 
 
 def move_experts(old: Bureau, new: Bureau) -> list[Model]:
-    """Experts; one whose number another has here gets a new one."""
+    """Experts; one whose number another has here gets a new one. Draws know them as before."""
     taken = set(Expert.objects.filter(bureau=new).values_list("code", flat=True))
     rows = list(Expert.objects.select_for_update(of=("self",)).filter(bureau=old).order_by("code"))
     used = taken | {row.code for row in rows}
     serials = Serials(new)
     for row in rows:
+        row.drawn_as = row.certificate
         if row.code in taken:
             while row.code in used:
                 row.code = f"{EXPERT}{serials.take(EXPERT):04d}"
@@ -79,7 +80,8 @@ def move_experts(old: Bureau, new: Bureau) -> list[Model]:
         row.bureau = new
         row.revision += 1
     serials.keep()
-    Expert.objects.bulk_update(rows, ["bureau", "code", "revision"], batch_size=_BATCH)
+    fields = ["bureau", "code", "drawn_as", "revision"]
+    Expert.objects.bulk_update(rows, fields, batch_size=_BATCH)
     return [*rows]
 
 
