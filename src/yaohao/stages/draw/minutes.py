@@ -27,8 +27,9 @@ from yaohao.stages.draw.assignments import assignments
 from yaohao.stages.draw.models import TYPED, Draw, Where
 from yaohao.stages.draw.queries.log import entries, entry
 from yaohao.stages.draw.queries.public import PublicDraw, PublicRound, public_draw
+from yaohao.stages.draw.queries.rounds import told_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
-from yaohao.stages.draw.rules import State, kind_of
+from yaohao.stages.draw.rules import kind_of
 from yaohao.stages.draw.texts import ENTRIES, role_words, source_words
 from yaohao.stages.draw.witnessing import objections_to, witnesses_of
 from yaohao.stages.planning.texts import share_words, stratum_word
@@ -43,7 +44,7 @@ ASSURANCE = {"dice": BY_DICE, "lottery": BY_LOTTERY, "drand": BY_DRAND}
 
 
 def minutes_of(draw: Draw, *, address: str, number: int = 1) -> DrawRecord:
-    """The data of the paper form of a sealed round; teams only after the reveal.
+    """The data of the paper form of a sealed round; teams once they may be known.
 
     `address` is that of the site, where the bureau set no public one. Every round has its paper:
     it is signed when that round was drawn.
@@ -132,7 +133,7 @@ def _sources(draw: Draw, told: PublicDraw, here: PublicRound) -> Iterable[Source
 
 
 def _teams(draw: Draw, number: int) -> list[Team] | None:
-    if draw.state != State.REVEALED.value:
+    if number not in told_rounds(draw):
         return None
     return [
         Team(

@@ -46,6 +46,10 @@ MEANINGS: dict[str, Promise] = {
         "would have given, so that everybody sees what was avoided."
     ),
 }
+OPEN_DRAW = gettext_lazy(
+    "An open draw, as the plan says: its result was told at once and stands below. With the key, "
+    "which is revealed after the visits, anybody can recompute it."
+)
 ACTS: dict[str, Promise] = {
     "announce": gettext_lazy("Announced by two people"),
     "pool": gettext_lazy("List of enterprises frozen"),
@@ -82,6 +86,11 @@ STAGES: dict[str, Promise] = {
     "bound": gettext_lazy("bound, waits for numbers"),
     "sealed": gettext_lazy("drawn and sealed"),
 }
+
+
+def meaning(draw: PublicDraw) -> Promise:
+    """What the state of a draw means for a citizen."""
+    return OPEN_DRAW if draw.told and draw.state != "revealed" else MEANINGS[draw.state]
 
 
 def chinese() -> bool:

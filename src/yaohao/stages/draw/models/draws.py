@@ -44,7 +44,8 @@ class Draw(models.Model):
     files kept by content, `past_file` that of the enterprises which the bureau's list says were
     visited in this cycle before the product (empty: none); one person asks for the freeze and
     another confirms it; `opens_daily`: how many envelopes the clock opens each working day of a
-    window, 0 all at once, None none. `level` is the level of assurance that the verification of the
+    window, 0 all at once, None none; `told`: the numbers of the rounds of an open draw whose result
+    everybody was told with the draw. `level` is the level of assurance that the verification of the
     record found.
     """
 
@@ -73,6 +74,7 @@ class Draw(models.Model):
     level = models.CharField(_("who could have steered it"), max_length=16, blank=True)
     freeze_asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     frozen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    told = models.JSONField(default=list)
     opens_daily = models.PositiveSmallIntegerField(_("envelopes a working day"), null=True)
     abort_asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     abort_cause = models.CharField(_("why it is broken off"), max_length=200, blank=True)

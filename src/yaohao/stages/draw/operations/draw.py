@@ -18,9 +18,12 @@ from yaohao.stages.draw.drawing import given_of
 from yaohao.stages.draw.gate import advance, enter, in_words, locked_round, moment, stamp
 from yaohao.stages.draw.holding import hold_of_round, refuse_held
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.queries.facts import progress
 from yaohao.stages.draw.queries.hall import starts
 from yaohao.stages.draw.queries.log import acts, entry
+from yaohao.stages.draw.queries.sealed import sealed_visits
+from yaohao.stages.draw.resting import rests_on
 from yaohao.stages.draw.rules import STARTERS, Act, starts_missing
 from yaohao.stages.draw.texts import source_words
 
@@ -32,6 +35,10 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
     There is no second time: the state has moved on, the log holds the seal, the database refuses
     another. Where witnesses sit, two of them must have pressed start. The result goes into the
     vault with its transcript and nowhere else.
+
+    An open draw (the line of the plan says so) opens every envelope in the same transaction, and
+    everybody is told; unless it passed over what other draws keep sealed: then its result waits
+    for the reveal, or it would tell who was drawn there.
     """
     row = locked_round(number=number, by=by, act=Act.DRAW, round_number=round_number)
     facts = progress(row)
@@ -64,6 +71,8 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
         )
     _keep(row.secret_of(round_number), result)
     advance(row, Act.DRAW)
+    if row.line.openly:
+        _tell(row, by, round_number)
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
     return row
 
@@ -79,6 +88,16 @@ def _refuse_unstarted(row: Draw, round_number: int) -> None:
             )
             % {"wanted": STARTERS, "started": started}
         )
+
+
+def _tell(row: Draw, by: User, round_number: int) -> None:
+    count = len(sealed_visits(row, round_number))
+    if count:
+        open_assignments(by=by, number=row.number, opened=0, count=count, round_number=round_number)
+        row.refresh_from_db()
+    if not rests_on(row, [round_number]):
+        row.told = [*row.told, round_number]
+        row.save(update_fields=["told"])
 
 
 def _keep(prefix: str, result: Result) -> None:

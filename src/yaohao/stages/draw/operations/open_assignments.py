@@ -38,7 +38,7 @@ def open_assignments(
     if round_number not in sealed_rounds(draw):
         raise Refused(_("Round %(round)d is not drawn yet.") % {"round": round_number})
     start, at = draw.planned(round_number).start, moment(draw)
-    if not may_open(_local(at), start, at_once=at_once(draw)):
+    if not may_open(_local(at), start, at_once=at_once(draw) or draw.line.openly):
         raise Refused(
             _("Envelopes stay closed until %(hour)s, the opening hour of the window.")
             % {"hour": opens_at(start).strftime("%Y-%m-%d %H:%M")}

@@ -11,11 +11,9 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.queries import read
 from yaohao.ground.ledger.queries import frontier_at, prefix
-from yaohao.stages.draw.cycle import earlier, sealed_before
 from yaohao.stages.draw.events import expire
 from yaohao.stages.draw.files import keep_file
 from yaohao.stages.draw.gate import Who, advance, at_once, enter, locked, moment, stamp
-from yaohao.stages.draw.limits import before, holds_cap_skips
 from yaohao.stages.draw.models import OPEN_BOOKS, Draw, LogEntry
 from yaohao.stages.draw.queries.log import acts
 from yaohao.stages.draw.queries.rounds import last_day, sealed_rounds, unsealed
@@ -26,6 +24,7 @@ from yaohao.stages.draw.queries.sealed import (
     sealed_lines,
     sealed_tables,
 )
+from yaohao.stages.draw.resting import rests_on
 from yaohao.stages.draw.rules import Act, State, may_reveal
 from yaohao.stages.draw.wording import lang
 
@@ -126,21 +125,10 @@ def _check_earlier(draw: Draw, today: date) -> None:
     Two draws in instalments may rest on each other's rounds: then the visits of all those rounds
     must be over, so that nothing is told too early, and one of them is revealed first.
     """
-    for other in _rests_on(draw):
-        mutual = draw in _rests_on(other) and not unsealed(other)
+    for other in rests_on(draw, _bound_rounds(draw)):
+        mutual = draw in rests_on(other, _bound_rounds(other)) and not unsealed(other)
         if not (mutual and may_reveal(today, last_day(other), at_once=at_once(draw))):
             raise Refused(
                 _("Reveal draw %(number)s first: this one passed over what was drawn there.")
                 % {"number": other.number}
             )
-
-
-def _rests_on(draw: Draw) -> list[Draw]:
-    """The draws, not revealed yet, whose sealed results the rounds of this one passed over."""
-    found: dict[str, Draw] = {}
-    for number in _bound_rounds(draw):
-        rounds = sealed_before(earlier(draw), number, draw)
-        if holds_cap_skips(draw, number):
-            rounds += before(draw, number)
-        found |= {other.number: other for other, _round in rounds}
-    return [other for other in found.values() if other.state not in OPEN_BOOKS]

@@ -23,7 +23,7 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.past import listed_at_freeze
 from yaohao.stages.draw.queries.log import acts, bound_sources, entries
 from yaohao.stages.draw.queries.probabilities import PublicProbabilities, public_probabilities
-from yaohao.stages.draw.queries.rounds import sealed_rounds, stage
+from yaohao.stages.draw.queries.rounds import sealed_rounds, stage, told_rounds
 from yaohao.stages.draw.queries.sealed import sealed_tables, visits_now
 from yaohao.stages.draw.rules import Planned, Stage, State
 from yaohao.stages.draw.texts import past_words
@@ -104,7 +104,8 @@ class PublicDraw:
     """A draw as the portal shows it.
 
     `past` counts those passed over because the bureau's list says they were visited before this
-    product. `level` is the level of assurance: proven by the record, before the reveal as
+    product. `openly`: the plan says that the result is told with the draw, `told` of which rounds
+    it is known. `level` is the level of assurance: proven by the record, before the reveal as
     announced.
     """
 
@@ -140,6 +141,8 @@ class PublicDraw:
     level: str
     abort_cause: str
     probabilities: PublicProbabilities | None
+    openly: bool
+    told: tuple[int, ...]
 
     @property
     def sealed_root(self) -> str:
@@ -184,9 +187,13 @@ def verifier_file(number: str) -> Path:
 
 
 def result_rows(number: str) -> list[Assignment]:
-    """The drawn enterprises with their teams, in ticket order; StillSealed before the reveal."""
-    draw = _revealed(number)
-    return assignments(draw, visits_now(draw))
+    """The drawn enterprises with their teams, in ticket order, of the rounds that everybody may
+    know; StillSealed where there is none yet."""
+    draw = _announced(number)
+    told = told_rounds(draw)
+    if not told:
+        raise StillSealed(number)
+    return assignments(draw, {at: visit for at, visit in visits_now(draw).items() if at[0] in told})
 
 
 def why(number: str, object_id: str) -> Answer:
@@ -259,6 +266,8 @@ def _public(draw: Draw) -> PublicDraw:
         level=draw.level or announced_level(planned),
         abort_cause=draw.abort_cause if aborted else "",
         probabilities=public_probabilities(draw),
+        openly=draw.line.openly,
+        told=tuple(told_rounds(draw)),
     )
 
 

@@ -3,13 +3,22 @@
 from datetime import date
 
 from yaohao.stages.draw.models import Draw, LogEntry
-from yaohao.stages.draw.rules import Planned, Stage
+from yaohao.stages.draw.rules import Planned, Stage, State
 
 
 def sealed_rounds(draw: Draw) -> list[int]:
     """The numbers of the rounds that are sealed, ascending."""
     found = draw.entries.filter(kind="seal").order_by("round")
     return list(found.values_list("round", flat=True))
+
+
+def told_rounds(draw: Draw) -> list[int]:
+    """The numbers of the rounds whose result everybody may know, ascending: all after the reveal,
+    before it those of an open draw. Of one that was broken off, none."""
+    if draw.state == State.REVEALED.value:
+        return sealed_rounds(draw)
+    under_way = draw.state in (State.DRAWN.value, State.OPENING.value)
+    return sorted(draw.told) if under_way else []
 
 
 def current(draw: Draw) -> int:

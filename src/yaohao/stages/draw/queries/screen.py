@@ -1,7 +1,8 @@
 """What the big screen shows of a draw: the log's own facts, and who sits in the hall.
 
-Nothing here reads the vault while the draw is sealed. Not even a count is taken from a sealed
-result: how many envelopes were opened or made void is left to other pages.
+Nothing here reads the vault while the draw is sealed; the result of an open draw is told with it.
+Not even a count is taken from a sealed result: how many envelopes were opened or made void is left
+to other pages.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from yaohao.stages.draw.queries.public import (
     public_draw,
     result_rows,
 )
+from yaohao.stages.draw.queries.rounds import told_rounds
 from yaohao.stages.draw.rules import Stage, State, Witnessed
 from yaohao.stages.draw.rules.screen import Scene, last_of, leads_to
 
@@ -44,7 +46,8 @@ class Screen:
     """One draw on the big screen, as far as the log has come.
 
     `told` is None before the announcement, `here` the round that is shown. `typed` counts the
-    people who typed what is not in the log yet. `result` holds the round after the reveal alone;
+    people who typed what is not in the log yet. `result` holds the round once it is told: by the
+    reveal, or with an open draw;
     `hall`: whether it is drawn in a session; `objections` of that session to this draw.
     """
 
@@ -66,8 +69,13 @@ class Screen:
 
     @property
     def revealed(self) -> bool:
-        """Whether names may be shown."""
+        """Whether the key is public, so that everybody can recompute the draw."""
         return self.draw.state == State.REVEALED.value
+
+    @property
+    def named(self) -> bool:
+        """Whether names may be shown."""
+        return self.here is not None and self.here.number in told_rounds(self.draw)
 
     @property
     def quota(self) -> int | None:
@@ -164,6 +172,6 @@ def _seated(item: SessionDraw, given: list[PublicWitness]) -> list[Present]:
 
 
 def _result(draw: Draw, number: int) -> tuple[Assignment, ...]:
-    if draw.state != State.REVEALED.value:
+    if number not in told_rounds(draw):
         return ()
     return tuple(row for row in result_rows(draw.number) if row.round == number)

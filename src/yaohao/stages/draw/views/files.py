@@ -45,11 +45,15 @@ def verifier(request: HttpRequest, number: str) -> HttpResponseBase:
 
 @may(*READERS)
 def public_table(request: HttpRequest, number: str, kind: str) -> HttpResponseBase:
-    """The result as a table (公示表)."""
-    found = _revealed(request, number)
+    """The result as a table (公示表), once it may be known."""
+    found = own_draw(request, number)
+    try:
+        told = queries.result_rows(number)
+    except (LookupError, Draw.DoesNotExist):
+        raise Http404 from None
     if kind not in TYPES:
         raise Http404
-    rows = result_rows_of(queries.result_rows(number), found.line.stratify_by)
+    rows = result_rows_of(told, found.line.stratify_by)
     return download(
         kind,
         RESULT,

@@ -27,7 +27,7 @@ from yaohao.stages.draw.texts import ACTIONS, ENTRIES, STAGES, policy_words, sou
 from yaohao.stages.draw.views.finding import crumbs, own_draw
 from yaohao.stages.draw.views.next import next_step
 from yaohao.stages.draw.wording import lang
-from yaohao.stages.planning.texts import filter_words, stratum_word
+from yaohao.stages.planning.texts import filter_words, openly_words, stratum_word
 
 ENTRY_OF_STATE = {
     State.ANNOUNCED: "announce",
@@ -47,7 +47,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     """One page, exactly one next act."""
     found = own_draw(request, number)
     told = None if found.state == State.PREPARED.value else queries.public_draw(number)
-    result = _result(found)
+    result = _result(found, told)
     context = {
         "draw": found,
         "exercise": found.exercise,
@@ -65,6 +65,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "result": result,
         "quota": _short(told, len(result)),
         "sealed": found.state in {State.DRAWN.value, State.OPENING.value},
+        "open_draw": bool(told and told.openly),
         "opened_count": found.openings.filter(to="officers").count(),
         "breadcrumbs": crumbs(label=number),
     }
@@ -109,6 +110,7 @@ def _facts(draw: Draw, told: PublicDraw | None) -> list[Fact]:
         Fact(_("Item"), f"{line.item.code} {line.item.name}"),
         Fact(_("Drawn from"), filter_words(line)),
         Fact(_("Visits"), f"{line.window_start} – {line.window_end}"),
+        Fact(_("Result of the draw"), openly_words(line.openly)),
         Fact(_("Randomness from"), "；".join(source_words(source) for source in draw.sources)),
         Fact(_("If it fails"), "；".join(source_words(text) for _place, text in draw.fallbacks)),
         Fact(_("What may give way"), "；".join(text for _kind, text in draw.rungs)),
@@ -162,12 +164,14 @@ def _log(told: PublicDraw | None) -> list[tuple[Promise, PublicAct]]:
 
 def _short(told: PublicDraw | None, drawn: int) -> int:
     """What was to be drawn, where fewer remained in the cycle and under the limits; else 0."""
-    quota = sum(stratum.quota or 0 for stratum in told.strata) if told else 0
+    if told is None or (told.several and not told.record):
+        return 0
+    quota = sum(stratum.quota or 0 for stratum in told.strata)
     return quota if 0 < drawn < quota else 0
 
 
-def _result(draw: Draw) -> list[tuple[str, Assignment]]:
-    if draw.state != State.REVEALED.value:
+def _result(draw: Draw, told: PublicDraw | None) -> list[tuple[str, Assignment]]:
+    if not told or not told.told:
         return []
     by = draw.line.stratify_by
     return [(stratum_word(by, row.stratum), row) for row in queries.result_rows(draw.number)]

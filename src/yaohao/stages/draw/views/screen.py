@@ -134,10 +134,15 @@ def _part(request: HttpRequest, shown: Screen) -> dict[str, Any]:
     return {
         "id": f"{shown.draw.number}/{number}",
         "leads": shown.leads,
-        "mark": f"{shown.leads:d}{'-revealed' if shown.revealed else ''}",
+        "mark": f"{shown.leads:d}{_standing(shown)}",
         "head": head,
         "scenes": scenes,
     }
+
+
+def _standing(shown: Screen) -> str:
+    """Part of the mark by which the script knows that a scene has become another."""
+    return "-revealed" if shown.revealed else "-told" if shown.named else ""
 
 
 def _context(request: HttpRequest, shown: Screen) -> dict[str, Any]:

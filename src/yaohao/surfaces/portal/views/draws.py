@@ -47,16 +47,16 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
     """One draw: what is fixed, what happened, what is still sealed, and the result once open."""
     found = known(number)
     revealed = found.state == "revealed"
-    result = queries.result(number) if revealed else []
+    result = queries.result(number) if found.told else []
     wanted = request.GET.get("format", "")
-    if wanted and revealed:
+    if wanted and found.told:
         return _download(wanted, found, result)
     context = {
         "draw": found,
         "exercise": found.exercise,
         "steps": _steps(found),
-        "meaning": texts.MEANINGS[found.state],
-        "sealed": rules.sealed(found.state),
+        "meaning": texts.meaning(found),
+        "sealed": rules.sealed(found.state) and not found.told,
         "revealed": revealed,
         "recorded": bool(found.record),
         "missed": missed(found),
@@ -73,7 +73,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "result": [(row, texts.stratum(row.stratum)) for row in result[:SHOWN]],
         "drawn": len(result),
         "cut": len(result) > SHOWN,
-        "exports": exports(request, "csv", "xlsx") if revealed else [],
+        "exports": exports(request, "csv", "xlsx") if found.told else [],
         "record_name": f"{found.number}-draw-record.zip",
         "breadcrumbs": crumbs(found),
     }
@@ -178,6 +178,7 @@ def _facts(draw: PublicDraw) -> list[Fact]:
         Fact(_("From where"), texts.filter_word(draw)),
         Fact(_("Period"), draw.period.replace("/", " – ")),
         Fact(_("Visits"), f"{draw.window[0]} – {draw.window[1]}"),
+        Fact(_("Result"), _("told with the draw (open draw)") if draw.openly else ""),
         Fact(_("Randomness"), "；".join(texts.source_word(source) for source in draw.sources)),
         Fact(_("Announced by"), "、".join(draw.by)),
         Fact(_("Attempt"), draw.attempt),
