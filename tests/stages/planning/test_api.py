@@ -30,7 +30,10 @@ def test_a_filed_line_is_told_whole_and_a_draft_not(cast: Cast) -> None:
     assert (row["number"], row["version"], row["state"]) == (1, 1, "filed")
     assert row["item"] == line.item.code
     assert row["further_items"] == [other.code]
-    assert row["partners"] == [{"name": "市消防救援支队", "part": "assists"}]
+    assert row["partners"] == [
+        {"name": "市消防救援支队", "part": "assists", "sends_officer": False}
+    ]
+    assert (row["team"], row["experts"]) == (2, 0)
     assert row["strata"] == [{"code": "ALL", "rule": "ratio", "value": 5000}]
     assert row["period_end"] == f"{YEAR}-12-31"
 

@@ -13,7 +13,7 @@ from yaohao.ground.accounts.api import Key
 from yaohao.ground.accounts.current import key
 from yaohao.ground.accounts.rules import Scope
 from yaohao.stages.planning.models import Line, LineQuerySet
-from yaohao.stages.planning.rules import Aim, LineState, Regime
+from yaohao.stages.planning.rules import Aim, LineState, Regime, expert_places, officer_places
 from yaohao.stages.planning.texts import filter_words
 
 TOLD = [LineState.FILED.value, LineState.REPLACED.value]
@@ -49,6 +49,9 @@ class PartnerRow(Schema):
 
     name: str = Field(title="单位", description="Section or department")
     part: Literal["initiates", "assists"] = Field(title="分工", description="发起 or 配合")
+    sends_officer: bool = Field(
+        title="派员参加", description="Whether one of its officers is drawn into every team"
+    )
 
 
 class StratumRow(Schema):
@@ -84,7 +87,10 @@ class LineRow(Schema):
     frequency: int = Field(title="抽取次数", description="Draws in the period")
     section: str = Field(title="责任科室", description="Responsible section")
     partners: list[PartnerRow] = Field(title="联合检查单位", description="Who joins")
-    team: int = Field(title="每组人数", description="Officers of a team")
+    team: int = Field(
+        title="每组执法人员", description="Officers of a team, those of other departments included"
+    )
+    experts: int = Field(title="每组专家", description="Experts of a team")
     cap: int = Field(title="每人最多户数", description="Most visits of one officer")
     receipt: str = Field(title="大厅回执号", description="Receipt of the hall")
     filed_on: date = Field(title="备案日期", description="Day of the filing")
@@ -149,8 +155,12 @@ def _row(line: Line) -> dict[str, Any]:
         "filter": filter_words(line),
         "strata": [share._asdict() for share in line.shares],
         "section": line.section.name if line.section else "",
-        "partners": [{"name": one.name, "part": one.part} for one in line.partners.order_by("pk")],
-        "team": len(line.roles),
+        "partners": [
+            {"name": one.name, "part": one.part, "sends_officer": bool(one.role)}
+            for one in line.partners.order_by("pk")
+        ],
+        "team": len(officer_places(line.roles)),
+        "experts": len(expert_places(line.roles)),
         "receipt": line.filing.receipt,
         "filed_on": line.filing.filed_on,
     }

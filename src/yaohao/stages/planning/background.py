@@ -13,7 +13,7 @@ from django_tasks import task
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Line, Scenario
 from yaohao.stages.planning.operations import fail_scenario, keep_scenario
-from yaohao.stages.planning.queries.capacity import officer_days
+from yaohao.stages.planning.queries.capacity import crew_of, officer_days
 from yaohao.stages.planning.queries.simulated import year_to_simulate
 from yaohao.stages.planning.rules import ScenarioState
 from yaohao.stages.planning.rules.carrying import Working
@@ -100,7 +100,7 @@ def _capacity(
 ) -> dict[str, Any]:
     """What the staff can carry by its working days, beside what the plan asks for."""
     officers, days, working = officer_days(scenario.bureau, scenario.year, assumed.leave)
-    team = max(len(line.roles) for line in lines)
+    team = max(crew_of(line).home for line in lines)
     most = Working(days, assumed.other, Fraction(assumed.a_day), team)
     return {
         "officers": officers,

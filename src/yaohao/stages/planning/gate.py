@@ -80,7 +80,7 @@ def fill(line: Line, draft: LineDraft) -> Cycle:
     line.rounding = draft.rounding.value
     line.period_start, line.period_end = draft.period
     line.window_start, line.window_end = draft.window
-    line.roles, line.cap = list(draft.roles), draft.cap
+    line.roles, line.cap = list(draft.places), draft.cap
     line.regime, line.frequency = draft.regime.value, draft.frequency
     line.openly = draft.openly
     special = draft.regime is Regime.SPECIAL

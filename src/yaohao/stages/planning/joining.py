@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.models import Line, Partner
-from yaohao.stages.planning.rules import LineDraft, Part, PartnerDraft
+from yaohao.stages.planning.rules import LineDraft, Part, PartnerDraft, joint_places
 from yaohao.stages.registers.models import Item
 
 
@@ -16,13 +16,15 @@ def join(line: Line, draft: LineDraft) -> list[Model]:
     """Put further items and partners of a draft into a line that is saved; the partners made.
 
     Refused for an item twice, a department twice or without a name, a second one that initiates,
-    and the responsible section as its own partner.
+    the responsible section as its own partner, and a department that is to send an officer and
+    has none here.
     """
     bureau = line.plan.bureau
     line.further_items.set(_items(line, draft.further_items))
     line.partners.all().delete()
     partners = [_partner(line, bureau, each) for each in draft.partners]
     _refuse_partners(line, partners)
+    _give_places(partners, draft)
     return list(Partner.objects.bulk_create(partners))
 
 
@@ -45,9 +47,27 @@ def _partner(line: Line, bureau: Bureau, draft: PartnerDraft) -> Partner:
     if draft.section is not None:
         section = Section.objects.filter(bureau=bureau).get(pk=draft.section)
         return Partner(line=line, name=section.name, part=draft.part.value, section=section)
+    others = Bureau.objects.exclude(pk=bureau.pk)
+    if draft.bureau is not None:
+        known = others.get(pk=draft.bureau)
+        return Partner(line=line, name=known.name, part=draft.part.value, bureau=known)
     name = " ".join(draft.name.split())
-    other = Bureau.objects.filter(name=name).exclude(pk=bureau.pk).first()
+    other = others.filter(name=name).order_by("code").first()
     return Partner(line=line, name=name, part=draft.part.value, bureau=other)
+
+
+def _give_places(partners: Sequence[Partner], draft: LineDraft) -> None:
+    """A place in every team for each partner that sends an officer, in their order."""
+    places = iter(joint_places(draft.places))
+    for partner, wanted in zip(partners, draft.partners, strict=True):
+        if not wanted.sends:
+            continue
+        if partner.section is None and (partner.bureau is None or partner.bureau.successor_id):
+            raise Refused(
+                _("“%(name)s” does not use this system, so there is nobody to draw an officer "
+                  "from. Let it assist without one.") % {"name": partner.name}
+            )  # fmt: skip
+        partner.role = next(places)
 
 
 def _refuse_partners(line: Line, partners: Sequence[Partner]) -> None:

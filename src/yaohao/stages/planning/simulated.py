@@ -1,6 +1,6 @@
 """The result of a scenario as rows and sentences, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +14,8 @@ from yaohao.ground.sheets.columns import Column
 from yaohao.ground.theme.charts import Bar, Strip
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries.capacity import carrying
-from yaohao.stages.planning.rules import Sentence
+from yaohao.stages.planning.queries.capacity import carryings
+from yaohao.stages.planning.rules import Sentence, is_expert
 from yaohao.stages.planning.rules.carrying import Carrying
 from yaohao.stages.planning.strata import CLOSED, stratum_rank
 from yaohao.stages.planning.texts import language, stratum_word
@@ -195,17 +195,46 @@ def capacity_words(result: Plain, assumed: Plain) -> str:
 
 
 def overload_words(line: Line, counted: Sentence) -> str:
-    """What is said at a line that no staff can carry, and how to mend it; else nothing."""
-    found = carrying(line, counted)
-    return "" if found.possible else overload_said(found)
+    """What is said at a line that its people cannot carry, and how to mend it; else nothing."""
+    return shortage_words(each for each in carryings(line, counted) if not each.possible)
+
+
+def shortage_words(short: Iterable[Carrying]) -> str:
+    """The shortages one after the other: own officers, departments, experts."""
+    return " ".join(overload_said(each) for each in short)
 
 
 def overload_said(found: Carrying) -> str:
-    """That the staff cannot carry it, and how to mend it."""
+    """That these people cannot carry it, and how to mend it."""
+    if found.of:
+        mend = _("Lower the ratio, let each of them make more visits, or ask for fewer of them.")
+        return f"{_others_words(found)} {mend}"
     mend = _(
         "Lower the ratio, let an officer make more visits, or choose days on which more are there."
     )
     return f"{carrying_words(found)} {mend}"
+
+
+def _others_words(found: Carrying) -> str:
+    values = {
+        "count": found.officers, "who": found.of, "visits": f"{found.most:,}",
+        "wanted": f"{found.asked:,}",
+    }  # fmt: skip
+    if is_expert(found.of):
+        return ngettext(
+            "%(count)d expert is appointed through the whole window: enough for at most "
+            "%(visits)s visits; the plan asks for %(wanted)s.",
+            "%(count)d experts are appointed through the whole window: enough for at most "
+            "%(visits)s visits; the plan asks for %(wanted)s.",
+            found.officers,
+        ) % values  # fmt: skip
+    return ngettext(
+        "%(who)s has %(count)d officer whose certificate covers the whole window: enough for at "
+        "most %(visits)s visits; the plan asks for %(wanted)s.",
+        "%(who)s has %(count)d officers whose certificates cover the whole window: enough for at "
+        "most %(visits)s visits; the plan asks for %(wanted)s.",
+        found.officers,
+    ) % values  # fmt: skip
 
 
 def carrying_words(found: Carrying) -> str:

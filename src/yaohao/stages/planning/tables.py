@@ -15,6 +15,7 @@ from yaohao.stages.planning import queries
 from yaohao.stages.planning.grounds import ground_mark
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.strata import stratum_rank
+from yaohao.stages.planning.teams import team_words
 from yaohao.stages.planning.texts import filter_words, officers_for, share_words, stratum_word
 
 COLUMNS = [
@@ -30,6 +31,7 @@ COLUMNS = [
     Column("window_start", _("Visits from"), Date()),
     Column("window_end", _("Visits to"), Date()),
     Column("section", _("Responsible section")),
+    Column("team", _("Team")),
     Column("eligible", _("Match"), Integer()),
     Column("without_place", _("No visit left"), Integer()),
     Column("to_draw", _("Drawn"), Integer()),
@@ -67,6 +69,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
                 "window_start": line.window_start,
                 "window_end": line.window_end,
                 "section": line.section.name if line.section else "",
+                "team": team_words(line),
                 "eligible": counted.eligible,
                 "without_place": houses[line.bureau].count(line),
                 "to_draw": counted.to_draw,

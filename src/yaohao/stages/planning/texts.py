@@ -10,7 +10,7 @@ from fairdraw.announcement import Stratum
 
 from yaohao.ground.theme.rules import percent
 from yaohao.stages.planning.models import REGIMES, Line
-from yaohao.stages.planning.rules import Problem, Sentence
+from yaohao.stages.planning.rules import Problem, Sentence, own_places
 from yaohao.stages.planning.rules.carrying import officers_needed
 from yaohao.stages.planning.rules.cycles import Left
 from yaohao.stages.planning.strata import CLOSED, stratum_name
@@ -38,6 +38,14 @@ PROBLEMS: dict[str, Promise] = {
     "window-outside": gettext_lazy("The visits must lie inside the period, %(start)s to %(end)s."),
     "officers-few": gettext_lazy(
         "A team has at least %(least)s different officers (article 16). Add a place."
+    ),
+    "place-unknown": gettext_lazy(
+        "The places of the bureau's own officers are %(places)s, in this order. Choose two or "
+        "three."
+    ),
+    "experts-many": gettext_lazy("From none to %(most)s experts in a team. Choose fewer."),
+    "joint-many": gettext_lazy(
+        "At most %(most)s departments send an officer into every team. Let some assist without one."
     ),
     "cap-low": gettext_lazy("An officer must be allowed at least one visit."),
     "directed-whole": gettext_lazy(
@@ -158,8 +166,8 @@ def plan_words(year: int, rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def officers_for(line: Line, counted: Sentence) -> int:
-    """The fewest officers that a stored line needs."""
-    return officers_needed(counted.to_draw, line.cap, len(line.roles))
+    """The fewest own officers that a stored line needs."""
+    return officers_needed(counted.to_draw, line.cap, len(own_places(line.roles)))
 
 
 def remaining_words(left: Left) -> str:
@@ -193,11 +201,6 @@ ACTIONS: dict[str, Promise] = {
     "planning.line.approve": gettext_lazy("Approved"),
     "planning.plan.file": gettext_lazy("Filed with the hall"),
 }
-PLACES: dict[str, Promise] = {
-    "lead": gettext_lazy("lead officer"),
-    "second": gettext_lazy("second officer"),
-    "third": gettext_lazy("third officer"),
-}
 
 
 def openly_words(openly: bool) -> str:
@@ -205,8 +208,3 @@ def openly_words(openly: bool) -> str:
     return (
         _("told at once, in the hall and to everybody") if openly else _("sealed until the visit")
     )
-
-
-def role_words(roles: Iterable[str]) -> str:
-    """The places of a team."""
-    return " + ".join(str(PLACES.get(role, role)) for role in roles)

@@ -70,6 +70,7 @@ COLUMNS: dict[Kind, list[Column]] = {
         Column("regime", _("Kind of inspection")),
         Column("partners", _("Inspects together with")),
         Column("further_items", _("Further items")),
+        Column("team", _("Team")),
     ],
     Kind.RESULTS: [
         Column("number", _("Inspection")),
@@ -134,6 +135,7 @@ VIEWS: dict[Kind, list[tuple[Any, tuple[str, ...]]]] = {
         (_("Kind of inspection"), ("regime",)),
         (_("Kind of draw"), ("kind",)),
         (_("Inspects together with"), ("partners",)),
+        (_("Team"), ("team",)),
         (_("From where"), ("filter",)),
         (_("Ratios"), ("strata",)),
         (_("Visits"), ("window_start", "window_end")),

@@ -87,7 +87,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.PLAN: (
         "number", "title", "item_code", "item", "kind", "filter", "strata", "period_start",
         "period_end", "window_start", "window_end", "cycle", "receipt", "filed_on",
-        "version", "amended_because", "standing", "regime", "partners", "further_items",
+        "version", "amended_because", "standing", "regime", "partners", "further_items", "team",
     ),
     Kind.RESULTS: (
         "number", "task", "title", "object_id", "name", "item", "day", "officers", "result",

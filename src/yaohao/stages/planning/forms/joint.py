@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.ground.theme.fields import day
 from yaohao.stages.planning import queries
+from yaohao.stages.planning.forms.teams import TeamForm, team_of
 from yaohao.stages.planning.models import REGIMES, Line
 from yaohao.stages.planning.rules import MOST_DRAWS, Part, PartnerDraft, Regime
 from yaohao.stages.registers.models import Item
 
 
-class JointForm(forms.Form):
+class JointForm(TeamForm):
     """What is left empty means: by lot, one draw, one item, the responsible section alone."""
 
     regime = forms.ChoiceField(
@@ -62,11 +63,12 @@ class JointForm(forms.Form):
         offered: dict[str, Any] = self.fields
         offered["further_items"].queryset = queries.items_for(bureau, year)
         offered["joining"].queryset = Section.objects.filter(bureau=bureau).order_by("code")
+        self.offer_senders(bureau)
 
     @property
     def joins(self) -> bool:
         """Whether something stands in the part about a joint inspection, or is wrong there."""
-        names = ("further_items", "joining", "initiates", "assists")
+        names = ("further_items", "joining", "initiates", "assists", "sends")
         return any(self[name].value() or self[name].errors for name in names)
 
     @property
@@ -91,7 +93,8 @@ class JointForm(forms.Form):
             "frequency": values["frequency"],
             "openly": values["openly"],
             "further_items": tuple(item.pk for item in values["further_items"]),
-            "partners": tuple(self._partners(values)),
+            "partners": tuple(self.with_senders(self._partners(values))),
+            "experts": self.experts_now,
             "cycle_days": (first, last) if first and last else None,
         }
 
@@ -114,7 +117,10 @@ def joint_of(line: Line) -> dict[str, Any]:
     """These fields of a stored line."""
     partners = list(line.partners.order_by("pk"))
     outside = [one for one in partners if one.section_id is None]
+    # A bureau that sends an officer is ticked, not typed.
+    typed = [one for one in outside if not (one.role and one.part == Part.ASSISTS.value)]
     return {
+        **team_of(line),
         "regime": line.regime,
         "ordered_by": line.ordered_by,
         "frequency": line.frequency,
@@ -122,5 +128,5 @@ def joint_of(line: Line) -> dict[str, Any]:
         "further_items": list(line.further_items.values_list("pk", flat=True)),
         "joining": [one.section_id for one in partners if one.section_id],
         "initiates": "".join(one.name for one in outside if one.part == Part.INITIATES.value),
-        "assists": "\n".join(one.name for one in outside if one.part == Part.ASSISTS.value),
+        "assists": "\n".join(one.name for one in typed if one.part == Part.ASSISTS.value),
     }

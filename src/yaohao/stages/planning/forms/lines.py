@@ -17,7 +17,6 @@ from yaohao.stages.planning.forms.joint import JointForm, joint_of
 from yaohao.stages.planning.forms.shares import ShareInput, read_inputs, shares, typed
 from yaohao.stages.planning.models import AIMS, ROUNDINGS, Line
 from yaohao.stages.planning.rules import (
-    LEAST_OFFICERS,
     ROLES,
     Aim,
     LineDraft,
@@ -49,10 +48,6 @@ FILTERS = (
 # `fields` is taken by Django's own forms.
 FORM_NAMES = {name: name for name in FILTERS} | {"fields": "field"}
 _ALL = "100"
-TEAMS = [
-    ("2", _("two officers: lead and second")),
-    ("3", _("three officers: lead, second and third")),
-]
 
 
 def _boxes(label: Any, pairs: list[tuple[str, Any]]) -> forms.MultipleChoiceField:
@@ -90,8 +85,6 @@ class LineForm(JointForm):
     section = forms.ModelChoiceField(
         label=_("Responsible section"), queryset=Section.objects.none(), required=False
     )
-    team = forms.ChoiceField(label=_("Team"), choices=TEAMS)
-    cap = forms.IntegerField(label=_("Most visits per officer"), min_value=1, max_value=999)
 
     def __init__(
         self, data: QueryDict | None = None, *, bureau: Bureau, year: int, line: Line | None = None,
@@ -183,17 +176,9 @@ class LineForm(JointForm):
 
     @property
     def officers(self) -> int:
-        """The fewest officers that the visits need."""
+        """The fewest own officers that the visits need."""
         team, cap = self.team_and_cap
         return officers_needed(self.sentence.to_draw, cap, team)
-
-    @property
-    def team_and_cap(self) -> tuple[int, int]:
-        """Officers of a team and most visits of one, as far as they are typed."""
-        source = self.data if self.is_bound else self.initial
-        team, cap = (_number(source.get(name)) for name in ("team", "cap"))
-        sound = team if team in range(LEAST_OFFICERS, len(ROLES) + 1) else LEAST_OFFICERS
-        return sound, cap or 1
 
     @property
     def window_now(self) -> tuple[date, date] | None:
@@ -274,8 +259,6 @@ def from_line(line: Line) -> dict[str, Any]:
         "window_start": line.window_start,
         "window_end": line.window_end,
         "section": line.section_id,
-        "team": str(len(line.roles)),
-        "cap": line.cap,
     }
 
 
@@ -293,7 +276,3 @@ def blank(year: int) -> dict[str, Any]:
         "regime": Regime.RANDOM.value,
         "frequency": 1,
     }
-
-
-def _number(text: Any) -> int:
-    return int(text) if str(text or "").isdecimal() else 0

@@ -30,6 +30,8 @@ def joint_proposal(one: Line, other: Line) -> dict[str, Any]:
         "further_items": list(items),
         "joining": list(sections),
         "assists": "\n".join(filter(None, dict.fromkeys((first["assists"], second["assists"])))),
+        "experts": max(first["experts"], second["experts"]),
+        "sends": list(dict.fromkeys([*first["sends"], *second["sends"]])),
         "shares": _higher(one, other),
         "period_start": min(one.period_start, other.period_start),
         "period_end": max(one.period_end, other.period_end),

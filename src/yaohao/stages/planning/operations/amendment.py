@@ -48,7 +48,7 @@ def amend_line(*, by: User, pk: int, reason: str) -> Line:
     amended.further_items.set(line.further_items.all())
     # Who wrote the version before wrote at this one: its words are theirs (two-person rule).
     amended.drafters.add(by, *line.drafters.all())
-    copied = ("name", "part", "section_id", "bureau_id")
+    copied = ("name", "part", "role", "section_id", "bureau_id")
     Partner.objects.bulk_create(
         Partner(line=amended, **{name: getattr(partner, name) for name in copied})
         for partner in line.partners.all()

@@ -9,10 +9,10 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.planning.gate import check_pool, locked
 from yaohao.stages.planning.grounds import refuse_groundless
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries.capacity import carrying
+from yaohao.stages.planning.queries.capacity import carryings
 from yaohao.stages.planning.queries.process import first_stop, headless, sections_to_ask
 from yaohao.stages.planning.rules import Act, LineState
-from yaohao.stages.planning.simulated import overload_said
+from yaohao.stages.planning.simulated import shortage_words
 
 
 @operation("planning.line.submit", article="4")
@@ -43,14 +43,14 @@ def submit_line(*, by: User, pk: int, reason: str = "") -> Line:
 
 
 def _reason_of_overload(line: Line, reason: str) -> str:
-    """The reason for handing in what the officers cannot carry; empty where they can."""
-    found = carrying(line)
-    if not found.overloaded:
+    """The reason for handing in what officers or experts cannot carry; empty where they can."""
+    short = [each for each in carryings(line) if each.overloaded]
+    if not short:
         return ""
     if not reason.strip():
         raise Refused(
             _("%(words)s Or open the line and type why it is handed in all the same.")
-            % {"words": overload_said(found)}
+            % {"words": shortage_words(short)}
         )
     return reason.strip()
 

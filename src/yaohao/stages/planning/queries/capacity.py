@@ -1,40 +1,75 @@
 """What the staff of a bureau can carry, as registers and calendar stand now."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries.lines import sentence
+from yaohao.stages.planning.queries.senders import Sender, home_officers, senders
 from yaohao.stages.planning.queries.simulated import working_days
-from yaohao.stages.planning.rules import Sentence
+from yaohao.stages.planning.rules import EXPERTS, Sentence, expert_places, own_places
 from yaohao.stages.planning.rules.carrying import Carrying, most_visits, present_days
 from yaohao.stages.registers.models import Officer
-from yaohao.stages.registers.queries.fitness import leaves_of, presences_of
+from yaohao.stages.registers.queries.experts import experts_for
+from yaohao.stages.registers.queries.fitness import leaves_of, officers_for
 
-_LEAD = "lead"
+_EXPERT = EXPERTS[0]
 
 
-def carrying(line: Line, counted: Sentence | None = None) -> Carrying:
-    """What a line asks, and the most that its officers can carry under its cap."""
-    counted = counted or sentence(line)
-    return carrying_of(
-        line.bureau, line.window, line.cap, line.roles, counted.eligible, counted.to_draw
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who goes into every team: so many own officers, one officer of each section and bureau that
+    sends one, so many experts."""
+
+    own: int
+    departments: tuple[Sender, ...] = ()
+    experts: int = 0
+
+    @property
+    def home(self) -> int:
+        """Officers of a team who belong to the bureau itself, those of its sections included."""
+        return self.own + sum(isinstance(each, Section) for each in self.departments)
+
+
+def crew_of(line: Line) -> Crew:
+    """The crew of a stored line."""
+    return Crew(
+        len(own_places(line.roles)), tuple(senders(line).values()), len(expert_places(line.roles))
     )
 
 
-def carrying_of(
-    bureau: Bureau,
-    window: tuple[date, date],
-    cap: int,
-    roles: Sequence[str],
-    base: int,
-    asked: int,
-) -> Carrying:
-    """The same for a line that is still being written."""
-    there = [one.officer for one in presences_of(bureau, window) if one.lack is None]
-    leads = sum(bool(officer.functions) for officer in there) if _LEAD in roles else len(there)
-    return Carrying(len(there), base, asked, most_visits(len(there), leads, cap, len(roles)))
+def carryings(line: Line, counted: Sentence | None = None) -> list[Carrying]:
+    """What a line asks, and the most that they can carry under its cap: own officers, then every
+    department that sends one, then experts."""
+    counted = counted or sentence(line)
+    return carryings_of(
+        line.bureau, line.window, line.cap, crew_of(line), counted.eligible, counted.to_draw
+    )
+
+
+def carryings_of(
+    bureau: Bureau, window: tuple[date, date], cap: int, crew: Crew, base: int, asked: int
+) -> list[Carrying]:
+    """The same for a line that is still being written.
+
+    Whoever belongs to a section that sends an officer goes for it, and for nobody else.
+    """
+    there = officers_for(bureau, window)
+    own = home_officers(there, crew.departments)
+    leads = sum(bool(officer.functions) for officer in own)
+    found = [Carrying(len(own), base, asked, most_visits(len(own), leads, cap, crew.own))]
+    for each in crew.departments:
+        if isinstance(each, Section):
+            people = sum(officer.section_id == each.pk for officer in there)
+        else:
+            people = len(officers_for(each, window))
+        found.append(Carrying(people, base, asked, most_visits(people, people, cap, 1), each.name))
+    if crew.experts:
+        people = len(experts_for(bureau, window))
+        most = most_visits(people, people, cap, crew.experts)
+        found.append(Carrying(people, base, asked, most, _EXPERT))
+    return found
 
 
 def officer_days(bureau: Bureau, year: int, leave: int) -> tuple[int, int, int]:

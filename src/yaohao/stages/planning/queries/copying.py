@@ -15,6 +15,8 @@ from yaohao.stages.planning.rules import (
     PartnerDraft,
     Regime,
     Rounding,
+    expert_places,
+    own_places,
 )
 from yaohao.stages.planning.rules.cycles import Days, holds, same_day
 from yaohao.stages.registers.models import Item
@@ -67,7 +69,7 @@ def draft_of(copy: Copy) -> LineDraft:
         rounding=Rounding(line.rounding),
         period=_moved(line.period, year),
         window=_moved(line.window, year),
-        roles=tuple(line.roles),
+        roles=own_places(line.roles),
         cap=line.cap,
         cycle=name,
         section=line.section_id,
@@ -77,10 +79,13 @@ def draft_of(copy: Copy) -> LineDraft:
         openly=line.openly,
         further_items=tuple(_further(line, year)),
         partners=tuple(
-            PartnerDraft(one.name, Part(one.part), one.section_id)
+            PartnerDraft(
+                one.name, Part(one.part), one.section_id, one.bureau_id, sends=bool(one.role)
+            )
             for one in line.partners.order_by("pk")
         ),
         cycle_days=days,
+        experts=len(expert_places(line.roles)),
     )
 
 

@@ -1,17 +1,18 @@
 """What the plan shows to the public: the lines filed with the hall, in Chinese, as text."""
 
+from django.utils.translation import override
 from fairdraw.announcement import Stratum
 
 from yaohao.ground.accounts.models import Bureau
 from yaohao.ground.theme.rules import percent
-from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.models import Line, Partner
 from yaohao.stages.planning.queries.lines import lines, replaced
-from yaohao.stages.planning.rules import Aim, LineState, Part, Regime
+from yaohao.stages.planning.rules import Aim, LineState, Regime
 from yaohao.stages.planning.strata import stratum_name, stratum_rank
+from yaohao.stages.planning.teams import partner_words, team_words
 from yaohao.stages.registers.queries import filter_statement
 
 REGIMES = {Regime.RANDOM: "随机抽查", Regime.KEY: "重点检查", Regime.SPECIAL: "专项检查"}
-PARTS = {Part.INITIATES: "发起", Part.ASSISTS: "配合"}
 AIMS = {Aim.DIRECTED: "定向抽查", Aim.UNDIRECTED: "不定向抽查"}
 
 
@@ -53,9 +54,8 @@ def _row(line: Line) -> dict[str, str]:
         "amended_because": line.amended_because,
         "standing": f"已由第{line.version + 1}版替代" if _gone(line) else "现行",
         "regime": _regime(line),
-        "partners": "；".join(
-            f"{one.name}（{PARTS[Part(one.part)]}）" for one in line.partners.order_by("pk")
-        ),
+        "team": _team(line),
+        "partners": "；".join(_partner(one) for one in line.partners.order_by("pk")),
         "further_items": "；".join(
             f"{item.code} {item.name}" for item in line.further_items.order_by("code")
         ),
@@ -69,6 +69,16 @@ def _gone(line: Line) -> bool:
 def _regime(line: Line) -> str:
     word = REGIMES[Regime(line.regime)]
     return f"{word}（{line.ordered_by}）" if line.ordered_by else word
+
+
+@override("zh-hans")
+def _team(line: Line) -> str:
+    return team_words(line)
+
+
+@override("zh-hans")
+def _partner(one: Partner) -> str:
+    return partner_words(one)
 
 
 def _strata(line: Line) -> str:

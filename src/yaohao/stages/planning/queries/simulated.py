@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yaohao.ground.accounts.models import Bureau
+from yaohao.ground.accounts.models import Bureau, Section
 from yaohao.ground.calendars.queries import years_table
 from yaohao.ground.calendars.rules import is_working_day
 from yaohao.stages.planning.models import Line, VisitCounter
 from yaohao.stages.planning.queries.cycles import seen_in
 from yaohao.stages.planning.queries.lines import lines as lines_of
+from yaohao.stages.planning.queries.senders import by_place, senders
 from yaohao.stages.planning.queries.visits import cap_rules, counter_name
 from yaohao.stages.planning.rules import (
     KIND_OF_REGIME,
@@ -23,6 +24,8 @@ from yaohao.stages.planning.rules import (
     Regime,
     VisitKind,
     cap_of,
+    is_joint,
+    officer_places,
 )
 from yaohao.stages.planning.rules.instalments import instalments
 from yaohao.stages.planning.rules.simulation.year import (
@@ -37,7 +40,7 @@ from yaohao.stages.planning.rules.simulation.year import (
 from yaohao.stages.planning.strata import shares_for
 from yaohao.stages.registers.models import InspectionObject, Officer
 from yaohao.stages.registers.queries import recusals
-from yaohao.stages.registers.queries.fitness import presences_of
+from yaohao.stages.registers.queries.fitness import officers_for
 from yaohao.stages.registers.queries.pools import ELIGIBLE, pool_rows
 
 DIMENSIONS = ("risk", "region", "credit", "scale")
@@ -124,6 +127,9 @@ class _Building:
                 urns.setdefault(stratum, array("I")).append(self.row[object_id])
         shares = {share.code: share for share in shares_for(line, urns)}
         parts = instalments(line.window, line.cap, line.frequency)
+        sections = {role: each for role, each in senders(line).items() if isinstance(each, Section)}
+        # Officers of other bureaus and experts are none of the bureau's own load.
+        roles = tuple(r for r in officer_places(line.roles) if r in sections or not is_joint(r))
         cells = {self.firms[row].field for rows in urns.values() for row in rows}
         return YearLine(
             label=line.label,
@@ -137,25 +143,29 @@ class _Building:
             turns=tuple(
                 Turn(
                     place, first, 1, cap, self._months(first, last),
-                    self._able((first, last), line.roles, cells),
+                    self._able((first, last), roles, sections, cells),
                 )
                 for place, (first, last, cap) in enumerate(parts, 1)
             ),
-            roles=tuple(line.roles),
+            roles=roles,
             limits=self._limits(line) if self.limits else (),
         )  # fmt: skip
 
     def _months(self, first: date, last: date) -> bytes:
         return bytes(day.month - 1 for day in self.days if first <= day <= last)
 
-    def _able(self, window: tuple[date, date], roles: Sequence[str], cells: set[str]) -> Able:
-        there = [one.officer for one in presences_of(self.bureau, window) if one.lack is None]
+    def _able(
+        self, window: tuple[date, date], roles: Sequence[str], sections: Mapping[str, Section],
+        cells: set[str],
+    ) -> Able:  # fmt: skip
+        there = officers_for(self.bureau, window)
+        of_role = {role: by_place(there, role, sections) for role in roles}
         return {
             cell: tuple(
                 tuple(
                     sorted(
                         self.officer[officer.certificate]
-                        for officer in there
+                        for officer in of_role[role]
                         if role != _LEAD or cell in officer.functions
                     )
                 )

@@ -1,9 +1,7 @@
 """The plan and the visit book as data (articles 4, 12, 14, 16)."""
 
 from yaohao.stages.planning.rules.lines import (
-    LEAST_OFFICERS,
     MOST_DRAWS,
-    ROLES,
     TRANSITIONS,
     Act,
     Aim,
@@ -25,6 +23,20 @@ from yaohao.stages.planning.rules.lines import (
 )
 from yaohao.stages.planning.rules.organs import Organ, OrganDraft, Part, Post
 from yaohao.stages.planning.rules.scenarios import SIMULATORS, ScenarioState
+from yaohao.stages.planning.rules.teams import (
+    EXPERTS,
+    LEAST_OFFICERS,
+    MOST_JOINT,
+    ROLES,
+    expert_places,
+    is_expert,
+    is_joint,
+    joint_places,
+    joint_role,
+    officer_places,
+    own_places,
+    places,
+)
 from yaohao.stages.planning.rules.visits import (
     EVERY_GRADE,
     KIND_OF_REGIME,
@@ -46,9 +58,11 @@ from yaohao.stages.planning.rules.visits import (
 
 __all__ = [
     "EVERY_GRADE",
+    "EXPERTS",
     "KIND_OF_REGIME",
     "LEAST_OFFICERS",
     "MOST_DRAWS",
+    "MOST_JOINT",
     "ROLES",
     "SIMULATORS",
     "TRANSITIONS",
@@ -80,10 +94,18 @@ __all__ = [
     "VisitState",
     "cap_of",
     "check_terms",
+    "expert_places",
     "full",
     "graded_by",
     "group_of",
+    "is_expert",
+    "is_joint",
+    "joint_places",
+    "joint_role",
     "next_stop",
+    "officer_places",
+    "own_places",
+    "places",
     "sentence_of",
     "shares_of",
     "startable",

@@ -12,12 +12,16 @@ WHOLE = 10_000  # ratios in 1/10,000, as everywhere
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """`asked` visits among `base` objects, and the `most` that `officers` can carry."""
+    """`asked` visits among `base` objects, and the `most` that `officers` can carry.
+
+    `of`: the department that sends them, or `expert`; empty for the bureau's own officers.
+    """
 
     officers: int
     base: int
     asked: int
     most: int
+    of: str = ""
 
     @property
     def possible(self) -> bool:

@@ -14,6 +14,13 @@ from fairdraw.quota import WHOLE
 
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.planning.rules.organs import Part
+from yaohao.stages.planning.rules.teams import (
+    EXPERTS,
+    LEAST_OFFICERS,
+    MOST_JOINT,
+    ROLES,
+    places,
+)
 
 
 class LineState(StrEnum):
@@ -91,8 +98,6 @@ TRANSITIONS: dict[Act, tuple[frozenset[LineState], LineState | None, frozenset[R
     Act.REPLACE: (frozenset({LineState.FILED}), LineState.REPLACED, frozenset({Role.CLERK})),
 }  # fmt: skip
 
-ROLES = ("lead", "second", "third")  # places of a team, in the order the core fills them
-LEAST_OFFICERS = 2  # article 16
 MOST_DRAWS = 12  # one a month
 
 
@@ -107,7 +112,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a line says, as plain values; shares as the core takes them."""
+    """What a line says, as plain values; shares as the core takes them.
+
+    `roles`: places of own officers; `joint`: departments that send one; `experts`: how many.
+    """
 
     year: int
     aim: Aim
@@ -120,6 +128,8 @@ class Terms:
     regime: Regime = Regime.RANDOM
     ordered_by: str = ""
     frequency: int = 1
+    joint: int = 0
+    experts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +220,12 @@ def _dates(terms: Terms) -> Iterable[Problem]:
 def _people(terms: Terms) -> Iterable[Problem]:
     if len(terms.roles) < LEAST_OFFICERS or len(set(terms.roles)) < len(terms.roles):
         yield Problem("team", "officers-few", {"least": LEAST_OFFICERS})
+    elif not set(terms.roles) <= set(ROLES):
+        yield Problem("team", "place-unknown", {"places": "、".join(ROLES)})
+    if not 0 <= terms.experts <= len(EXPERTS):
+        yield Problem("experts", "experts-many", {"most": len(EXPERTS)})
+    if terms.joint > MOST_JOINT:
+        yield Problem("sends", "joint-many", {"most": MOST_JOINT})
     if terms.cap < 1:
         yield Problem("cap", "cap-low")
 
@@ -269,20 +285,24 @@ def _sound(share: Stratum) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PartnerDraft:
-    """Who inspects together with the responsible section: a `section` of the bureau by key, or
-    another department by name alone."""
+    """Who inspects together with the responsible section: a `section` of the bureau or a `bureau`
+    that uses this product by key, or another department by name alone; `sends`: one of its
+    officers is drawn into every team."""
 
     name: str
     part: Part = Part.ASSISTS
     section: int | None = None
+    bureau: int | None = None
+    sends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
     """What a clerk writes: items and sections by key, `filter` as PoolFilter's JSON.
 
-    `cycle_days` opens the cycle where none of that name is there; None: the calendar years of its
-    name, or that of the plan.
+    `roles` are the places of own officers; `experts` come along, and an officer of every partner
+    that sends one. `cycle_days` opens the cycle where none of that name is there; None: the
+    calendar years of its name, or that of the plan.
     """
 
     title: str
@@ -305,6 +325,17 @@ class LineDraft:
     further_items: tuple[int, ...] = ()
     partners: tuple[PartnerDraft, ...] = ()
     cycle_days: tuple[date, date] | None = None
+    experts: int = 0
+
+    @property
+    def joint(self) -> int:
+        """How many partners send an officer into every team."""
+        return sum(partner.sends for partner in self.partners)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every place of a team, in the order in which they are filled."""
+        return places(self.roles, self.joint, self.experts)
 
     def terms(self, year: int) -> Terms:
         """The part of the draft that `check_terms` judges."""
@@ -320,4 +351,6 @@ class LineDraft:
             regime=self.regime,
             ordered_by=self.ordered_by,
             frequency=self.frequency,
+            joint=self.joint,
+            experts=self.experts,
         )

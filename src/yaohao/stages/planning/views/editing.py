@@ -17,9 +17,9 @@ from yaohao.stages.planning import operations, queries
 from yaohao.stages.planning.forms import LineForm
 from yaohao.stages.planning.forms.proposing import joint_proposal
 from yaohao.stages.planning.models import Line
-from yaohao.stages.planning.queries.capacity import carrying_of
-from yaohao.stages.planning.rules import ROLES, LineState
-from yaohao.stages.planning.simulated import overload_said
+from yaohao.stages.planning.queries.capacity import carryings_of
+from yaohao.stages.planning.rules import LineState
+from yaohao.stages.planning.simulated import shortage_words
 from yaohao.stages.planning.texts import problem_words, remaining_words, sentence_words
 from yaohao.stages.planning.views.reading import own_line, plan_crumb, portions
 
@@ -102,6 +102,7 @@ def _parts(form: LineForm) -> dict[str, object]:
     return {
         "inputs": form.inputs,
         "sentence": sentence_words(form.sentence, form.officers),
+        "team": form.team_said,
         "eligible": form.sentence.eligible,
         "without_place": house.count_for(form.pool_filter, regime, form.visits_on),
         "remaining": _remaining(form),
@@ -112,15 +113,14 @@ def _parts(form: LineForm) -> dict[str, object]:
 
 
 def _too_much(form: LineForm) -> str:
-    """That the officers cannot carry what is typed, as far as it can be told."""
+    """That officers or experts cannot carry what is typed, as far as it can be told."""
     if form.window_now is None:
         return ""
-    team, cap = form.team_and_cap
-    found = carrying_of(
-        form.bureau, form.window_now, cap, ROLES[:team], form.sentence.eligible,
+    found = carryings_of(
+        form.bureau, form.window_now, form.team_and_cap[1], form.crew, form.sentence.eligible,
         form.sentence.to_draw,
     )  # fmt: skip
-    return overload_said(found) if found.overloaded else ""
+    return shortage_words(each for each in found if each.overloaded)
 
 
 def _remaining(form: LineForm) -> str:

@@ -23,7 +23,7 @@ from yaohao.stages.planning.filters import LineFilter
 from yaohao.stages.planning.forms import OverloadForm, ReturnForm
 from yaohao.stages.planning.grounds import reason, remedy
 from yaohao.stages.planning.models import STATES, Line
-from yaohao.stages.planning.queries.capacity import carrying
+from yaohao.stages.planning.queries.capacity import carryings
 from yaohao.stages.planning.queries.copying import copyable
 from yaohao.stages.planning.queries.cycles import cycle_named
 from yaohao.stages.planning.queries.process import underway
@@ -31,6 +31,7 @@ from yaohao.stages.planning.rules import Act, LineState, startable
 from yaohao.stages.planning.simulated import overload_words
 from yaohao.stages.planning.strata import stratum_rank
 from yaohao.stages.planning.tables import COLUMNS, LineTable, rows_of
+from yaohao.stages.planning.teams import partner_words, team_words
 from yaohao.stages.planning.texts import (
     ACTIONS,
     filter_words,
@@ -39,7 +40,6 @@ from yaohao.stages.planning.texts import (
     plan_words,
     problem_words,
     remaining_words,
-    role_words,
     sentence_words,
     share_words,
     stratum_word,
@@ -140,7 +140,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "eligible": counted.eligible,
         "overload": overload_words(found, counted),
         "overload_form": OverloadForm(initial=typed)
-        if carrying(found, counted).overloaded
+        if any(each.overloaded for each in carryings(found, counted))
         else None,
         "portions": portions(counted, found.stratify_by),
         "problems": [problem_words(p, found.stratify_by) for p in counted.problems],
@@ -264,7 +264,7 @@ def _facts(line: Line) -> list[Fact]:
         Fact(_("Draws in the period"), line.frequency),
         Fact(_("Result of the draw"), openly_words(line.openly)),
         Fact(_("Cycle"), _cycle(line), url=reverse("planning:cycles")),
-        Fact(_("Team"), role_words(line.roles)),
+        Fact(_("Team"), team_words(line)),
         Fact(_("Most visits per officer"), line.cap),
         Fact(_("Responsible section"), line.section or "—"),
         *_joined(line),
@@ -285,10 +285,7 @@ def _cycle(line: Line) -> str:
 def _joined(line: Line) -> list[Fact]:
     """Further items and partners, where there are any."""
     items = "；".join(f"{item.code} {item.name}" for item in line.further_items.order_by("code"))
-    partners = "；".join(
-        f"{partner.name}（{partner.get_part_display()}）"
-        for partner in line.partners.order_by("pk")
-    )
+    partners = "；".join(map(partner_words, line.partners.order_by("pk")))
     found = [
         (_("Further items on the same visit"), items),
         (_("Inspected together with"), partners),
