@@ -1,12 +1,20 @@
 """The gate before every act on an inspection: row locked, role, team, state."""
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.inspection.models import Inspection, Problem, Question, kept_by
-from yaohao.stages.inspection.rules import HEADS, TRANSITIONS, VISITING, Act, State
+from yaohao.stages.inspection.rules import (
+    HEADS,
+    LEAST_OFFICERS,
+    TRANSITIONS,
+    VISITING,
+    Act,
+    State,
+)
 
 
 def locked(*, pk: int, by: User, act: Act) -> Inspection:
@@ -26,15 +34,31 @@ def locked(*, pk: int, by: User, act: Act) -> Inspection:
 
 
 def open_to_team(*, pk: int, by: User, states: frozenset[State]) -> Inspection:
-    """The inspection, locked, for one of its team, while it is in one of `states`."""
+    """The inspection, locked, for one of its team, while it is in one of `states`.
+
+    Refused at the place while a recusal has left fewer than two officers (article 16).
+    """
     inspection = seen(pk=pk, by=by)
     permit(inspection, by, heads=False)
+    refuse_alone(inspection)
     if State(inspection.state) not in states:
         raise Refused(
             _("Inspection %(number)s is now: %(state)s. Nothing is written into it any more.")
             % {"number": inspection.number, "state": inspection.get_state_display()}
         )
     return inspection
+
+
+def refuse_alone(inspection: Inspection) -> None:
+    """Refuse to go on at the place with fewer than two officers: whoever was recused left it so."""
+    if inspection.state != State.RUNNING.value or inspection.team_now().count() >= LEAST_OFFICERS:
+        return
+    raise Refused(
+        _(
+            "Fewer than two officers of the team are left since the recusal (article 16): the "
+            "visit waits until another one has come. What was written so far stays."
+        )
+    )
 
 
 def seen(*, pk: int, by: User) -> Inspection:
@@ -66,7 +90,20 @@ def permit(inspection: Inspection, by: User, *, heads: bool) -> None:
         if of_team(inspection, by):
             raise Refused(_("You are one of the team yourself: somebody else must decide."))
     elif not (keeps(inspection, by) and by.holds(*VISITING)):
-        raise Refused(_("Only the officers of the team may do this."))
+        gone = recused_words(inspection, by)
+        raise Refused(gone or _("Only the officers of the team may do this."))
+
+
+def recused_words(inspection: Inspection, by: User) -> str:
+    """What an officer is told who was recused from the visit; empty for anybody else."""
+    place = inspection.members.filter(officer__user=by).exclude(left_at=None).first()
+    if place is None or place.left_at is None:
+        return ""
+    at = timezone.localtime(place.left_at).strftime("%Y-%m-%d %H:%M")
+    return _(
+        "You were recused from this visit at %(at)s and do nothing more in it. Tell the others of "
+        "the team what is still to be done."
+    ) % {"at": at}
 
 
 def advance(inspection: Inspection, act: Act, **values: object) -> None:

@@ -3,6 +3,7 @@
 Articles 5, 8, 15, 16 and 17; prior approval of every visit: 国办发〔2024〕54号.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
@@ -64,6 +65,28 @@ TRANSITIONS: dict[Act, tuple[frozenset[State], State | None, frozenset[Role]]] =
 SEES_ALL = HEADS | {Role.AUDITOR}
 DESK = frozenset({Role.CLERK, Role.SECTION_HEAD, Role.HALL})
 SHOWN = frozenset({State.RUNNING, State.RECORDED, State.REPORTED})
+
+
+class Plea(StrEnum):
+    """Where a request for recusal stands (行政处罚法 art. 43)."""
+
+    ASKED = "asked"  # the visit goes on, its record is not sealed
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class Answer(StrEnum):
+    """What the head answers."""
+
+    GRANT = "grant"
+    REFUSE = "refuse"
+
+
+RECUSAL_TRANSITIONS: dict[Answer, tuple[frozenset[Plea], Plea, frozenset[Role]]] = {
+    Answer.GRANT: (frozenset({Plea.ASKED}), Plea.GRANTED, HEADS),
+    Answer.REFUSE: (frozenset({Plea.ASKED}), Plea.REFUSED, HEADS),
+}
+DECIDE_WITHIN = timedelta(days=1)  # from the note to the decision, as an emergency's approval
 
 REPORT_DAYS = 5  # working days after the end of the inspection (article 15)
 LEAST_OFFICERS = 2  # article 16

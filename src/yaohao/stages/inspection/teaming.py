@@ -16,18 +16,26 @@ from yaohao.stages.registers.queries.fitness import lacks_on
 
 
 def differs(inspection: Inspection, team: Iterable[Drawn]) -> bool:
-    """Whether a place of the team was drawn again since it was written down (article 13)."""
-    known = set(inspection.members.values_list("role", "certificate"))
-    return known != {(one.role, one.certificate) for one in team}
+    """Whether a place of the team was drawn again since it was written down (article 13).
+
+    A place that the head filled by name, since the lot found nobody, is not the lot's any more.
+    """
+    named = set(inspection.named_roles().values_list("role", flat=True))
+    known = set(inspection.members.exclude(role__in=named).values_list("role", "certificate"))
+    return known != {(one.role, one.certificate) for one in team if one.role not in named}
 
 
 def follow_lot(inspection: Inspection, team: Iterable[Drawn]) -> list[Member]:
     """Write down the team as the lot has it now; returns the members who are new."""
-    wanted = {one.role: one.certificate for one in team}
+    named = set(inspection.named_roles().values_list("role", flat=True))
+    wanted = {one.role: one.certificate for one in team if one.role not in named}
     people = Officer.objects.in_bulk(list(wanted.values()), field_name="certificate")
     known = dict(inspection.members.select_for_update().values_list("role", "certificate"))
     # All that changes leaves first: two members may have changed places.
-    gone = [role for role, certificate in known.items() if wanted.get(role) != certificate]
+    gone = [
+        role for role, certificate in known.items()
+        if role not in named and wanted.get(role) != certificate
+    ]  # fmt: skip
     inspection.members.filter(role__in=gone).delete()
     return [
         _enter(inspection, people[certificate], role)
@@ -58,15 +66,15 @@ def refuse_unfit(inspection: Inspection, officer: Officer, on: date) -> None:
 
 def refuse_short_team(inspection: Inspection, by: User, on: date) -> None:
     """Refuse a visit without two officers who may inspect on the day, `by` being one of them; the
-    text names who may not, and why (article 16)."""
-    team = [member.officer for member in inspection.members.select_related("officer")]
-    missing = lacks_on(team, on)
-    why = "；".join(
-        f"{one.officer.name}: {lack_words(one.officer, one.lack, one.leaves)}"
-        for one in missing.values()
-    )
+    text names who may not, and why (article 16). Who is recused from the enterprise may not."""
+    team = [member.officer for member in inspection.team_now()]
+    barred = Recusal.objects.filter(officer__in=team, object=inspection.object, lifted_on=None)
+    missing = {row.officer_id: _("recused") for row in barred}
+    for key, one in lacks_on(team, on).items():
+        missing.setdefault(key, lack_words(one.officer, one.lack, one.leaves))
+    why = "；".join(f"{one.name}: {missing[one.pk]}" for one in team if one.pk in missing)
     if len(team) - len(missing) < LEAST_OFFICERS:
         said = _("Two officers with certificates valid today are needed (article 16).")
         raise Refused(f"{said} {why}".strip())
-    if any(one.officer.user_id == by.pk for one in missing.values()):
+    if any(one.user_id == by.pk and one.pk in missing for one in team):
         raise Refused(_("You may not inspect today. %(why)s") % {"why": why})

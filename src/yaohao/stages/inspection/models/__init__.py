@@ -8,6 +8,7 @@ from yaohao.stages.inspection.models.inspections import (
     Member,
     kept_by,
 )
+from yaohao.stages.inspection.models.recusals import RecusalRequest
 from yaohao.stages.inspection.models.reports import Delivery, Record, Report, Summary
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Problem",
     "Question",
     "Record",
+    "RecusalRequest",
     "Report",
     "Signature",
     "Summary",

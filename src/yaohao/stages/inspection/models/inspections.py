@@ -3,16 +3,17 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yaohao.ground.accounts.models import Bureau, Section, User
 from yaohao.ground.accounts.scope import BureauQuerySet
-from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.models import Draw, Opening
 from yaohao.stages.inspection.rules import (
     DESK,
     SEES_ALL,
     SHOWN,
+    VISITED,
     CauseKind,
     Disposal,
     Origin,
@@ -64,8 +65,14 @@ def kept_by(user: User) -> Q:
 
 
 def carried_by(user: User) -> Q:
-    """The places of teams whose open work is the user's."""
-    return Q(officer__user=user, keeper=None) | Q(keeper__user=user)
+    """The places of teams whose open work is the user's; whoever was recused has none."""
+    return Q(left_at=None) & (Q(officer__user=user, keeper=None) | Q(keeper__user=user))
+
+
+def _at_the_door() -> QuerySet[Opening]:
+    """The note in the log that an envelope was shown to its enterprise."""
+    shown = Opening.objects.filter(to="enterprise", draw=OuterRef("draw"))
+    return shown.filter(round=OuterRef("round"), position=OuterRef("position"))
 
 
 class InspectionQuerySet(BureauQuerySet["Inspection"]):
@@ -75,14 +82,17 @@ class InspectionQuerySet(BureauQuerySet["Inspection"]):
         """Leaders and auditor see all, the team its own, the desk what was shown at the door.
 
         An officer who was borrowed for a team sees that visit of the other bureau, and no other.
-        Who takes over open work sees that visit too.
+        Who takes over open work sees that visit too; who was recused sees it until the record is
+        sealed, and nothing of what follows.
         """
         seen = Q(made_by=user)
         if user.holds(*SEES_ALL):
             seen |= Q(bureau=user.bureau_id)
         if user.holds(*DESK):
             seen |= Q(state__in=[state.value for state in SHOWN]) | Q(origin=Origin.CAUSE.value)
-        team = Q(members__officer__user=user) | Q(members__keeper__user=user)
+            seen |= Q(Exists(_at_the_door()))
+        here = Q(members__left_at=None) | ~Q(state__in=VISITED)
+        team = Q(members__officer__user=user) & here | Q(members__keeper__user=user)
         wanted = team | (Q(bureau=user.bureau_id) & seen)
         return self.filter(pk__in=self.filter(wanted).values("pk"))
 
@@ -181,12 +191,22 @@ class Inspection(models.Model):
         """Name in the audit trail and of its documents."""
         return f"inspection:{self.number}"
 
+    def team_now(self) -> "QuerySet[Member]":
+        """The officers of the team who were not recused, in its order."""
+        rows: QuerySet[Member] = self.members.filter(left_at=None)
+        return rows.select_related("officer").order_by("pk")
+
+    def named_roles(self) -> Any:
+        """The requests whose place the head filled by name, since no lot gave anybody."""
+        return self.recusal_requests.filter(successor__isnull=False, named_by__isnull=False)
+
 
 class Member(models.Model):
-    """One officer or expert of the team, with the certificate as it was.
+    """One officer of the team, with the certificate as it was.
 
     `keeper` carries on what this officer has left open: record, report, orders, cases; who was at
-    the place stays the officer. Earlier keepers stand in the trail.
+    the place stays the officer. Earlier keepers stand in the trail. Who was recused has left
+    (`left_at`) and stays in the record; who came instead `joined_at` that moment.
     """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="members")
@@ -198,11 +218,19 @@ class Member(models.Model):
         verbose_name=_("carried on by"),
     )  # fmt: skip
     keeper_reason = models.CharField(_("handed over because"), max_length=300, blank=True)
+    joined_at = models.DateTimeField(_("joined at"), null=True, blank=True)
+    left_at = models.DateTimeField(_("recused at"), null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["inspection", "officer"], name="member_once"),
-            models.UniqueConstraint(fields=["inspection", "role"], name="member_role_once"),
+            models.UniqueConstraint(
+                fields=["inspection", "role"], condition=Q(left_at=None), name="member_role_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(joined_at=None) | Q(left_at__gte=F("joined_at")),
+                name="member_times_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(keeper=None, keeper_reason="")
                 | (Q(keeper__isnull=False) & ~Q(keeper_reason="")),
