@@ -66,7 +66,7 @@ class Hall:
 
     def open(self, seat: Seat) -> None:
         """The witness opens the own number."""
-        mine = seat.numbers.get()
+        mine = seat.numbers.get(draw__number=self.run.number)
         operations.open_number(by=seat, number=self.run.number, seat=mine.seat)
 
     def dice(self) -> None:

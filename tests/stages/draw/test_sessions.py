@@ -1,21 +1,27 @@
 """A session: opened over draws, joined by a code, closed when nothing is left open."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from fairdraw.verify import verify
 
 from tests.cast import Cast
-from tests.factories.draw import ceremony, ready
-from tests.factories.hall import hall, opened
+from tests.factories.draw import Ceremony, ceremony, ready
+from tests.factories.hall import STROKES, Hall, hall, opened
+from tests.factories.planning import YEAR
+from tests.stages.draw.conftest import Clock
 from yaohao.ground.audit.models import Entry
 from yaohao.ground.audit.rules import STRANGER
 from yaohao.ground.keys.queries import exists
 from yaohao.stages.draw import operations
+from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Seat, Session, SessionDraw
-from yaohao.stages.draw.operations import Refused
-from yaohao.stages.draw.rules import State
+from yaohao.stages.draw.operations import Refused, hold_session
+from yaohao.stages.draw.queries.hall import own_agenda, seal_of
+from yaohao.stages.draw.rules import State, Step
 
 
 def test_a_session_has_its_draws_in_order_and_a_code_nobody_can_read(cast: Cast) -> None:
@@ -143,3 +149,54 @@ def test_another_line_may_share_the_session(cast: Cast) -> None:
     second.to(State.PREPARED)
     made = opened(cast, first, second)
     assert made.agenda.count() == 2
+
+
+def another(cast: Cast) -> Ceremony:
+    """A second draw of the city, with an item of its own, frozen."""
+    run = ceremony(cast, line=ready(cast), witnesses=1)
+    run.to(State.FROZEN)
+    return run
+
+
+def test_a_draw_is_put_on_the_agenda_of_an_open_session(cast: Cast) -> None:
+    made, run = hall(cast), another(cast)
+    item = operations.add_draw(by=cast.clerk, number=made.number, draw=run.number)
+    assert (item.draw.number, item.round, item.position) == (run.number, 1, 2)
+    with pytest.raises(Refused, match=run.number):  # a double click
+        operations.add_draw(by=cast.clerk, number=made.number, draw=run.number)
+    with pytest.raises(Refused):
+        operations.add_draw(by=cast.officer, number=made.number, draw=run.number)
+    with pytest.raises(Session.DoesNotExist):  # another bureau
+        operations.add_draw(by=cast.stranger, number=made.number, draw=run.number)
+    operations.close_session(by=cast.clerk, number=made.number)
+    with pytest.raises(Refused):
+        operations.add_draw(by=cast.clerk, number=made.number, draw=another(cast).number)
+
+
+def test_the_agenda_has_an_end(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hold_session, "MOST_DRAWS", 1)
+    made, run = hall(cast), another(cast)
+    with pytest.raises(Refused):
+        operations.add_draw(by=cast.clerk, number=made.number, draw=run.number)
+
+
+def test_several_draws_of_a_session_come_to_their_end(cast: Cast, clock: Clock) -> None:
+    first = hall(cast)
+    run = another(cast)
+    operations.add_draw(by=cast.clerk, number=first.number, draw=run.number)
+    second = Hall(cast, run, first.session, first.seats)
+    first.to(State.DRAWN)
+    with pytest.raises(Refused):  # the second waits for its witnesses
+        operations.draw(by=cast.clerk, number=run.number)
+    second.to(State.DRAWN)
+    seals = {each.run.number: seal_of(each.run.draw, 1) for each in (first, second)}
+    for seat in first.seats:
+        operations.sign_records(by=seat, seals=seals, strokes=STROKES)
+        assert {one.step for one in own_agenda(seat)} == {Step.DONE}
+    operations.close_session(by=cast.clerk, number=first.number)
+    assert not SessionDraw.objects.filter(left_at=None).exists()
+    clock(datetime(YEAR, 12, 21, 10))
+    for each in (first, second):
+        each.run.open()
+        each.run.reveal()
+        assert verify(read_file(each.run.draw.record_file or "")).fault is None

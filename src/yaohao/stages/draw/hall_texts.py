@@ -85,6 +85,7 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.objection.raise": _("Objection of a witness"),
     "draw.objection.answer": _("Objection answered"),
     "draw.session.open": _("Session opened"),
+    "draw.session.add": _("Draw put on the agenda"),
     "draw.session.renew": _("Code of the session made anew"),
     "draw.session.close": _("Session closed"),
     "draw.seat.take": _("A witness took a seat"),

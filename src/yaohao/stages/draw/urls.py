@@ -42,6 +42,7 @@ SESSIONS = [
     path("new/", sessions.new_session, name="new-session"),
     path("<str:number>/", sessions.session, name="session"),
     path("<str:number>/code/", sessions.session_code, name="session-code"),
+    path("<str:number>/add/", sessions.add_draw, name="add-draw"),
     path("<str:number>/close/", sessions.close_session, name="close-session"),
     path("<str:number>/draws/<str:draw>/check/", sessions.session_check, name="session-check"),
     path("<str:number>/seats/<int:seat>/release/", sessions.release_seat, name="release-seat"),

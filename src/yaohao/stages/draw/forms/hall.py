@@ -27,10 +27,27 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["draws"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [
-            (draw.number, f"{draw.number} {draw.line.title}（{draw.get_state_display()}）")
-            for draw in free
-        ]
+        field.choices = choices_of(free)
+
+
+class AddDrawForm(forms.Form):
+    """One more draw for the agenda."""
+
+    draw = forms.ChoiceField(label=_("Draw"))
+
+    def __init__(self, *args: Any, free: list[Draw], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["draw"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices_of(free)
+
+
+def choices_of(free: list[Draw]) -> list[tuple[str, str]]:
+    """Draws to choose from, each with its title and state."""
+    return [
+        (draw.number, f"{draw.number} {draw.line.title}（{draw.get_state_display()}）")
+        for draw in free
+    ]
 
 
 class JoinForm(forms.Form):

@@ -1,4 +1,4 @@
-"""A session is opened over several draws, its code renewed, and closed (articles 14 and 15)."""
+"""A session is opened over draws, gets more, its code renewed, is closed (articles 14 and 15)."""
 
 import secrets
 from collections.abc import Sequence
@@ -58,6 +58,26 @@ def open_session(
     ]
     record(by=by, subject=session.subject, changed=[session, *items], detail={"draws": [*draws]})
     return session
+
+
+@operation("draw.session.add", article="15")
+def add_draw(*, by: User, number: str, draw: str) -> SessionDraw:
+    """Put one more draw at the end of the agenda of an open session, with its round to come.
+
+    Witnesses who sit there find it on their phones. Refused as `open_session` refuses a draw.
+    """
+    Bureau.objects.select_for_update().get(pk=by.bureau_id)  # a draw goes into one session
+    session = held(by=by, number=number)
+    places = list(session.agenda.order_by("position").values_list("position", flat=True))
+    if len(places) >= MOST_DRAWS:
+        raise Refused(_("A session has at most %(most)d draws, each once.") % {"most": MOST_DRAWS})
+    free = {one.number: one for one in ready_for_session(by)}
+    _check([draw], free)
+    item = SessionDraw.objects.create(
+        session=session, draw=free[draw], round=round_to_come(free[draw]), position=places[-1] + 1
+    )
+    record(by=by, subject=session.subject, changed=[item], detail={"draw": draw})
+    return item
 
 
 @operation("draw.session.renew", article="15")

@@ -1,6 +1,7 @@
 """The desk's pages of sessions in a hall."""
 
 from yaohao.stages.draw.views.sessions.acts import (
+    add_draw,
     answer_objection,
     close_session,
     release_seat,
@@ -16,6 +17,7 @@ from yaohao.stages.draw.views.sessions.page import (
 from yaohao.stages.draw.views.sessions.papers import minutes, minutes_copy
 
 __all__ = [
+    "add_draw",
     "answer_objection",
     "close_session",
     "minutes",

@@ -1,4 +1,4 @@
-"""What the desk does in a session: answer, hand a seat over, withdraw it, close."""
+"""What the desk does in a session: add a draw, answer, hand a seat over, withdraw it, close."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,10 +12,26 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.documents.draw_record import qr
 from yaohao.stages.draw import operations
-from yaohao.stages.draw.forms.hall import CauseForm, WordsForm
+from yaohao.stages.draw.forms.hall import AddDrawForm, CauseForm, WordsForm
 from yaohao.stages.draw.models import Objection
+from yaohao.stages.draw.queries.hall import ready_for_session
 from yaohao.stages.draw.rules import SESSION_DESK
 from yaohao.stages.draw.views.sessions.finding import act, crumbs, own_session
+
+
+@may(*SESSION_DESK)
+@require_POST
+def add_draw(request: HttpRequest, number: str) -> HttpResponse:
+    """One more draw on the agenda."""
+    own_session(request, number)
+    form = AddDrawForm(request.POST, free=ready_for_session(person(request)))
+    if not form.is_valid():
+        messages.error(request, _("Choose a draw that is not over and stands in no open session."))
+        return redirect("draw:session", number=number)
+    said = _("Draw %(draw)s stands on the agenda; witnesses see it on their phones.") % (
+        form.cleaned_data
+    )
+    return act(request, number, said, operations.add_draw, **form.cleaned_data)
 
 
 @may(*SESSION_DESK)

@@ -17,7 +17,7 @@ from yaohao.ground.keys.queries import read
 from yaohao.ground.theme.parts import Event, Fact
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.files import read_file
-from yaohao.stages.draw.forms.hall import CauseForm, WordsForm
+from yaohao.stages.draw.forms.hall import AddDrawForm, CauseForm, WordsForm
 from yaohao.stages.draw.hall_texts import ACTIONS
 from yaohao.stages.draw.ladder import ladder_of
 from yaohao.stages.draw.models import Session, SessionDraw, Testimony
@@ -46,6 +46,7 @@ def session(request: HttpRequest, number: str) -> HttpResponse:
     found, user = own_session(request, number), person(request)
     items = hall.agenda(found)
     holds = user.holds(*SESSION_DESK) and found.closed_at is None
+    free = hall.ready_for_session(user) if holds else []
     rows = seat_rows(found, items)
     context = {
         "session": found,
@@ -54,6 +55,7 @@ def session(request: HttpRequest, number: str) -> HttpResponse:
         "rows": rows,
         "objections": hall.objections(found),
         "holds": holds,
+        "add_form": AddDrawForm(free=free) if free else None,
         "starters": STARTERS,
         "answer_form": WordsForm(),
         "cause_form": CauseForm(),
