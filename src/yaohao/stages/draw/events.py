@@ -29,18 +29,31 @@ def log_event(
     return enter(draw, by=by, at=at, build=lambda _head: made, round_number=number)
 
 
-def not_shown(draw: Draw, place: Where) -> Opening:
-    """The opening of an envelope whose visit has not begun; Refused otherwise."""
+def opened(draw: Draw, place: Where) -> Opening:
+    """The opening of an envelope to its officers; Refused while sealed, and for a void one."""
     number, position = place
-    openings = draw.openings.filter(round=number, position=position)
-    opening = openings.filter(to="officers").first()
+    opening = draw.openings.filter(round=number, position=position, to="officers").first()
     if opening is None:
         raise Refused(_("This envelope is still sealed."))
     if opening.void:
         raise Refused(_("This envelope is void already."))
-    if openings.filter(to="enterprise").exists():
+    return opening
+
+
+def not_shown(draw: Draw, place: Where) -> Opening:
+    """The opening of an envelope whose visit has not begun; Refused otherwise."""
+    opening = opened(draw, place)
+    if shown(draw, place):
         raise Refused(_("The visit has begun: this was shown at the door."))
     return opening
+
+
+def shown(draw: Draw, place: Where) -> LogEntry | None:
+    """The note in the log that an envelope was shown at the door; None before."""
+    number, position = place
+    door = draw.openings.filter(round=number, position=position, to="enterprise")
+    found = door.select_related("entry").first()
+    return found.entry if found else None
 
 
 def expire(draw: Draw, *, by: Who, at: datetime) -> int:

@@ -146,6 +146,7 @@ ACTIONS: Mapping[str, Promise] = {
     "draw.assignment.annul": _("Envelope made void"),
     "draw.assignment.postpone": _("Visit postponed"),
     "draw.substitute.ask": _("Substitute asked for"),
+    "draw.substitute.ask-after-door": _("Substitute asked for at the visit: recusal granted"),
     "draw.substitute.dice": _("Dice for a substitute typed"),
     "draw.substitute.drand": _("Signature of drand for a substitute entered"),
 }

@@ -14,20 +14,21 @@ from yaohao.ground.audit.refusal import Refused
 from yaohao.ground.keys.operations import keep
 from yaohao.stages.draw.announcing import signatures
 from yaohao.stages.draw.drawing import question_of, substitute_drawn
-from yaohao.stages.draw.events import not_shown
+from yaohao.stages.draw.events import not_shown, opened, shown
 from yaohao.stages.draw.gate import enter, in_words, locked, moment, stamp
+from yaohao.stages.draw.hindering import hindrance
 from yaohao.stages.draw.holding import (
     hold_of_substitute,
     refuse_held,
     refuse_late_substitute,
     refuse_soon,
 )
-from yaohao.stages.draw.models import Draw, Substitution
+from yaohao.stages.draw.models import Draw, Substitution, Where
 from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import acts, entry
 from yaohao.stages.draw.queries.sealed import draw_key
 from yaohao.stages.draw.readings import note_reading, signature_bytes
-from yaohao.stages.draw.rules import ABSENCES, SERVER, Act, patience, typed
+from yaohao.stages.draw.rules import ABSENCES, RECUSED, SERVER, Act, patience, typed
 from yaohao.stages.draw.texts import absence_words
 
 
@@ -45,28 +46,33 @@ def ask_substitute(
     not_shown(draw, place)
     if cause not in ABSENCES:
         raise Refused(_("Choose why the officer cannot go."))
-    before = draw.substitutions.filter(round=round_number, position=position, role=role, done=None)
-    if before.exists():
+    if _open(draw, place, role):
         raise Refused(_("A substitute for this place was asked for already: bring the numbers."))
-    at, writer = moment(draw), acts(draw)
-    with in_words():
-        made = writer.substitute(
-            seal=entry(draw, "seal", round_number), position=position, role=role,
-            cause=f"{cause} {absence_words(cause)}", by=[by.full_name], time=stamp(at),
-            sources=[_bound(draw, at)],
-        )  # fmt: skip
-    logged = enter(draw, by=by, at=at, build=lambda _head: made, round_number=round_number)
-    asked = Substitution.objects.create(
-        draw=draw, round=round_number, position=position, role=role, asked=logged
-    )
-    if fresh_source(draw).kind == SERVER:
-        value = writer.server(serves=made, value=secrets.token_bytes(32), time=stamp(at))
-        _value(asked, value, by, at)
-        _settle(asked, by=by, at=at)
-    record(
-        by=by, subject=draw.subject, changed=[asked],
-        detail={"round": round_number, "envelope": position},
-    )  # fmt: skip
+    asked = _ask(draw, place, role, cause, by)
+    record(by=by, subject=draw.subject, changed=[asked], detail=_told(place))
+    return asked
+
+
+@operation("draw.substitute.ask-after-door", article="13")
+def replace_after_door(
+    *, by: User, number: str, position: int, role: str, round_number: int = 1
+) -> Substitution:
+    """Have a place drawn again although the envelope was shown, because its officer may not go on.
+
+    No page asks for it: the stage of inspections does, for a granted request for recusal. Refused
+    unless the register bars the officer who has the place now: recused from this enterprise, or not
+    able to inspect today. An open question of the same place serves. Envelope and cause are logged.
+    """
+    draw = locked(number=number, by=by, act=Act.SUBSTITUTE)
+    place = round_number, position
+    opened(draw, place)
+    if shown(draw, place) is None:
+        raise Refused(_("This was not shown at the door yet: ask for a substitute in the draw."))
+    cause = hindrance(draw, place, role)
+    if not cause:
+        raise Refused(_("Whoever has this place now may go: nobody else is drawn for it."))
+    asked = _open(draw, place, role) or _ask(draw, place, role, cause, by)
+    record(by=by, subject=draw.subject, changed=[asked], detail=_told(place))
     return asked
 
 
@@ -132,9 +138,42 @@ def _asked(draw: Draw, asked: int) -> Substitution:
         raise Refused(_("Nobody asked for this substitute."))
     if wanted.done_id:
         raise Refused(_("This substitute is drawn already. It is drawn once."))
-    # Void or begun since it was asked: in the log a substitute would come after the end.
-    not_shown(draw, wanted.place)
+    opened(draw, wanted.place)  # void since: in the log a substitute would come after the end
+    door = shown(draw, wanted.place)
+    before = door is not None and door.index > wanted.asked.index  # and they went nevertheless
+    if before and hindrance(draw, wanted.place, wanted.role) != RECUSED:
+        not_shown(draw, wanted.place)
     return wanted
+
+
+def _open(draw: Draw, place: Where, role: str) -> Substitution | None:
+    """A substitute for this place that was asked for and is not drawn yet."""
+    rows = draw.substitutions.filter(round=place[0], position=place[1], role=role, done=None)
+    return rows.select_related("asked", "draw").first()
+
+
+def _told(place: Where) -> dict[str, int]:
+    return {"round": place[0], "envelope": place[1]}
+
+
+def _ask(draw: Draw, place: Where, role: str, cause: str, by: User) -> Substitution:
+    """Put the question into the log; an exercise draws at once."""
+    at, writer, (round_number, position) = moment(draw), acts(draw), place
+    with in_words():
+        made = writer.substitute(
+            seal=entry(draw, "seal", round_number), position=position, role=role,
+            cause=f"{cause} {absence_words(cause)}", by=[by.full_name], time=stamp(at),
+            sources=[_bound(draw, at)],
+        )  # fmt: skip
+    logged = enter(draw, by=by, at=at, build=lambda _head: made, round_number=round_number)
+    asked = Substitution.objects.create(
+        draw=draw, round=round_number, position=position, role=role, asked=logged
+    )
+    if fresh_source(draw).kind == SERVER:
+        value = writer.server(serves=made, value=secrets.token_bytes(32), time=stamp(at))
+        _value(asked, value, by, at)
+        _settle(asked, by=by, at=at)
+    return asked
 
 
 def _value(asked: Substitution, value: Entry, by: User, at: datetime) -> None:

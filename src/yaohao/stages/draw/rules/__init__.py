@@ -1,11 +1,13 @@
 """What may happen in a draw, when and by whom: pure values (articles 13, 14, 16, 20)."""
 
 from yaohao.stages.draw.rules.acts import (
+    ABSENCE_OF,
     ABSENCES,
     CLOCK_ACTS,
     DRAWN,
     LEAD,
     READERS,
+    RECUSED,
     ROUND_ACTS,
     SECOND,
     TRANSITIONS,
@@ -78,6 +80,7 @@ from yaohao.stages.draw.rules.words import WORDS, spoken
 
 __all__ = [
     "ABSENCES",
+    "ABSENCE_OF",
     "CLOCK_ACTS",
     "DICE",
     "DRAND",
@@ -93,6 +96,7 @@ __all__ = [
     "OPENING_HOUR",
     "POLL",
     "READERS",
+    "RECUSED",
     "REVEAL_WITHIN",
     "ROUND_ACTS",
     "SEAT_ACTS",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
+from yaohao.stages.registers.rules.fitness import Lack
 
 
 class State(StrEnum):
@@ -134,6 +135,10 @@ VOID_REASONS = {
     "REVOKED": "REVOKED",
 }
 ABSENCES = ("ILL", "LEAVE", "RECUSED", "CERT", "LEFT")
+RECUSED = "RECUSED"
+ABSENCE_OF: Mapping[Lack, str] = {  # what the register says, in the words of the log
+    Lack.LEFT: "LEFT", Lack.EXPIRED: "CERT", Lack.NOT_YET: "CERT", Lack.LEAVE: "LEAVE",
+}  # fmt: skip
 
 # Everybody who sees that a draw exists and how far it is; none of them sees a sealed result.
 READERS = _CEREMONY | {Role.SECTION_HEAD, Role.OFFICER, Role.AUDITOR}

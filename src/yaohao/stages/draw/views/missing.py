@@ -1,17 +1,11 @@
 """The officers of opened envelopes who may not go any more, for the page of the envelopes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from yaohao.stages.draw.operations import Seat
+from yaohao.stages.draw.rules import ABSENCE_OF
 from yaohao.stages.draw.texts import role_words
 from yaohao.stages.registers.lacks import lack_words
-from yaohao.stages.registers.rules.fitness import Lack
-
-# What the log says when a place is drawn again for that reason.
-CAUSE_OF: Mapping[Lack, str] = {
-    Lack.LEFT: "LEFT", Lack.EXPIRED: "CERT", Lack.NOT_YET: "CERT", Lack.LEAVE: "LEAVE",
-}  # fmt: skip
 
 
 def add_missing(rows: list[dict[str, Any]], seats: list[Seat]) -> None:
@@ -28,7 +22,7 @@ def add_missing(rows: list[dict[str, Any]], seats: list[Seat]) -> None:
                 "role": seat.role,
                 "place": role_words(seat.role),
                 "why": lack_words(one.officer, one.lack, one.leaves),
-                "cause": CAUSE_OF[one.lack],
+                "cause": ABSENCE_OF[one.lack],
                 "waits": waits,
             }
         )
