@@ -63,6 +63,7 @@ from yaohao.stages.registers.operations.recusals import (
     declare_expert_recusal,
     declare_own_recusal,
     declare_recusal,
+    grant_recusal,
     lift_expert_recusal,
     lift_recusal,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "enter_succession",
     "give_reason",
     "grade_object",
+    "grant_recusal",
     "keep_reading",
     "lift_expert_recusal",
     "lift_recusal",

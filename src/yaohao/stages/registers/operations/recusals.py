@@ -47,6 +47,23 @@ def declare_own_recusal(*, by: User, object_id: str, reason: str) -> Recusal:
     return _declared(by, person, Recusal(officer=person), object_id, reason)
 
 
+@operation("registers.recusal.grant", article="13")
+def grant_recusal(*, by: User, officer: int, object_id: str, reason: str) -> Recusal:
+    """Keep an officer from an object because the head granted the request of its enterprise.
+
+    Also one whom another bureau lends. A recusal that stands already stays as it is. Raises
+    RegisterError for an unknown object.
+    """
+    lock_register(by.bureau)
+    person = Officer.objects.get(pk=officer)
+    target = _object(by.bureau, object_id)
+    standing: Recusal | None = person.recusals.filter(object=target, lifted_on=None).first()
+    if standing is None:
+        return _declared(by, person, Recusal(officer=person), object_id, reason)
+    record(by=by, subject=person.subject, detail={"object": target.object_id}, reason=reason)
+    return standing
+
+
 @operation("registers.recusal.lift", article="13")
 def lift_recusal(*, by: User, pk: int) -> Recusal:
     """End a recusal. Raises Recusal.DoesNotExist for another bureau's, StaleError when lifted."""
