@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -10,7 +11,7 @@ from yaohao.stages.inspection.models import Inspection
 
 def content_digest(inspection: Inspection) -> str:
     """SHA-256 over everything the record holds, as canonical JSON."""
-    content = {
+    content: dict[str, Any] = {
         "number": inspection.number,
         "outcome": inspection.outcome,
         "disposal": inspection.disposal,
@@ -31,6 +32,12 @@ def content_digest(inspection: Inspection) -> str:
             inspection.signatures.order_by("role", "name").values_list("role", "name", "image")
         ),
     }
+    if inspection.recusal_requests.exists():
+        content["recusals"] = list(
+            inspection.recusal_requests.order_by("pk").values_list(
+                "officer__certificate", "reason", "granted", "grounds"
+            )
+        )
     text = json.dumps(
         content, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )

@@ -8,7 +8,12 @@ from yaohao.stages.draw.operations.commit_number import commit_number
 from yaohao.stages.draw.operations.draw import draw
 from yaohao.stages.draw.operations.freeze import ask_freeze, freeze
 from yaohao.stages.draw.operations.happening import annul, postpone
-from yaohao.stages.draw.operations.hold_session import close_session, open_session, renew_code
+from yaohao.stages.draw.operations.hold_session import (
+    add_draw,
+    close_session,
+    open_session,
+    renew_code,
+)
 from yaohao.stages.draw.operations.key_shares import hand_share, restore_key
 from yaohao.stages.draw.operations.note_drand import note_drand
 from yaohao.stages.draw.operations.objecting import answer_objection, raise_objection
@@ -24,6 +29,7 @@ from yaohao.stages.draw.operations.set_opening import set_opening
 from yaohao.stages.draw.operations.substitute import (
     ask_substitute,
     note_substitute_drand,
+    replace_after_door,
     type_substitute_dice,
 )
 from yaohao.stages.draw.operations.take_assignment import take_assignment
@@ -41,6 +47,7 @@ __all__ = [
     "Refused",
     "Seat",
     "abort",
+    "add_draw",
     "announce",
     "annul",
     "answer_objection",
@@ -71,6 +78,7 @@ __all__ = [
     "read_visits",
     "release_seat",
     "renew_code",
+    "replace_after_door",
     "replace_source",
     "report_failure",
     "restore_key",

@@ -10,6 +10,13 @@ from yaohao.stages.inspection.operations.approval import (
 )
 from yaohao.stages.inspection.operations.begin import begin, begin_for_cause
 from yaohao.stages.inspection.operations.handing_over import hand_over, replace_member
+from yaohao.stages.inspection.operations.recusals import (
+    ask_recusal,
+    decide_recusal,
+    draw_again,
+    name_successor,
+    untick_recusal,
+)
 from yaohao.stages.inspection.operations.reporting import (
     close_report,
     deliver,
@@ -41,14 +48,18 @@ __all__ = [
     "approve",
     "approve_afterwards",
     "arrive",
+    "ask_recusal",
     "begin",
     "begin_for_cause",
     "change_problem",
     "change_scheme",
     "close_report",
+    "decide_recusal",
     "deliver",
+    "draw_again",
     "drop_problem",
     "hand_over",
+    "name_successor",
     "note_problem",
     "pass_rest",
     "recount_deadlines",
@@ -60,6 +71,7 @@ __all__ = [
     "sign",
     "submit",
     "summarise",
+    "untick_recusal",
     "void",
     "write_report",
 ]

@@ -18,8 +18,9 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import take_assignment
 from yaohao.stages.inspection.checklist import make_checklist, version_in_force
 from yaohao.stages.inspection.files import keep
-from yaohao.stages.inspection.gate import back_to_the_team, words
+from yaohao.stages.inspection.gate import back_to_the_team, recused_words, words
 from yaohao.stages.inspection.models import Cause, Inspection, Member
+from yaohao.stages.inspection.recusing import fill
 from yaohao.stages.inspection.rules import (
     LEAST_OFFICERS,
     TRANSITIONS,
@@ -42,16 +43,22 @@ def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Ins
     """Take the envelope to work: scheme and checklist from the item version in force today.
 
     Pressing twice, or the second officer of the team, finds the same inspection; a substitute joins
-    it, and the head approves the visit with the team that goes. Refused for an
-    envelope that is not open to `by`, and when the item is not in force any more.
+    it, and the head approves the visit with the team that goes. Who comes for a recused officer
+    joins the visit that is under way. Refused for an envelope that is not open to `by`, for who was
+    recused, and when the item is not in force any more.
     """
     found = take_assignment(by=by, number=number, position=position, round_number=round_number)
-    draw = Draw.objects.select_for_update(of=("self",)).select_related(
-        "bureau", "line__item", "line__section"
-    ).get(number=number)  # fmt: skip
-    present = Inspection.objects.filter(draw=draw, round=round_number, position=position).first()
+    place = Inspection.objects.select_for_update(of=("self",)).select_related("object").filter(
+        draw__number=number, round=round_number, position=position
+    )  # fmt: skip
+    present = place.first()
+    if present is None:
+        draw = Draw.objects.select_for_update(of=("self",)).select_related(
+            "bureau", "line__item", "line__section"
+        ).get(number=number)  # fmt: skip
+        present = place.first()
     if present:
-        changed = _joined(present, found.team)
+        changed = _joined(present, found.team, by)
         record(by=by, subject=present.subject, changed=changed)
         return present
     today = timezone.localdate()
@@ -82,14 +89,18 @@ def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Ins
     return inspection
 
 
-def _joined(present: Inspection, team: Iterable[Drawn]) -> list[Model]:
-    """Put a place that was drawn again into an inspection that has not begun at the door."""
-    states = TRANSITIONS[Act.CHANGE_TEAM][0]
-    if State(present.state) not in states or not differs(present, team):
-        return []
+def _joined(present: Inspection, team: tuple[Drawn, ...], by: User) -> list[Model]:
+    """Put a place that was drawn again into an inspection that has not begun at the door, and who
+    comes for a recused officer into one that has."""
+    if gone := recused_words(present, by):
+        raise Refused(gone)
+    before = State(present.state) in TRANSITIONS[Act.CHANGE_TEAM][0]
+    came = fill(present, team) if before or present.state == State.RUNNING.value else []
+    if not before or not differs(present, team):
+        return came
     members = follow_lot(present, team)
     back_to_the_team(present)
-    return [present, *members]
+    return [present, *came, *members]
 
 
 def _number(draw: Draw, round_number: int, position: int) -> str:

@@ -34,7 +34,11 @@ def hand_over(*, by: User, member: int, to: int, reason: str) -> Member:
     before = place.keeper or place.officer
     if officer == before:
         raise Refused(_("%(officer)s carries this on already.") % {"officer": officer.name})
-    there = inspection.members.filter(officer=officer).exists()
+    if place.left_at:
+        raise Refused(_("%(officer)s was recused: nothing of the visit is left to hand over.") % {
+            "officer": place.officer.name
+        })  # fmt: skip
+    there = inspection.team_now().filter(officer=officer).exists()
     if inspection.state == State.RUNNING.value and not there:
         raise Refused(_("Whoever was not there cannot write the record: choose one of the team."))
     _refuse_without_account(officer)

@@ -14,10 +14,18 @@ from yaohao.stages.inspection import booking
 from yaohao.stages.inspection.content import content_digest
 from yaohao.stages.inspection.drafting import parts
 from yaohao.stages.inspection.files import keep_picture
-from yaohao.stages.inspection.gate import advance, fresh, locked, open_to_team, words
+from yaohao.stages.inspection.gate import (
+    advance,
+    fresh,
+    locked,
+    open_to_team,
+    refuse_alone,
+    words,
+)
 from yaohao.stages.inspection.models import Inspection, Report, Signature
 from yaohao.stages.inspection.operations.visit import RUNNING
 from yaohao.stages.inspection.papers import issue_papers
+from yaohao.stages.inspection.recusing import refuse_undecided
 from yaohao.stages.inspection.rules import (
     LEAST_OFFICERS,
     REPORT_DAYS,
@@ -40,7 +48,7 @@ def sign(*, by: User, pk: int, role: SignerRole, name: str, image: bytes) -> Sig
         raise Refused(_("Sign on the screen, or choose a photo of the signature on paper."))
     picture = keep_picture(image, _("The signature"))
     signed = words(name, _("Write the name of the one who signs."))
-    team = inspection.members.values_list("officer__name", flat=True)
+    team = inspection.team_now().values_list("officer__name", flat=True)
     if role is SignerRole.OFFICER and signed not in set(team):
         raise Refused(_("%(name)s is no officer of this team.") % {"name": signed})
     values = {"image": picture.digest, "refused": False, "reason": "", "at": timezone.now()}
@@ -74,10 +82,13 @@ def seal_record(
     """Seal the record: nothing in it changes any more, and the report is due in five working days.
 
     Refused with the place: an open question, a failed one without a problem, a missing signature,
-    a result that does not fit what was found, an end before the beginning.
+    a result that does not fit what was found, an end before the beginning, a request for recusal
+    that the head has not decided.
     """
     inspection = locked(pk=pk, by=by, act=Act.SEAL_RECORD)
     fresh(inspection, revision, _("another revision"))
+    refuse_alone(inspection)
+    refuse_undecided(inspection)
     _check_answers(inspection)
     _check_signatures(inspection)
     _check_outcome(inspection, outcome)
@@ -122,7 +133,10 @@ def _check_answers(inspection: Inspection) -> None:
 
 
 def _check_signatures(inspection: Inspection) -> None:
-    signed = inspection.signatures.filter(refused=False, role=SignerRole.OFFICER.value)
+    team = inspection.team_now().values("officer__name")
+    signed = inspection.signatures.filter(
+        refused=False, role=SignerRole.OFFICER.value, name__in=team
+    )
     if signed.count() < LEAST_OFFICERS:
         raise Refused(_("Two officers sign the record (article 16)."))
     if not inspection.signatures.filter(role=SignerRole.ENTERPRISE.value).exists():

@@ -9,6 +9,7 @@ from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.operations import open_at_door, take_assignment
+from yaohao.stages.draw.rules import DRAWN
 from yaohao.stages.inspection.files import keep_picture
 from yaohao.stages.inspection.gate import (
     advance,
@@ -46,9 +47,12 @@ def arrive(
         raise Refused(_("Tell the enterprise of its right to ask for other officers and tick it."))
     refuse_short_team(inspection, by, timezone.localdate())
     draw, place, number = inspection.draw, inspection.position, inspection.round
-    if draw and place is not None and not _shown(draw, number, place):
-        _refuse_redrawn(inspection, by, draw.number, place)
-        open_at_door(by=by, number=draw.number, position=place, round_number=number)
+    if draw and place is not None:
+        shown = _shown(draw, number, place)
+        if not shown or draw.state in DRAWN:
+            _refuse_redrawn(inspection, by, draw.number, place)
+        if not shown:
+            open_at_door(by=by, number=draw.number, position=place, round_number=number)
     begun = Record.objects.create(
         inspection=inspection,
         started_at=timezone.now(),
@@ -58,7 +62,7 @@ def arrive(
         phone=phone.strip(),
         identity_shown=True,
         recusal_told=True,
-        recusal_asked=recusal_asked,
+        recusal_asked=recusal_asked or inspection.recusal_requests.exists(),
     )
     advance(inspection, act)
     record(by=by, subject=inspection.subject, changed=[inspection, begun])
@@ -66,7 +70,10 @@ def arrive(
 
 
 def _refuse_redrawn(inspection: Inspection, by: User, number: str, place: int) -> None:
-    """Nobody goes in the place of a substitute, and the head has approved who goes."""
+    """Nobody goes in the place of a substitute, and the head has approved who goes. An envelope
+    that was shown before may be drawn again too, for a granted request (行政处罚法 art. 43)."""
+    if inspection.named_roles().filter(successor__user=by).exists():
+        return  # named since the lot found nobody: not of the lot's team
     now = take_assignment(by=by, number=number, position=place, round_number=inspection.round)
     if differs(inspection, now.team):
         raise Refused(
