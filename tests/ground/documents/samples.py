@@ -90,7 +90,16 @@ SAMPLES: dict[Kind, dict[str, Any]] = {
         "end": "2026-11-26T11:30:00",
         "identity": "已出示",
         "recusal_told": "已告知",
-        "recusal_asked": "否",
+        "recusal_asked": "是",
+        "recusals": [
+            {
+                "officer": "李四维", "certificate": "示执法20260042",
+                "reason": "其配偶在我公司的竞争对手任职", "person": "王建国",
+                "at": "2026-11-26 09:10", "decision": "驳回申请",
+                "grounds": "经核实，其配偶已于2020年离职", "by": "赵局长",
+                "decided": "2026-11-26 09:40", "successor": "",
+            },
+        ],
         "situation": "现场检查了动力车间和台账。\n企业主要负责人在场。",
         "statement": "认可检查结果。",
         "conforming": 1,

@@ -5,7 +5,7 @@ SHA-256 digests of kept files. Field lists: 安全生产执法文书 in use, art
 """
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Unit(TypedDict):
@@ -20,11 +20,13 @@ class Unit(TypedDict):
 
 
 class Officer(TypedDict):
-    """One of the team with the certificate as it was; `role`: place in the team, in words."""
+    """One of the team with the certificate as it was; `role`: place in the team, in words;
+    `served`: from or until when, of who came or left by recusal."""
 
     name: str
     certificate: str
     role: str
+    served: NotRequired[str]
 
 
 class Visit(TypedDict):
@@ -107,6 +109,21 @@ class Scheme(Checklist):
     approved: str
 
 
+class Recusal(TypedDict):
+    """申请回避及决定: one request and its answer; `successor`: who came, and how."""
+
+    officer: str
+    certificate: str
+    reason: str
+    person: str
+    at: str
+    decision: str
+    grounds: str
+    by: str
+    decided: str
+    successor: str
+
+
 class Record(Checklist):
     """现场检查记录; `identity`, `recusal_told`, `recusal_asked` in words."""
 
@@ -119,6 +136,7 @@ class Record(Checklist):
     identity: str
     recusal_told: str
     recusal_asked: str
+    recusals: Sequence[Recusal]
     situation: str
     statement: str
     conforming: int

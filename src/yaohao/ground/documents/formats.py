@@ -95,7 +95,11 @@ def _moment(iso: str) -> str:
 
 
 def _people(officers: list[dict[str, str]]) -> str:
-    return "、".join(f"{one['name']}（{one['certificate']}）" for one in officers)
+    """Names with certificates; who acted for a part of the visit with the part (`served`)."""
+    return "、".join(
+        f"{one['name']}（{'，'.join(filter(None, (one['certificate'], one.get('served', ''))))}）"
+        for one in officers
+    )
 
 
 def _yes(value: bool) -> str:

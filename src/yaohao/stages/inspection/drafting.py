@@ -37,6 +37,15 @@ def _record(inspection: Inspection) -> str:
         ]
         marked = "、".join(mark for mark in marks if mark)
         lines.append(f"{problem.number}. {problem.text}" + (f"（{marked}）" if marked else ""))
+    for request in inspection.recusal_requests.select_related("officer").order_by("pk"):
+        lines.append(
+            _("The enterprise asked that %(officer)s withdraw; the head %(decision)s: %(grounds)s")
+            % {
+                "officer": request.officer.name,
+                "decision": _("granted it") if request.granted else _("refused it"),
+                "grounds": request.grounds,
+            }
+        )
     if log.statement:
         lines.append(_("Statement of the enterprise: %(text)s") % {"text": log.statement})
     return "\n".join(lines)

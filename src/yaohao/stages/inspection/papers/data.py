@@ -1,5 +1,6 @@
 """An inspection as the data sets of its papers. Always Chinese: papers go into the file."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from yaohao.ground.documents.data import (
     Problem,
     Question,
     Record,
+    Recusal,
     Report,
     Scheme,
     Signature,
@@ -66,15 +68,25 @@ def unit_of(firm: InspectionObject) -> Unit:
 
 
 def officers_of(inspection: Inspection) -> list[Officer]:
-    """The team in its order, with certificates as they were."""
+    """The team in its order, with certificates as they were, and who left or came by recusal."""
     return [
         {
             "name": member.officer.name,
             "certificate": member.certificate,
             "role": str(role_words(member.role)),
+            "served": served(member),
         }
         for member in inspection.members.select_related("officer").order_by("pk")
     ]
+
+
+def served(member: models.Member) -> str:
+    """From and until when somebody acted who did not from the first to the last, in Chinese."""
+    parts = [
+        f"{_minute(member.joined_at)}起参加" if member.joined_at else "",
+        f"{_minute(member.left_at)}起回避" if member.left_at else "",
+    ]
+    return "，".join(part for part in parts if part)
 
 
 def visit_of(inspection: Inspection) -> Visit:
@@ -154,7 +166,9 @@ def _checklist(inspection: Inspection) -> Checklist:
 
 def _record(inspection: Inspection) -> Record:
     log = inspection.record
-    questions = [_question(row) for row in inspection.questions.order_by("number")]
+    asked = inspection.recusal_requests.select_related("officer", "decided_by", "successor")
+    gone = {one.officer.user_id: one.officer.name for one in _left(inspection)}
+    questions = [_question(row, gone) for row in inspection.questions.order_by("number")]
     return {
         **_base(inspection),
         "questions": questions,
@@ -167,6 +181,7 @@ def _record(inspection: Inspection) -> Record:
         "identity": "已出示" if log.identity_shown else "未出示",
         "recusal_told": "已告知" if log.recusal_told else "未告知",
         "recusal_asked": "是" if log.recusal_asked else "否",
+        "recusals": [_recusal(row) for row in asked.order_by("pk")],
         "situation": log.situation,
         "statement": log.statement,
         "conforming": sum(one["result"] == "合格" for one in questions),
@@ -193,14 +208,37 @@ def _report(inspection: Inspection) -> Report:
     }
 
 
-def _question(row: models.Question) -> Question:
+def _left(inspection: Inspection) -> Iterable[models.Member]:
+    return inspection.members.exclude(left_at=None).select_related("officer")
+
+
+def _recusal(row: models.RecusalRequest) -> Recusal:
+    decided = {None: "尚未决定", True: "准予回避", False: "驳回申请"}
+    how = "决定指定" if row.named_by_id else "抽签递补"
+    return {
+        "officer": row.officer.name,
+        "certificate": row.officer.certificate,
+        "reason": row.reason,
+        "person": row.asked_person,
+        "at": _minute(row.asked_at),
+        "decision": decided[row.granted],
+        "grounds": row.grounds,
+        "by": row.decided_by.full_name if row.decided_by else "",
+        "decided": _minute(row.decided_at),
+        "successor": f"{how}：{row.successor.name}" if row.successor else "",
+    }
+
+
+def _question(row: models.Question, gone: Mapping[int | None, str] | None = None) -> Question:
+    by = (gone or {}).get(row.answered_by_id) if row.answered_by_id else None
+    marks = [row.remark, f"由其后回避的{by}记录" if by else ""]
     return {
         "number": row.number,
         "text": row.text,
         "standard": row.standard,
         "basis": row.basis,
         "result": RESULTS.get(row.result, ""),
-        "remark": row.remark,
+        "remark": "；".join(mark for mark in marks if mark),
         "added": row.added_reason,
     }
 
@@ -232,6 +270,10 @@ def _approved(inspection: Inspection) -> tuple[str, str]:
     if cause and cause.late_at:
         by, at = cause.late_by, cause.late_at
     return (by.full_name if by else "", _moment(at)[:10])
+
+
+def _minute(at: datetime | None) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def _moment(at: datetime | None) -> str:

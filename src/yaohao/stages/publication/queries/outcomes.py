@@ -54,7 +54,7 @@ def _results(bureau: Bureau, year: int) -> Iterator[Row]:
         assert visit.line is not None
         day = timezone.localdate(ended)
         if day.year == year:
-            certificates = visit.members.order_by("pk").values_list("certificate", flat=True)
+            certificates = visit.team_now().values_list("certificate", flat=True)
             yield {
                 "number": visit.number,
                 "task": visit.draw.number,
