@@ -36,7 +36,7 @@ from yaohao.stages.draw.models import LogEntry, Seat, Session, SessionDraw, Subs
 from yaohao.stages.draw.rules import State
 from yaohao.stages.followup.models import Circular, Order
 from yaohao.stages.inspection.files import keep
-from yaohao.stages.inspection.models import Photo, Summary
+from yaohao.stages.inspection.models import Photo, RecusalRequest, Summary
 from yaohao.stages.inspection.rules import State as Visit
 from yaohao.stages.oversight.operations import receive_complaint
 from yaohao.stages.planning.models import Cap, Cycle, Membership, Scenario
@@ -128,6 +128,10 @@ def world(cast: Cast) -> World:
     token, _key = make_key(cast.security_admin, cast.clerk, name=CANARY)
     snapshot = publish_now(cast.clerk, Kind.ITEMS)
     visit = for_cause(cast, Visit.RECORDED)
+    asked_away = RecusalRequest.objects.create(
+        inspection=visit, officer=visit.members.all()[0].officer, role="lead", reason=CANARY,
+        asked_person="王厂长", asked_at=timezone.now(), noted_by=cast.clerk, at=timezone.now(),
+    )  # fmt: skip
     photo = Photo.objects.create(
         inspection=visit, digest=keep(picture()), size=1, kind="png", width=60, height=20,
         by=cast.officer, at=timezone.now(),
@@ -280,6 +284,7 @@ def world(cast: Cast) -> World:
                 "round_number": 1,
                 "position": 0,
             },
+            "/inspection/recusals/": {"pk": asked_away.pk},
             "/inspection/<int:pk>/papers/": {"paper": paper.pk, "suffix": "pdf"},
             "/inspection/summaries/": {
                 "pk": summary.pk,

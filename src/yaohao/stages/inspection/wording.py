@@ -1,7 +1,10 @@
 """Acts and places of a team in words."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from yaohao.stages.inspection.rules import Plea
 
 ROLES: dict[str, Promise] = {
     "lead": pgettext_lazy("place in the team", "lead"),
@@ -23,6 +26,11 @@ ACTIONS: dict[str, Promise] = {
     "inspection.member.replace": pgettext_lazy("act", "Another officer goes"),
     "inspection.member.hand-over": pgettext_lazy("act", "Open work handed over"),
     "inspection.visit.arrive": pgettext_lazy("act", "Arrived, certificates shown"),
+    "inspection.recusal.ask": pgettext_lazy("act", "Recusal asked for by the enterprise"),
+    "inspection.recusal.untick": pgettext_lazy("act", "Tick of a recusal taken back"),
+    "inspection.recusal.decide": pgettext_lazy("act", "Recusal decided"),
+    "inspection.recusal.draw-again": pgettext_lazy("act", "Place drawn once more"),
+    "inspection.recusal.name": pgettext_lazy("act", "Officer named who goes instead"),
     "inspection.question.answer": pgettext_lazy("act", "Question answered"),
     "inspection.question.pass-rest": pgettext_lazy("act", "The rest conforms"),
     "inspection.problem.note": pgettext_lazy("act", "Problem noted"),
@@ -38,6 +46,18 @@ ACTIONS: dict[str, Promise] = {
     "inspection.summary.make": pgettext_lazy("act", "Task summed up"),
     "inspection.summary.deliver": pgettext_lazy("act", "Summary delivered to the hall"),
 }
+
+
+PLEAS: dict[Plea, Promise] = {
+    Plea.ASKED: _("not decided yet"),
+    Plea.GRANTED: _("granted"),
+    Plea.REFUSED: _("refused"),
+}
+
+
+def plea(state: Plea) -> str:
+    """Where a request for recusal stands, in words."""
+    return str(PLEAS[state])
 
 
 def role_words(role: str) -> str:

@@ -4,6 +4,13 @@ from yaohao.stages.inspection.views.acts import act
 from yaohao.stages.inspection.views.papers import paper, summary_paper
 from yaohao.stages.inspection.views.preparing import begin, cause_add, scheme
 from yaohao.stages.inspection.views.reading import inspection, inspections, photo
+from yaohao.stages.inspection.views.recusals import (
+    recusal,
+    recusal_add,
+    recusal_decide,
+    recusal_draw_again,
+    recusal_name,
+)
 from yaohao.stages.inspection.views.reporting import deliver, report, summaries, task
 from yaohao.stages.inspection.views.visiting import signatures, visit
 
@@ -16,6 +23,11 @@ __all__ = [
     "inspections",
     "paper",
     "photo",
+    "recusal",
+    "recusal_add",
+    "recusal_decide",
+    "recusal_draw_again",
+    "recusal_name",
     "report",
     "scheme",
     "signatures",

@@ -114,6 +114,9 @@ BUTTONS: dict[str, Button] = {
     "arrive": Button(
         ArrivalForm, lambda by, pk, f: operations.arrive(by=by, pk=pk, **f.cleaned_data), "visit"
     ),
+    "untick-recusal": Button(
+        forms.Form, lambda by, pk, _f: operations.untick_recusal(by=by, pk=pk), "visit"
+    ),
     "answer": Button(AnswerForm, _answer, "visit"),
     "pass-rest": Button(
         OpenForm, lambda by, pk, f: operations.pass_rest(by=by, pk=pk, **f.cleaned_data), "visit"
@@ -169,6 +172,8 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
             return PAGES[button.page](request, own(request, pk), Held(act, form, str(refusal)))
         return redirect(f"inspection:{button.page}", pk=pk)
     messages.success(request, _("Written down."))
+    if form.cleaned_data.get("recusal_asked"):  # the enterprise asked at the door: who, and why
+        return redirect("inspection:recusal-add", pk=pk)
     return redirect(reverse(f"inspection:{button.page}", args=[pk]) + _anchor(form))
 
 

@@ -24,7 +24,14 @@ from yaohao.stages.inspection.models import Inspection, Photo
 from yaohao.stages.inspection.models.inspections import STATES
 from yaohao.stages.inspection.rules import HEADS, State
 from yaohao.stages.inspection.tables import COLUMNS, InspectionTable, rows_of
-from yaohao.stages.inspection.views.finding import READERS, crumbs, is_of_team, own
+from yaohao.stages.inspection.views.finding import (
+    READERS,
+    crumbs,
+    is_of_team,
+    own,
+    served,
+    withdrawing,
+)
 from yaohao.stages.inspection.views.held import Held, kept
 from yaohao.stages.inspection.wording import act_words, role_words
 from yaohao.stages.planning.queries import visit_of
@@ -85,6 +92,7 @@ def inspection_page(
         "late": mine is False and _waits_for_approval(made),
         "reason_form": kept(held, reason, ReasonForm()),
         "breadcrumbs": crumbs(made),
+        **withdrawing(request, made),
     }
     return render(request, "inspection/inspection.html", context, status=422 if held else 200)
 
@@ -138,7 +146,7 @@ def _facts(made: Inspection) -> list[Fact]:
 
 def _team(made: Inspection) -> list[str]:
     return [
-        f"{role_words(member.role)} {member.officer.name}（{member.certificate}）"
+        f"{role_words(member.role)} {member.officer.name}（{member.certificate}）{served(member)}"
         for member in made.members.select_related("officer").order_by("pk")
     ]
 

@@ -17,8 +17,9 @@ from yaohao.stages.inspection.forms import (
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.models.evidence import RESULTS
 from yaohao.stages.inspection.rules import State
-from yaohao.stages.inspection.views.finding import crumbs, own
+from yaohao.stages.inspection.views.finding import crumbs, own, served, withdrawing
 from yaohao.stages.inspection.views.held import Held, kept
+from yaohao.stages.inspection.wording import role_words
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
@@ -42,6 +43,8 @@ def visit_page(request: HttpRequest, made: Inspection, held: Held | None = None)
         if made.state == State.APPROVED.value or at_once
         else None,
         "running": made.state == State.RUNNING.value,
+        "team": [(role_words(one.role), one, served(one)) for one in made.team_now()],
+        **withdrawing(request, made),
         "questions": questions,
         "open": [question for question in questions if not question.result],
         "results": RESULTS,
@@ -72,8 +75,9 @@ def signatures_page(
     context = {
         "inspection": made,
         "running": made.state == State.RUNNING.value,
+        **withdrawing(request, made),
         "signatures": made.signatures.order_by("pk"),
-        "names": made.members.select_related("officer").order_by("pk"),
+        "names": made.team_now(),
         "sign_form": kept(held, "sign", SignatureForm()),
         "refusal_form": kept(held, "refuse", RefusalForm(prefix="refusal")),
         "seal_form": seal,
