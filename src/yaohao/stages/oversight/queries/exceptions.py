@@ -13,8 +13,17 @@ from yaohao.stages.draw.models import Draw, LogEntry, Substitution
 from yaohao.stages.draw.rules import State, reveal_deadline
 from yaohao.stages.followup.models import OrderItem, PenaltyCase
 from yaohao.stages.followup.rules import CaseState, OrderState
-from yaohao.stages.inspection.models import Cause, Inspection, Question, Record, Report, Signature
+from yaohao.stages.inspection.models import (
+    Cause,
+    Inspection,
+    Question,
+    Record,
+    RecusalRequest,
+    Report,
+    Signature,
+)
 from yaohao.stages.inspection.rules import State as Visit
+from yaohao.stages.inspection.wording import plea
 from yaohao.stages.oversight.pages import page
 from yaohao.stages.oversight.queries.marks import GRADE_ACTS, REGISTER_ACTS, changes_before
 from yaohao.stages.oversight.rules.exceptions import (
@@ -23,6 +32,7 @@ from yaohao.stages.oversight.rules.exceptions import (
     Code,
     emergency_is_unapproved,
     order_is_overdue,
+    recusal_is_late,
     report_is_late,
 )
 from yaohao.stages.publication.queries import shown
@@ -99,9 +109,19 @@ def refused_signatures(user: User, _today: date) -> Iterator[Anomaly]:
 
 
 def recusals_asked(user: User, _today: date) -> Iterator[Anomaly]:
-    """Visits at which the enterprise asked for other officers."""
-    rows = Record.objects.filter(recusal_asked=True, inspection__in=_inspections(user))
-    for record in rows.select_related("inspection"):
+    """Requests of enterprises for other officers with their answer; ticks that none stands behind.
+
+    Told without a name and without grounds: they stand on the page.
+    """
+    seen = _inspections(user)
+    for request in RecusalRequest.objects.filter(inspection__in=seen).select_related("inspection"):
+        on, url = timezone.localdate(request.at), page("inspection:recusal", request.pk)
+        yield Anomaly(Code.RECUSAL_ASKED, request.inspection.number, on, plea(request.state), url)
+        if recusal_is_late(request.at, request.decided_at, timezone.now()):
+            said = plea(request.state)
+            yield Anomaly(Code.RECUSAL_LATE, request.inspection.number, on, said, url)
+    rows = Record.objects.filter(recusal_asked=True, inspection__in=seen)
+    for record in rows.filter(inspection__recusal_requests=None).select_related("inspection"):
         yield Anomaly(
             Code.RECUSAL_ASKED, record.inspection.number,
             timezone.localdate(record.started_at), "", _page(record.inspection),

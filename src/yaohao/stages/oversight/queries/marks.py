@@ -16,8 +16,10 @@ from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries import PublicDraw, public_draw
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.rules import State
+from yaohao.stages.inspection.models import RecusalRequest
+from yaohao.stages.inspection.wording import plea
 from yaohao.stages.oversight.pages import page
-from yaohao.stages.oversight.rules.exceptions import BEFORE_FREEZE
+from yaohao.stages.oversight.rules.exceptions import BEFORE_FREEZE, Code
 
 REGISTER_ACTS = (
     "registers.object.add", "registers.object.edit", "registers.object.end",
@@ -80,10 +82,19 @@ def _excluded(told: PublicDraw) -> Iterator[Mark]:
 def _exchanged(draw: Draw) -> Iterator[Mark]:
     causes = Counter(_cause(each) for each in entries(draw, "substitute"))
     yield Mark("substituted", causes.total(), _counted(causes), page("draw:envelopes", draw.number))
+    yield _recusals(draw)
     events = Counter(
         _cause(each) for each in entries(draw, "event") if each.get("what") in ("void", "postponed")
     )
     yield Mark("events", events.total(), _counted(events), page("draw:envelopes", draw.number))
+
+
+def _recusals(draw: Draw) -> Mark:
+    """How often enterprises of this draw asked for another officer, and what was answered."""
+    rows = RecusalRequest.objects.filter(inspection__draw=draw)
+    counted = Counter(plea(row.state) for row in rows)
+    url = f"{page('oversight:exceptions')}?kind={Code.RECUSAL_ASKED.value}"
+    return Mark("recusals", counted.total(), _counted(counted), url)
 
 
 def _read(draw: Draw, user: User) -> Mark:

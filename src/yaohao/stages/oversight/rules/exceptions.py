@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from yaohao.stages.inspection.rules import DECIDE_WITHIN
+
 
 class Severity(StrEnum):
     """How loudly it is shown."""
@@ -21,6 +23,7 @@ class Code(StrEnum):
     VISIT_VOID = "visit-void"
     SIGNATURE_REFUSED = "signature-refused"
     RECUSAL_ASKED = "recusal-asked"
+    RECUSAL_LATE = "recusal-late"
     ORDER_OVERDUE = "order-overdue"
     PENALTY_UNPUBLISHED = "penalty-unpublished"
     REVEAL_MISSED = "reveal-missed"
@@ -47,6 +50,7 @@ RULES: dict[Code, Rule] = {
     Code.VISIT_VOID: Rule("4", Severity.NOTICE),
     Code.SIGNATURE_REFUSED: Rule("15", Severity.NOTICE),
     Code.RECUSAL_ASKED: Rule("20", Severity.NOTICE),
+    Code.RECUSAL_LATE: Rule("17", Severity.NOTICE),
     Code.ORDER_OVERDUE: Rule("18", Severity.BREACH),
     Code.PENALTY_UNPUBLISHED: Rule("18", Severity.BREACH),
     Code.REVEAL_MISSED: Rule("15", Severity.BREACH),
@@ -86,6 +90,11 @@ def report_is_late(due: date, closed_on: date | None, today: date) -> bool:
 def emergency_is_unapproved(arrived: datetime, approved: datetime | None, now: datetime) -> bool:
     """An emergency visit that nobody approved within a day of the arrival (article 5)."""
     return (approved or now) - arrived > EMERGENCY_WITHIN
+
+
+def recusal_is_late(asked: datetime, decided: datetime | None, now: datetime) -> bool:
+    """A request for recusal without an answer within a day; its visit cannot be closed so long."""
+    return (decided or now) - asked > DECIDE_WITHIN
 
 
 def order_is_overdue(due: date, looked_at: date | None, today: date) -> bool:

@@ -24,7 +24,12 @@ from yaohao.surfaces.desk.queries.keeping import (
 )
 from yaohao.surfaces.desk.queries.keys import key_duties
 from yaohao.surfaces.desk.queries.laws import law_duties
-from yaohao.surfaces.desk.queries.visiting import head_duties, task_duties, team_duties
+from yaohao.surfaces.desk.queries.visiting import (
+    head_duties,
+    recusal_duties,
+    task_duties,
+    team_duties,
+)
 from yaohao.surfaces.desk.queries.yearly import edition_duties, listing_duties
 from yaohao.surfaces.desk.rules import Duty
 
@@ -36,6 +41,7 @@ SOURCES: tuple[Source, ...] = (
     draw_duties,
     team_duties,
     head_duties,
+    recusal_duties,
     task_duties,
     unordered_duties,
     order_duties,

@@ -74,7 +74,7 @@ def visit_cards(user: User, duties: Duties) -> Iterator[Card]:
 def _visit_numbers(visit: Inspection) -> list[tuple[str, str]]:
     nth = f"{visit.nth}/{visit.limit}" if visit.limit else "—"
     return [
-        (_("officers"), str(visit.members.count())),
+        (_("officers"), str(visit.team_now().count())),
         (_("questions"), str(visit.questions.count())),
         (_("visit of the year"), nth),
     ]

@@ -76,13 +76,13 @@ def officers_seen(user: User) -> QuerySet[Officer]:
 
 def with_open_work(officers: QuerySet[Officer]) -> QuerySet[Officer]:
     """Those on whom something hangs, a drawn visit before the door included."""
-    mine = Q(officer=OuterRef("pk"), keeper=None) | Q(keeper=OuterRef("pk"))
+    mine = Q(officer=OuterRef("pk"), keeper=None, left_at=None) | Q(keeper=OuterRef("pk"))
     return officers.filter(Exists(Member.objects.filter(mine, _open(sealed=True))))
 
 
 def open_work(officer: Officer) -> list[Open]:
     """Everything open of an officer that the desk may see, by visit, the oldest first."""
-    mine = Q(officer=officer, keeper=None) | Q(keeper=officer)
+    mine = Q(officer=officer, keeper=None, left_at=None) | Q(keeper=officer)
     rows = Member.objects.filter(mine, _open(sealed=False)).distinct()
     rows = rows.select_related("inspection__object", "inspection__report", "inspection__bureau")
     found = [Open(row, _way(row, officer)) for row in rows.order_by("inspection_id")]

@@ -64,7 +64,9 @@ def responsible(row: Overdue) -> list[User]:
         return _whose_turn(Line.objects.select_related("plan__bureau").get(pk=row.pk))
     report = row.kind is Late.REPORT
     wanted = Q(inspection=row.pk) if report else Q(inspection__orders=row.pk)
-    members = Member.objects.filter(wanted).select_related("officer__user", "keeper__user")
+    members = Member.objects.filter(wanted, left_at=None).select_related(
+        "officer__user", "keeper__user"
+    )
     people = [(member.keeper or member.officer).user for member in members.order_by("pk")]
     return [user for user in dict.fromkeys(people) if user and user.is_active]
 

@@ -14,8 +14,15 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.models import Draw
 from yaohao.stages.draw.queries.sealed import draws_of_officer
+from yaohao.stages.draw.rules import WHO, Act
 from yaohao.stages.draw.rules import State as DrawState
-from yaohao.stages.inspection.models import Cause, Inspection, Summary, kept_by
+from yaohao.stages.inspection.models import (
+    Cause,
+    Inspection,
+    RecusalRequest,
+    Summary,
+    kept_by,
+)
 from yaohao.stages.inspection.queries import progress
 from yaohao.stages.inspection.rules import HEADS, VISITING, State
 from yaohao.surfaces.desk.rules import Duty
@@ -26,6 +33,9 @@ TEAM: dict[str, Promise] = {
     State.RUNNING.value: _("Finish and seal the record"),
     State.RECORDED.value: _("Close the report"),
 }
+BEFORE_THE_SEAL = [
+    State.PREPARED.value, State.SUBMITTED.value, State.APPROVED.value, State.RUNNING.value,
+]  # fmt: skip
 OPEN = [DrawState.OPENING.value, DrawState.REVEALED.value]
 
 
@@ -50,6 +60,55 @@ def team_duties(user: User) -> Iterator[Duty]:
                 url=reverse("draw:visits"),
                 due=draw.line.window_end,
             )
+
+
+def recusal_duties(user: User) -> Iterator[Duty]:
+    """Requests for recusal to decide, places to draw or to fill since, and who was drawn to look
+    (行政处罚法 art. 43). Each names the visit, which was shown at the door, and no officer."""
+    rows = RecusalRequest.objects.filter(inspection__in=_open_visits(user))
+    rows = rows.select_related("inspection__object", "substitution__draw__line").order_by("pk")
+    if user.holds(*HEADS):
+        others = rows.exclude(inspection__members__officer__user=user)
+        for one in others.filter(decided_at=None):
+            yield _recusal(one, _("Decide on the recusal asked for"))
+        for one in others.filter(granted=True, successor=None, substitution=None):
+            yield _recusal(one, _("Name the officer who goes instead"))
+    if user.holds(*WHO[Act.TYPE_SUBSTITUTE]):
+        for one in rows.filter(successor=None, substitution__isnull=False, substitution__done=None):
+            yield _recusal(one, _("Bring the numbers for the substitute"))
+    if user.holds(*VISITING):
+        yield from _drawn_instead(user)
+
+
+def _open_visits(user: User) -> Any:
+    return Inspection.objects.visible_to(user).filter(state__in=BEFORE_THE_SEAL).values("pk")
+
+
+def _recusal(request: RecusalRequest, act: Promise) -> Duty:
+    visit = request.inspection
+    return Duty(
+        title=f"{visit.number} {visit.object.name}",
+        act=str(act),
+        url=reverse("inspection:recusal", args=[request.pk]),
+        due=timezone.localdate(request.decided_at or request.at),
+    )
+
+
+def _drawn_instead(user: User) -> Iterator[Duty]:
+    """Whose the place is stays unread here: every officer who may have been drawn looks."""
+    waiting = RecusalRequest.objects.filter(
+        substitution__done__isnull=False, successor=None,
+        substitution__draw__in=draws_of_officer(user), inspection__state__in=BEFORE_THE_SEAL,
+    )  # fmt: skip
+    for one in waiting.select_related("substitution__draw__line"):
+        assert one.substitution is not None
+        draw = one.substitution.draw
+        yield Duty(
+            title=f"{draw.number} {draw.line.title}",
+            act=str(_("See whether you were drawn as a substitute")),
+            url=reverse("draw:visits"),
+            due=timezone.localdate(),
+        )
 
 
 def head_duties(user: User) -> Iterator[Duty]:
