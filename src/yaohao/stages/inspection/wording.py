@@ -1,7 +1,6 @@
 """Acts and places of a team in words."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yaohao.stages.inspection.rules import Plea
@@ -49,9 +48,9 @@ ACTIONS: dict[str, Promise] = {
 
 
 PLEAS: dict[Plea, Promise] = {
-    Plea.ASKED: _("not decided yet"),
-    Plea.GRANTED: _("granted"),
-    Plea.REFUSED: _("refused"),
+    Plea.ASKED: pgettext_lazy("recusal", "not decided yet"),
+    Plea.GRANTED: pgettext_lazy("recusal", "granted"),
+    Plea.REFUSED: pgettext_lazy("recusal", "refused"),
 }
 
 

@@ -43,7 +43,7 @@ class DecisionForm(forms.Form):
     """The head's answer; where no lot gives anybody, also who goes instead."""
 
     answer = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Decision on the recusal"),
         widget=forms.RadioSelect,
         choices=[
             (Answer.GRANT.value, _("Grant: the officer withdraws")),

@@ -20,6 +20,7 @@ from yaohao.stages.inspection.models import Inspection, Record, RecusalRequest
 from yaohao.stages.inspection.operations.visit import RUNNING
 from yaohao.stages.inspection.recusing import by_lot, join, leave, lot_decides, refuse_closed
 from yaohao.stages.inspection.rules import RECUSAL_TRANSITIONS, VISITING, Answer
+from yaohao.stages.inspection.wording import plea
 from yaohao.stages.registers.errors import RegisterError
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.operations import grant_recusal
@@ -179,7 +180,7 @@ def _decided(request: RecusalRequest) -> str:
     return _("%(name)s decided this at %(at)s: %(answer)s.") % {
         "name": request.decided_by.full_name if request.decided_by else "",
         "at": at,
-        "answer": _("granted") if request.granted else _("refused"),
+        "answer": plea(request.state),
     }
 
 

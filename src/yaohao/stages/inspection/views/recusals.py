@@ -183,10 +183,10 @@ def _facts(asked: RecusalRequest) -> list[Fact]:
         Fact(_("Reason, in the words of the enterprise"), asked.reason),
         Fact(_("Asked by"), f"{asked.asked_person} {_at(asked.asked_at)}"),
         Fact(_("Noted by"), f"{asked.noted_by.full_name} {_at(asked.at)}"),
-        Fact(_("Decision"), plea(asked.state)),
-        Fact(_("Grounds"), asked.grounds),
+        Fact(_("Decision on the recusal"), plea(asked.state)),
+        Fact(_("Grounds of the decision"), asked.grounds),
         Fact(
-            _("Decided by"),
+            _("Head who decided"),
             f"{asked.decided_by.full_name} {_at(asked.decided_at)}" if asked.decided_by else "",
         ),
         Fact(_("Came instead"), f"{came.name} {_at(asked.joined_at)} {how}" if came else ""),
