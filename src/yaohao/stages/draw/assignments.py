@@ -1,23 +1,27 @@
 """An opened assignment as its officers see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from fairdraw.seal import Visit
 
 from yaohao.stages.draw.models import Draw, Where
+from yaohao.stages.draw.people import people_named
 from yaohao.stages.planning.queries import visit_of
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.planning.teams import place_words
+from yaohao.stages.registers.models import InspectionObject
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One officer of a team, in the words of the register."""
+    """One officer or expert of a team, in the words of the register; `place` is the role in the
+    reader's words."""
 
     role: str
     name: str
     certificate: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def assignments(draw: Draw, opened: Mapping[Where, Visit]) -> list[Assignment]:
         row.object_id: row
         for row in InspectionObject.objects.of(draw.bureau).filter(object_id__in=ids)
     }
-    names = officer_names(opened.values())
+    names = people_named(name for visit in opened.values() for _role, name in visit.team)
+    places = place_words(draw.line)
     shown = set(draw.openings.filter(to="enterprise").values_list("round", "position"))
     opening = draw.openings.filter(to="officers").values_list("round", "position", "void")
     void = {(number, position): reason for number, position, reason in opening}
@@ -80,7 +85,10 @@ def assignments(draw: Draw, opened: Mapping[Where, Visit]) -> list[Assignment]:
                 contact=firm.contact if firm else "",
                 phone=firm.phone if firm else "",
                 window=draw.planned(place[0]).window,
-                team=tuple(Member(role, names.get(c, c), c) for role, c in visit.team),
+                team=tuple(
+                    Member(role, names.get(who, who), who, places.get(role, role))
+                    for role, who in visit.team
+                ),
                 shown=place in shown,
                 nth=booked.nth if booked and booked.booked else None,
                 limit=booked.limit if booked and booked.booked else None,
@@ -96,10 +104,3 @@ def visit_source(draw: Draw, place: Where) -> str:
     number, position = place
     prefix = "" if number == 1 else f"{number}."
     return f"draw:{draw.number}/{prefix}{position}"
-
-
-def officer_names(visits: Iterable[Visit]) -> dict[str, str]:
-    """Certificate to name, for everybody in these teams."""
-    certificates = {name for visit in visits for _role, name in visit.team}
-    rows = Officer.objects.filter(certificate__in=certificates)
-    return dict(rows.values_list("certificate", "name"))

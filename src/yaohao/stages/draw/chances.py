@@ -1,6 +1,6 @@
 """Published probabilities as rows, for the desk and for files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,15 +29,16 @@ CLASSES = [
 
 
 def officer_rows(
-    officers: Iterable[OfficerChance], keys: int, names: dict[str, str]
-) -> list[dict[str, Any]]:
-    """One row per officer, the likeliest first."""
+    officers: Iterable[OfficerChance], keys: int, names: Mapping[str, str],
+    places: Mapping[str, str],
+) -> list[dict[str, Any]]:  # fmt: skip
+    """One row per officer or expert, the likeliest first; `places` words of the line's places."""
     found = sorted(officers, key=lambda one: (-one.visits, one.certificate))
     return [
         {
             "certificate": one.certificate,
             "name": names.get(one.certificate, ""),
-            "fields": fields_words([one.fields]),
+            "fields": fields_words([one.fields], places),
             "expected": round(one.visits / keys, 2),
             "chance": round(100 * one.met / keys, 1),
         }
@@ -45,11 +46,13 @@ def officer_rows(
     ]
 
 
-def class_rows(classes: Iterable[ClassChance], keys: int) -> list[dict[str, Any]]:
-    """One row per class of officers."""
+def class_rows(
+    classes: Iterable[ClassChance], keys: int, places: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """One row per class of officers or experts."""
     return [
         {
-            "fields": fields_words(one.fields),
+            "fields": fields_words(one.fields, places),
             "officers": one.officers,
             "expected": round(one.visits / keys / one.officers, 2),
             "chance": round(100 * one.met / keys / one.officers, 1),
@@ -58,11 +61,14 @@ def class_rows(classes: Iterable[ClassChance], keys: int) -> list[dict[str, Any]
     ]
 
 
-def fields_words(groups: Iterable[Iterable[str]]) -> str:
-    """The fields of one or several kinds of officers, in words."""
+def fields_words(groups: Iterable[Iterable[str]], places: Mapping[str, str]) -> str:
+    """The fields of one or several kinds of officers, or whom they go for, in words."""
     known = {member.value for member in Field}
     told = []
     for fields in groups:
-        words = [word(Field(code), lang()) if code in known else code for code in fields]
+        words = [
+            word(Field(code), lang()) if code in known else places.get(code, code)
+            for code in fields
+        ]
         told.append("、".join(words) or _("no field of this list"))
     return _(" or ").join(told)

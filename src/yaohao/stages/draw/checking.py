@@ -15,15 +15,17 @@ from fairdraw.pool import ELIGIBLE, Count, Pool, aliases
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.ladder import Ladder
 from yaohao.stages.draw.past import listed
+from yaohao.stages.draw.people import candidates
 from yaohao.stages.draw.presence import Remarked, in_pool, remarked, standing
 from yaohao.stages.draw.rules import Planned, split
 from yaohao.stages.draw.staffing import Staff, free_ids, staff_for
-from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.wording import lang
 from yaohao.stages.planning.grounds import reason, refuse_groundless, remedy
 from yaohao.stages.planning.models import Line
 from yaohao.stages.planning.queries import count_without_place, ground, left_for, sentence
+from yaohao.stages.planning.rules import expert_places, joint_places
 from yaohao.stages.planning.strata import shares_for, shares_told
+from yaohao.stages.planning.teams import place_words
 from yaohao.stages.planning.texts import remaining_words
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import pool_rows
@@ -61,7 +63,8 @@ class Check:
     `remaining` says in words what the cycle has left, when that is less than all (article 14).
     `ground` says what is to be seen to at item and basis though it may be drawn.
     `officers` are in the pool of one round at least; `away` in that of none, or not of all;
-    `partly` are drawn though they are on leave on some days.
+    `partly` are drawn though they are on leave on some days. `others`: places of departments and
+    experts in words, with how many people can be drawn for each.
     """
 
     portions: Sequence[Portion]
@@ -69,6 +72,7 @@ class Check:
     officers: Sequence[Officer]
     away: Sequence[Remarked]
     partly: Sequence[Remarked]
+    others: Sequence[tuple[str, int]]
     refusal: str
     without_place: int
     past: int
@@ -150,7 +154,7 @@ def refuse_unstaffed(
             staff = staff_for(line, planned, pool, ladder)
             result = _proven(_questions(pool, staff, *_bound(portions, rounds, planned, voids)))
             if not isinstance(result, Proven):
-                raise Refused(_in_words(result, staff))
+                raise Refused(_in_words(result, line, staff))
 
 
 def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = None) -> Check:
@@ -168,6 +172,7 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         officers=in_pool(stands),
         away=[one for one in found if one.lack is not None],
         partly=[one for one in found if one.lack is None],
+        others=_others(line, rounds),
         refusal=_refusal(line, pool, rounds, ladder),
         without_place=count_without_place(line),
         past=len(listed(line, free_ids(pool), timezone.localdate())),
@@ -176,6 +181,16 @@ def check(line: Line, rounds: Sequence[Planned] = (), ladder: Ladder | None = No
         several=len(stands) > 1,
         ground=_ground(line),
     )
+
+
+def _others(line: Line, rounds: Sequence[Planned]) -> list[tuple[str, int]]:
+    """Departments that send an officer, and experts, with those whom a round can draw."""
+    named, there = place_words(line), dict[str, set[str]]()
+    for planned in rounds:
+        for role, group in candidates(line, planned.window, Ladder()).items():
+            there.setdefault(role, set()).update(one.person.certificate for one in group)
+    shown = [*joint_places(line.roles), *expert_places(line.roles)[:1]]
+    return [(named[role], len(there[role])) for role in shown]
 
 
 def _bound(
@@ -216,10 +231,9 @@ def _proven(questions: Iterable[Question]) -> Result:
     return result
 
 
-def _in_words(result: Result, staff: Staff) -> str:
-    names = {officer.certificate: officer.name for officer in staff.officers}
-    names |= {role: role_words(role) for role in staff.roles}
-    return words(result, lang(), names)
+def _in_words(result: Result, line: Line, staff: Staff) -> str:
+    names = {person.certificate: person.name for person in staff.people}
+    return words(result, lang(), names | place_words(line))
 
 
 def _ground(line: Line) -> str:

@@ -12,6 +12,7 @@ from yaohao.stages.draw.ladder import BORROW
 from yaohao.stages.draw.rules import SERVER, Planned, problem, sources, split
 from yaohao.stages.draw.texts import ROUND_PROBLEMS, rung_words
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.queries.senders import senders
 
 HOLDERS = 3
 
@@ -64,12 +65,20 @@ def chosen_rounds(choice: Choice, line: Line) -> list[Planned]:
     return rounds
 
 
-def chosen_lenders(choice: Choice, own: Bureau) -> list[Bureau]:
+def chosen_lenders(choice: Choice, line: Line) -> list[Bureau]:
     """The bureaus that lend officers; Refused where the ladder borrows from nobody, or lends for
-    nothing."""
+    nothing, and for a bureau that sends an officer into every team itself."""
+    own = line.bureau
     found = list(Bureau.objects.filter(code__in=choice.lenders).exclude(pk=own.pk).order_by("code"))
     if len(found) != len(set(choice.lenders)) or (BORROW in choice.relax) != bool(found):
         raise Refused(_("Name the bureaus whose officers may be borrowed, other than your own."))
+    sending = senders(line).values()
+    for bureau in found:
+        if bureau in sending:
+            raise Refused(
+                _("%(bureau)s sends an officer into every team already: its officers take that "
+                  "place and no other. Take it off those that lend.") % {"bureau": bureau.name}
+            )  # fmt: skip
     return found
 
 

@@ -30,8 +30,9 @@ from yaohao.stages.draw.queries.public import PublicDraw, PublicRound, public_dr
 from yaohao.stages.draw.queries.rounds import told_rounds
 from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.rules import kind_of
-from yaohao.stages.draw.texts import ENTRIES, role_words, source_words
+from yaohao.stages.draw.texts import ENTRIES, source_words
 from yaohao.stages.draw.witnessing import objections_to, witnesses_of
+from yaohao.stages.planning.teams import place_words
 from yaohao.stages.planning.texts import share_words, stratum_word
 
 BY_DICE = "随机数最后取自当众掷出的骰子，任何人事先无从得知；抽签结果不由主办单位左右。"
@@ -88,7 +89,7 @@ def _record(draw: Draw, address: str, number: int) -> DrawRecord:
         verifier=told.verifier,
         assurance=_assurance(here),
         exercise=told.exercise,
-        roles=[role_words(role) for role in line.roles],
+        roles=list(place_words(line).values()),
         teams=_teams(draw, number),
         times=_times(draw),
         log=Log(name=settings.YAOHAO_ORIGIN, size=head.size, root=head.root),

@@ -21,6 +21,7 @@ from yaohao.stages.draw.queries.sealed import frozen_pool
 from yaohao.stages.draw.rules import LEAD
 from yaohao.stages.draw.rules.probabilities import OfficerChance, PairChance, keys_for, seed_of
 from yaohao.stages.draw.staffing import Staff, staff_for
+from yaohao.stages.planning.rules import EXPERTS, is_expert, is_joint
 from yaohao.stages.planning.rules.simulation.running import run
 from yaohao.stages.planning.rules.simulation.tally import Tally
 from yaohao.stages.planning.rules.simulation.tickets import HASH, Tickets
@@ -87,7 +88,7 @@ def rehearse(draw: Draw, keys: int = 0) -> Rehearsed:
     staffs = {each.number: staff_for(draw.line, each, pool, ladder) for each in planned}
     rungs = {number: _rungs(staff) for number, staff in staffs.items()}
     names = sorted(
-        {officer.certificate for staff in staffs.values() for officer in staff.officers},
+        {person.certificate for staff in staffs.values() for person in staff.people},
         key=str.encode,
     )
     every = map(pool.row, range(len(pool)))
@@ -146,8 +147,9 @@ def _chances(
     leads: dict[str, set[str]] = {}
     for staff in staffs.values():
         for (field, role), able in staff.able.items():
-            for certificate, _rung in able if role == LEAD else ():
-                leads.setdefault(certificate, set()).add(field)
+            kind = _kind(field, role)
+            for certificate, _rung in able if kind else ():
+                leads.setdefault(certificate, set()).add(kind)
     visits, met = dict.fromkeys(range(len(names)), 0), dict.fromkeys(range(len(names)), 0)
     for (officer, count), keys in tally.whole.items():
         visits[officer] += count * keys
@@ -156,3 +158,12 @@ def _chances(
         OfficerChance(name, tuple(sorted(leads.get(name, ()))), visits[place], met[place])
         for place, name in enumerate(names)
     )
+
+
+def _kind(field: str, role: str) -> str:
+    """What tells classes of people apart: where they lead, the department they go for, experts."""
+    if is_joint(role):
+        return role
+    if is_expert(role):
+        return EXPERTS[0]
+    return field if role == LEAD else ""

@@ -1,7 +1,8 @@
 """Who may be drawn for which enterprise: from the registers to the lists of the core.
 
 Article 13: by affiliation, function and duty; article 16: two officers with valid certificates.
-The first place needs an officer qualified to lead in the enterprise's field, the others any. The
+The first place needs an officer qualified to lead in the enterprise's field, the others any; a
+department that joins fills its own place, and experts come by trade (`draw.people`). The
 relaxation ladder of a small bureau loosens who was there lately, how often one goes, and whose
 officers they are; never certificate, recusal or function.
 """
@@ -16,36 +17,37 @@ from fairdraw.tables import Tables
 from fairdraw.teams import Edges
 
 from yaohao.stages.draw.ladder import Ladder, recent_pairs
-from yaohao.stages.draw.rules import LEAD, Planned
+from yaohao.stages.draw.people import Candidate, Person, candidates
+from yaohao.stages.draw.rules import Planned
 from yaohao.stages.planning.models import Line
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.models import InspectionObject
 from yaohao.stages.registers.queries import recusals
-from yaohao.stages.registers.queries.fitness import officers_for
+from yaohao.stages.registers.queries.experts import recused_experts
 
 NEVER = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The officers of a round and their places.
+    """The people of a round and their places.
 
-    `cells`: id of a row that may be drawn to its field; `able`: (field, role) to the officers'
-    certificates, sorted, with the rung from which each may go (0: at once); `barred`: (id,
-    certificate) to the rung from which the pair may meet, None for never.
+    `cells`: id of a row that may be drawn to its field; `able`: (field, role) to certificates,
+    sorted, with the rung from which each may go (0: at once); `barred`: (id, certificate) to the
+    rung from which the pair may meet, None for never.
     """
 
     cap: int
     roles: tuple[str, ...]
-    officers: Sequence[Officer]
+    people: Sequence[Person]
     cells: Mapping[str, str]
     able: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
     barred: Mapping[tuple[str, str], int | None]
     ladder: Ladder
 
     def caps(self, rung: int = 0) -> dict[str, int]:
-        """Certificate to the most visits of this officer at a rung of the ladder."""
+        """Certificate to the most visits of this person at a rung of the ladder."""
         most = self.cap + self.ladder.raised(rung)
-        return {officer.certificate: most for officer in self.officers}
+        return {person.certificate: most for person in self.people}
 
     def edges(self, rung: int = 0) -> Edges:
         """Who is admissible where at a rung, as the core asks before the freeze."""
@@ -68,8 +70,8 @@ class Staff:
         ]
         return Tables.made(
             officers=[
-                ListedOfficer(o.certificate, o.bureau.code, str(o.valid_from), str(o.valid_to))
-                for o in self.officers
+                ListedOfficer(one.certificate, one.bureau, str(one.valid_from), str(one.valid_to))
+                for one in self.people
             ],
             caps=self.caps(),
             admissible=[each[:3] for each in able if not each[3]],
@@ -88,26 +90,21 @@ class Staff:
 
 def staff_for(line: Line, planned: Planned, pool: Pool, ladder: Ladder) -> Staff:
     """The staff of a round of a line for this pool, as the registers stand now."""
-    officers: dict[str, Officer] = {}
-    since: dict[str, int] = {}
-    for rung, lenders in [(0, [line.bureau]), *ladder.borrowing]:
-        for lender in lenders:
-            for officer in officers_for(lender, planned.window):
-                officers.setdefault(officer.certificate, officer)
-                since.setdefault(officer.certificate, rung)
+    found = candidates(line, planned.window, ladder)
+    people = {each.person.certificate: each.person for group in found.values() for each in group}
     cells = _cells(line, free_ids(pool))
     fields = sorted(set(cells.values()))
     return Staff(
         cap=planned.cap,
         roles=tuple(line.roles),
-        officers=list(officers.values()),
+        people=list(people.values()),
         cells=cells,
         able={
-            (field, role): _able(officers.values(), field, role, since)
+            (field, role): _able(group, field, role)
             for field in fields
-            for role in line.roles
+            for role, group in found.items()
         },
-        barred=_barred(line, cells, officers.keys(), planned.start, ladder),
+        barred=_barred(line, cells, people.keys(), planned.start, ladder),
         ladder=ladder,
     )
 
@@ -123,11 +120,9 @@ def _cells(line: Line, ids: list[str]) -> dict[str, str]:
     return {object_id: fields[object_id] for object_id in ids}
 
 
-def _able(
-    officers: Iterable[Officer], field: str, role: str, since: Mapping[str, int]
-) -> Sequence[tuple[str, int]]:
-    able = [o.certificate for o in officers if role != LEAD or field in o.functions]
-    return [(name, since[name]) for name in sorted(able, key=str.encode)]
+def _able(group: Iterable[Candidate], field: str, role: str) -> Sequence[tuple[str, int]]:
+    able = [(one.person.certificate, one.since) for one in group if one.may(role, field)]
+    return sorted(able, key=lambda pair: pair[0].encode())
 
 
 def _barred(
@@ -140,4 +135,6 @@ def _barred(
             barred[pair] = ladder.recent
     for recusal in recusals(line.bureau):
         barred[recusal.object.object_id, recusal.officer.certificate] = None
+    for each in recused_experts(line.bureau):
+        barred[each.object.object_id, each.expert.certificate] = None
     return {pair: until for pair, until in barred.items() if pair[0] in cells and pair[1] in known}

@@ -11,7 +11,6 @@ from yaohao.ground.sheets.cells import Date, Integer
 from yaohao.ground.sheets.columns import Column
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.texts import role_words
 from yaohao.stages.planning.texts import stratum_word
 
 COLUMNS = [
@@ -82,8 +81,7 @@ def result_rows_of(result: Iterable[Assignment], stratify_by: str) -> list[dict[
             "name": visit.name,
             "stratum": stratum_word(stratify_by, visit.stratum),
             "team": "；".join(
-                f"{role_words(member.role)} {member.name}（{member.certificate}）"
-                for member in visit.team
+                f"{member.place} {member.name}（{member.certificate}）" for member in visit.team
             ),
             "ticket": visit.ticket,
             "void": gettext("no visit left this year") if visit.void else "",

@@ -191,24 +191,19 @@ ABSENCES: Mapping[str, str] = {
     "LEAVE": "休假或公出",
     "RECUSED": "回避",
     "CERT": "证件失效",
+    "TERM": "聘期届满",
     "LEFT": "调离",
 }
-"""Why an officer cannot go; the log is Chinese, so these words are no translations."""
+"""Why an officer or expert cannot go; the log is Chinese, so these words are no translations."""
 
 ABSENCE_LABELS: Mapping[str, Promise] = {
     "ILL": _("ill"),
     "LEAVE": _("on leave or away on duty"),
     "RECUSED": _("recused"),
     "CERT": _("certificate no longer valid"),
+    "TERM": _("appointment as an expert has ended"),
     "LEFT": _("has left the post"),
 }
-
-PLACES: Mapping[str, Promise] = {
-    "lead": _("lead officer"),
-    "second": _("second officer"),
-    "third": _("third officer"),
-}
-
 
 VOID_WORDS: Mapping[str, Promise] = {
     "cap": _("no visit left this year"),
@@ -222,11 +217,6 @@ VOID_WORDS: Mapping[str, Promise] = {
 def absence_words(code: str) -> str:
     """Why an officer cannot go, as the log says it."""
     return ABSENCES[code]
-
-
-def role_words(role: str) -> str:
-    """The place of a team in words; an unknown one as it is."""
-    return str(PLACES.get(role, role))
 
 
 STAGES: Mapping[Stage, Promise] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from yaohao.stages.registers.models import Leave, Officer
+from yaohao.stages.registers.models import Expert, Leave, Officer
 from yaohao.stages.registers.rules.fitness import Lack
 
 
@@ -19,3 +19,13 @@ def lack_words(officer: Officer, lack: Lack | None, leaves: Iterable[Leave] = ()
             return _("the certificate begins on %(day)s") % {"day": officer.valid_from}
     spans = "、".join(f"{leave.first} – {leave.last}" for leave in leaves)
     return _("on leave %(spans)s") % {"spans": spans}
+
+
+def expert_lack_words(expert: Expert, lack: Lack) -> str:
+    """Why the expert may not come along."""
+    match lack:
+        case Lack.EXPIRED:
+            return _("the appointment ends on %(day)s") % {"day": expert.valid_to}
+        case Lack.NOT_YET:
+            return _("the appointment begins on %(day)s") % {"day": expert.valid_from}
+    return _("out of service")

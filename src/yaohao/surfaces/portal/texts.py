@@ -1,5 +1,7 @@
 """The words of the public pages: states, acts, sources, in plain language."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -143,18 +145,22 @@ ROLES: dict[str, Promise] = {
     "lead": gettext_lazy("Lead officer"),
     "second": gettext_lazy("Second officer"),
     "third": gettext_lazy("Third officer"),
+    "expert": gettext_lazy("Expert"),
+    "expert-2": gettext_lazy("Second expert"),
 }
 
 
-def role(name: str) -> str:
-    """A place of a team in words."""
+def role(name: str, departments: Mapping[str, str]) -> str:
+    """A place of a team in words; that of a department by its name."""
+    if name in departments:
+        return _("Officer of %(department)s") % {"department": departments[name]}
     return str(ROLES.get(name, name))
 
 
-def team_words(team: str) -> str:
+def team_words(team: str, departments: Mapping[str, str]) -> str:
     """A team as the record names it (`lead A1, second A2`), its places in words."""
     members = [member.partition(" ") for member in team.split(", ") if member != "-"]
-    return "，".join(f"{role(place)} {who}".strip() for place, _space, who in members)
+    return "，".join(f"{role(place, departments)} {who}".strip() for place, _space, who in members)
 
 
 def events_word(number: int) -> str:

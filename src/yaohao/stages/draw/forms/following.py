@@ -1,6 +1,6 @@
 """What follows a seal: envelopes, absences, obstacles, breaking off, bringing the key back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yaohao.stages.draw.operations.set_opening import MOST
 from yaohao.stages.draw.rules import ABSENCES
-from yaohao.stages.draw.texts import ABSENCE_LABELS, role_words
+from yaohao.stages.draw.texts import ABSENCE_LABELS
 
 
 class AbortForm(forms.Form):
@@ -77,10 +77,9 @@ class SubstituteForm(forms.Form):
         choices=[(code, ABSENCE_LABELS[code]) for code in ABSENCES],
     )
 
-    def __init__(self, *args: Any, roles: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = cast(forms.ChoiceField, self.fields["role"])
-        places.choices = [(role, role_words(role)) for role in roles]
+        cast(forms.ChoiceField, self.fields["role"]).choices = list(places.items())
 
 
 class OpenForm(forms.Form):

@@ -51,7 +51,7 @@ def prepare(*, by: User, line: int, choice: Choice = USUAL) -> Draw:
     chosen = line_for_draw(line, bureau)
     refuse_groundless(chosen)
     refuse_amended(chosen)
-    rounds, lenders = chosen_rounds(choice, chosen), chosen_lenders(choice, bureau)
+    rounds, lenders = chosen_rounds(choice, chosen), chosen_lenders(choice, chosen)
     _refuse_second(chosen, exercise=choice.exercise)
     at, key = now(), secrets.token_bytes(32)
     name = _next_number(bureau, at, exercise=choice.exercise)

@@ -4,6 +4,7 @@ Nothing here is derived from a sealed result. `quota` is what announcement and f
 will be drawn; how many were is told by the reveal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from yaohao.stages.draw.queries.rounds import sealed_rounds, stage, told_rounds
 from yaohao.stages.draw.queries.sealed import sealed_tables, visits_now
 from yaohao.stages.draw.rules import Planned, Stage, State
 from yaohao.stages.draw.texts import past_words
+from yaohao.stages.planning.teams import departments
 
 
 class StillSealed(LookupError):
@@ -106,7 +108,7 @@ class PublicDraw:
     `past` counts those passed over because the bureau's list says they were visited before this
     product. `openly`: the plan says that the result is told with the draw, `told` of which rounds
     it is known. `level` is the level of assurance: proven by the record, before the reveal as
-    announced.
+    announced. `departments`: place in the team to the department whose officer takes it.
     """
 
     number: str
@@ -141,6 +143,7 @@ class PublicDraw:
     level: str
     abort_cause: str
     probabilities: PublicProbabilities | None
+    departments: Mapping[str, str]
     openly: bool
     told: tuple[int, ...]
 
@@ -266,6 +269,7 @@ def _public(draw: Draw) -> PublicDraw:
         level=draw.level or announced_level(planned),
         abort_cause=draw.abort_cause if aborted else "",
         probabilities=public_probabilities(draw),
+        departments=departments(draw.line),
         openly=draw.line.openly,
         told=tuple(told_rounds(draw)),
     )

@@ -14,6 +14,7 @@ from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Contribution, Draw, DrawQuerySet, Substitution, Where
 from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import State
+from yaohao.stages.planning.models import Partner
 from yaohao.stages.registers.models import Officer
 
 
@@ -110,11 +111,12 @@ def certificate_of(user: User) -> str:
 
 
 def draws_of_officer(user: User) -> DrawQuerySet:
-    """The draws an officer may have a visit in: of the own bureau, and those that may borrow from
-    it."""
+    """The draws an officer may have a visit in: of the own bureau, those that may borrow from it,
+    and those into whose teams it sends an officer."""
     own = Draw.objects.visible_to(user).values("pk")
     lent = Draw.objects.filter(lenders=user.bureau_id).values("pk")
-    found: DrawQuerySet = Draw.objects.filter(Q(pk__in=own) | Q(pk__in=lent))
+    sending = Partner.objects.filter(bureau=user.bureau_id).exclude(role="").values("line")
+    found: DrawQuerySet = Draw.objects.filter(Q(pk__in=own) | Q(pk__in=lent) | Q(line__in=sending))
     return found
 
 

@@ -134,8 +134,8 @@ VOID_REASONS = {
     "MOVED": "MOVED",
     "REVOKED": "REVOKED",
 }
-ABSENCES = ("ILL", "LEAVE", "RECUSED", "CERT", "LEFT")
-RECUSED = "RECUSED"
+ABSENCES = ("ILL", "LEAVE", "RECUSED", "CERT", "TERM", "LEFT")
+RECUSED, TERM = "RECUSED", "TERM"
 ABSENCE_OF: Mapping[Lack, str] = {  # what the register says, in the words of the log
     Lack.LEFT: "LEFT", Lack.EXPIRED: "CERT", Lack.NOT_YET: "CERT", Lack.LEAVE: "LEAVE",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The opened envelopes by number, without a name: void, postponed, a place drawn again."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -31,10 +32,11 @@ from yaohao.stages.draw.queries.facts import fresh_dice, fresh_source
 from yaohao.stages.draw.queries.log import entries
 from yaohao.stages.draw.queries.rounds import sealed_rounds
 from yaohao.stages.draw.rules import WHO, Act, State, may_open
-from yaohao.stages.draw.texts import VOID_WORDS, role_words, source_words
+from yaohao.stages.draw.texts import VOID_WORDS, source_words
 from yaohao.stages.draw.views.contributions import mismatch
 from yaohao.stages.draw.views.finding import crumbs, open_form, own_draw, perform
 from yaohao.stages.draw.views.missing import add_missing
+from yaohao.stages.planning.teams import place_words
 
 Bound = dict[tuple[str, Where], Any]
 """(form, envelope) to a form that came back with a mistake."""
@@ -86,7 +88,7 @@ def postpone(request: HttpRequest, number: str, round_number: int, position: int
 def substitute(request: HttpRequest, number: str, round_number: int, position: int) -> HttpResponse:
     """Ask that a place be drawn again."""
     found = own_draw(request, number)
-    form = SubstituteForm(request.POST, roles=found.line.roles)
+    form = SubstituteForm(request.POST, places=place_words(found.line))
     if not form.is_valid():
         return _page(request, found, {("substitute", (round_number, position)): form})
     said = _("The substitute is drawn and sees the visit.")
@@ -179,7 +181,8 @@ def _page(request: HttpRequest, draw: Draw, bound: Bound) -> HttpResponse:
     user = person(request)
     rows = _rows(draw, bound)
     if draw.state == State.OPENING.value and user.holds(*WHO[Act.SUBSTITUTE]):
-        add_missing(rows, operations.check_teams(by=user, number=draw.number))
+        seats = operations.check_teams(by=user, number=draw.number)
+        add_missing(rows, seats, place_words(draw.line))
     context = {
         "draw": draw,
         "exercise": draw.exercise,
@@ -227,21 +230,24 @@ def _rows(draw: Draw, bound: Bound) -> list[dict[str, Any]]:
     for each in draw.substitutions.order_by("asked__index"):
         asked.setdefault(each.place, []).append(each)
     opened = draw.openings.filter(to="officers").order_by("round", "position")
+    places = place_words(draw.line)
     return [
         {
             "shown": row.place in shown,
             "postponed": causes.get(row.place, ""),
-            "substitutes": [(role_words(one.role), one) for one in asked.get(row.place, [])],
-            **_row(draw, row, bound, row.place in shown),
+            "substitutes": [(places[one.role], one) for one in asked.get(row.place, [])],
+            **_row(draw, row, bound, row.place in shown, places),
         }
         for row in opened
     ]
 
 
-def _row(draw: Draw, opening: Opening, bound: Bound, shown: bool) -> dict[str, Any]:
+def _row(
+    draw: Draw, opening: Opening, bound: Bound, shown: bool, places: Mapping[str, str]
+) -> dict[str, Any]:
     place = opening.place
     tag = f"{place[0]}-{place[1]}"
-    fresh = SubstituteForm(roles=draw.line.roles, auto_id=f"s{tag}-%s")
+    fresh = SubstituteForm(places=places, auto_id=f"s{tag}-%s")
     return {
         "round": place[0],
         "position": place[1],

@@ -18,13 +18,14 @@ from yaohao.stages.draw import queries
 from yaohao.stages.draw.background import send_to_rehearse
 from yaohao.stages.draw.chances import OFFICERS, class_rows, officer_rows
 from yaohao.stages.draw.operations.publish_probabilities import BEFORE
+from yaohao.stages.draw.people import people_named
 from yaohao.stages.draw.queries.probabilities import classes_of, officers_of, public_probabilities
 from yaohao.stages.draw.queries.probabilities import probabilities as published
 from yaohao.stages.draw.rules import READERS, WHO, Act, State
 from yaohao.stages.draw.views.finding import crumbs, own_draw
 from yaohao.stages.planning.strata import stratum_rank
+from yaohao.stages.planning.teams import place_words
 from yaohao.stages.planning.texts import stratum_word
-from yaohao.stages.registers.models import Officer
 
 
 @may(*READERS)
@@ -33,8 +34,9 @@ def probabilities(request: HttpRequest, number: str) -> HttpResponse:
     found, kept = own_draw(request, number), published(own_draw(request, number))
     told = None if found.state == State.PREPARED.value else queries.public_draw(number)
     public = public_probabilities(found)
-    names = dict(Officer.objects.values_list("certificate", "name"))
-    rows = officer_rows(officers_of(kept), kept.keys, names) if kept else []
+    people, places = officers_of(kept) if kept else (), place_words(found.line)
+    names = people_named(one.certificate for one in people)
+    rows = officer_rows(people, kept.keys, names, places) if kept else []
     kind = request.GET.get("export", "")
     title = _("Published probabilities")
     if kept and kind in TYPES:
@@ -60,7 +62,7 @@ def probabilities(request: HttpRequest, number: str) -> HttpResponse:
         "strata": [(stratum_word(by, one.code), one) for one in strata],
         "frozen": told is not None and told.rows is not None,
         "rows": [(row, _bar(row, most)) for row in rows],
-        "classes": class_rows(classes_of(kept), kept.keys) if kept else [],
+        "classes": class_rows(classes_of(kept), kept.keys, places) if kept else [],
         "largest": public.most if public else "",
         "waiting": not kept and found.state in BEFORE,
         "may_rehearse": person(request).holds(*WHO[Act.FREEZE]),

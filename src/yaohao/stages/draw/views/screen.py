@@ -28,9 +28,10 @@ from yaohao.stages.draw.queries.public import PublicStratum
 from yaohao.stages.draw.queries.screen import Screen, screen, session_screens
 from yaohao.stages.draw.rules import READERS, STARTERS, kind_of, opens_at, spoken
 from yaohao.stages.draw.rules.screen import Scene, in_work
-from yaohao.stages.draw.texts import ENTRIES, role_words, source_words
+from yaohao.stages.draw.texts import ENTRIES, source_words
 from yaohao.stages.draw.views.finding import own_draw
 from yaohao.stages.draw.wording import lang
+from yaohao.stages.planning.teams import place_words
 from yaohao.stages.planning.texts import filter_words, share_words, strata_codes, stratum_word
 
 SCENES = {
@@ -155,7 +156,7 @@ def _context(request: HttpRequest, shown: Screen) -> dict[str, Any]:
         "told": told,
         "here": here,
         "drawn_from": filter_words(line),
-        "roles": [role_words(role) for role in line.roles],
+        "roles": list(place_words(line).values()),
         "sources": [source_words(each) for each in (here.sources if here else draw.sources)],
         "seats": _pages(shown.witnesses, SEATS),
         "numbered": any(each.commitment for each in shown.witnesses),

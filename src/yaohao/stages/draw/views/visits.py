@@ -12,7 +12,6 @@ from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw import operations
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.texts import role_words
 from yaohao.stages.draw.views.finding import crumbs
 
 
@@ -22,9 +21,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     """The opened assignments of the signed-in officer. Looking is noted."""
     found = operations.read_visits(by=person(request))
     context = {
-        "visits": [
-            (visit, [(role_words(member.role), member) for member in visit.team]) for visit in found
-        ],
+        "visits": found,
         "exercise": any(visit.exercise for visit in found),
         "breadcrumbs": crumbs(label=_("My visits")),
     }

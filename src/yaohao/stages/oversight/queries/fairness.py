@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yaohao.ground.accounts.models import User
+from yaohao.stages.draw.people import people_named
 from yaohao.stages.draw.queries.lots import Lot, revealed_lots
 from yaohao.stages.oversight.rules.fairness import (
     Asked,
@@ -16,7 +17,7 @@ from yaohao.stages.oversight.rules.fairness import (
     spread,
     two_sided,
 )
-from yaohao.stages.registers.models import InspectionObject, Officer
+from yaohao.stages.registers.models import InspectionObject
 
 Chances = Mapping[str, tuple[float, ...]]
 """Code to the chances it had, draw by draw."""
@@ -124,5 +125,4 @@ def _names(user: User, lots: Iterable[Lot]) -> dict[str, str]:
     drawn = {code for lot in lots for code in lot.chances}
     people = {name for lot in lots for name in lot.officers}
     firms = InspectionObject.objects.visible_to(user).values_list("object_id", "name")
-    officers = Officer.objects.filter(certificate__in=people).values_list("certificate", "name")
-    return {**{code: name for code, name in firms if code in drawn}, **dict(officers)}
+    return {**{code: name for code, name in firms if code in drawn}, **people_named(people)}

@@ -32,7 +32,7 @@ class Result:
     name: str
     stratum: str
     ticket: str
-    team: tuple[tuple[str, str, str], ...]  # role, name, certificate
+    team: tuple[tuple[str, str, str], ...]  # role, name, certificate or number of an expert
     void: bool  # no visit was left in the year: nobody went
 
 

@@ -17,10 +17,10 @@ from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.operations import Seat, find_places
-from yaohao.stages.draw.texts import role_words
 from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.models import Member
 from yaohao.stages.inspection.rules import HANDERS
+from yaohao.stages.planning.teams import place_words
 from yaohao.stages.registers.marks import certificate_mark
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import officers_valid
@@ -119,7 +119,7 @@ def _seat(seat: Seat) -> dict[str, Any]:
         "round": seat.place[0],
         "several": len(seat.draw.plan) > 1,
         "envelope": seat.place[1] + 1,
-        "place": role_words(seat.role),
+        "place": place_words(seat.draw.line)[seat.role],
         "anchor": f"e{seat.place[0]}-{seat.place[1]}",
     }
 
@@ -133,7 +133,7 @@ def _people(one: Open, officer: Officer) -> QuerySet[Officer]:
     """Who may be named: valid today, with an account where there is something to be written."""
     rows: QuerySet[Officer] = officers_valid(officer.bureau, timezone.localdate())
     rows = rows.exclude(pk=officer.pk)
-    team = one.inspection.members.values("officer")
+    team = one.inspection.team_now().values("officer")
     if one.way is Way.REPLACE:
         return rows.exclude(pk__in=team)
     rows = rows.filter(user__is_active=True)

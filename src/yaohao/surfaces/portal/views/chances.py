@@ -55,7 +55,7 @@ def class_rows(draw: PublicDraw) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "fields": _fields(one.fields),
+            "fields": _fields(one.fields, draw),
             "officers": one.officers,
             "expected": round(one.visits / told.keys / one.officers, 2),
             "chance": round(100 * one.met / told.keys / one.officers, 1),
@@ -120,6 +120,12 @@ def _plain(draw: PublicDraw) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _fields(groups: Iterable[Iterable[str]]) -> str:
-    told = ("、".join(texts.stratum(code) for code in fields) for fields in groups)
+def _fields(groups: Iterable[Iterable[str]], draw: PublicDraw) -> str:
+    told = ("、".join(_kind(code, draw) for code in fields) for fields in groups)
     return _(" or ").join(words or _("no field of this list") for words in told)
+
+
+def _kind(code: str, draw: PublicDraw) -> str:
+    """A field, or the place that a department or an expert takes."""
+    place = texts.role(code, draw.departments)
+    return texts.stratum(code) if place == code else place

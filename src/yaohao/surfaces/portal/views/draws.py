@@ -15,7 +15,7 @@ from yaohao.ground.sheets.download import download
 from yaohao.ground.theme.parts import Fact, Step
 from yaohao.stages.publication import queries
 from yaohao.stages.publication.openness import public
-from yaohao.stages.publication.queries import PublicDraw
+from yaohao.stages.publication.queries import PublicDraw, Result
 from yaohao.surfaces.portal import rules, texts
 from yaohao.surfaces.portal.export import exports
 from yaohao.surfaces.portal.page import fresh, page
@@ -70,7 +70,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "chance_exports": links(found),
         "acts": _acts(found),
         "rounds": _rounds(found),
-        "result": [(row, texts.stratum(row.stratum)) for row in result[:SHOWN]],
+        "result": [_shown(row, found) for row in result[:SHOWN]],
         "drawn": len(result),
         "cut": len(result) > SHOWN,
         "exports": exports(request, "csv", "xlsx") if found.told else [],
@@ -192,6 +192,15 @@ def _facts(draw: PublicDraw) -> list[Fact]:
     return [fact for fact in shown if fact.value]
 
 
+def _shown(row: Result, draw: PublicDraw) -> tuple[Result, str, list[tuple[str, str, str]]]:
+    """A drawn enterprise with its stratum and its team: place, name, number."""
+    team = [
+        (texts.role(role, draw.departments), name, certificate)
+        for role, name, certificate in row.team
+    ]
+    return row, texts.stratum(row.stratum), team
+
+
 def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
     if kind not in {"csv", "xlsx"}:
         raise Http404
@@ -202,7 +211,7 @@ def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
         Column("object_id", _("Object id")),
         Column("name", _("Name")),
         Column("stratum", _("Stratum")),
-        *[Column(role, texts.role(role)) for role in places],
+        *[Column(role, texts.role(role, draw.departments)) for role in places],
         Column("ticket", _("Ticket")),
     ]
     rows = [

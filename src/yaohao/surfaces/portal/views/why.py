@@ -52,7 +52,7 @@ def why(request: HttpRequest, number: str, object_id: str) -> HttpResponse:
         context |= {
             "answer": answer,
             "words": why_words(answer),
-            "team": team_words(str(answer.facts.get("team", ""))),
+            "team": team_words(str(answer.facts.get("team", "")), draw.departments),
             "stratum": stratum(code) if code else "",
             "drawn": answer.kind == "drawn",
             "address": address,
