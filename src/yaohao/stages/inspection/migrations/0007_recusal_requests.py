@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recusalrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('granted', True), models.Q(('joined_at', None), ('named_by', None), ('substitution', None), ('successor', None)), _connector='OR'), name='recusal_request_granted_first'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted', True), ('granted__isnull', False)), models.Q(('joined_at', None), ('named_by', None), ('substitution', None), ('successor', None)), _connector='OR'), name='recusal_request_granted_first'),
         ),
         migrations.AddConstraint(
             model_name='recusalrequest',

@@ -70,7 +70,8 @@ class RecusalRequest(models.Model):
                 name="recusal_request_not_by_oneself",
             ),
             models.CheckConstraint(
-                condition=Q(granted=True)
+                # `granted=True` alone is unknown, not false, while nothing is decided
+                condition=Q(granted__isnull=False, granted=True)
                 | Q(substitution=None, successor=None, named_by=None, joined_at=None),
                 name="recusal_request_granted_first",
             ),
