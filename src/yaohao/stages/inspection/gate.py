@@ -51,7 +51,7 @@ def open_to_team(*, pk: int, by: User, states: frozenset[State]) -> Inspection:
 
 def refuse_alone(inspection: Inspection) -> None:
     """Refuse to go on at the place with fewer than two officers: whoever was recused left it so."""
-    if inspection.state != State.RUNNING.value or inspection.team_now().count() >= LEAST_OFFICERS:
+    if inspection.state != State.RUNNING.value or inspection.own_team().count() >= LEAST_OFFICERS:
         return
     raise Refused(
         _(

@@ -1,17 +1,20 @@
 """Who makes up a team: the lot's answer put into the inspection, who may join, who carries on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from yaohao.ground.accounts.models import User
 from yaohao.ground.audit.refusal import Refused
 from yaohao.stages.draw.assignments import Member as Drawn
-from yaohao.stages.inspection.models import Inspection, Member
+from yaohao.stages.inspection.models import AccompanyingExpert, Inspection, Member
 from yaohao.stages.inspection.rules import LEAST_OFFICERS
+from yaohao.stages.planning.rules import is_expert
 from yaohao.stages.registers.lacks import lack_words
 from yaohao.stages.registers.models import Officer, Recusal
+from yaohao.stages.registers.queries.experts import experts_named
 from yaohao.stages.registers.queries.fitness import lacks_on
 
 
@@ -22,13 +25,23 @@ def differs(inspection: Inspection, team: Iterable[Drawn]) -> bool:
     """
     named = set(inspection.named_roles().values_list("role", flat=True))
     known = set(inspection.members.exclude(role__in=named).values_list("role", "certificate"))
+    known |= set(inspection.experts.values_list("role", "certificate"))
     return known != {(one.role, one.certificate) for one in team if one.role not in named}
 
 
-def follow_lot(inspection: Inspection, team: Iterable[Drawn]) -> list[Member]:
-    """Write down the team as the lot has it now; returns the members who are new."""
+def follow_lot(inspection: Inspection, team: Iterable[Drawn]) -> list[Model]:
+    """Write down the team as the lot has it now, officers as members and experts beside them;
+    returns those who are new."""
     named = set(inspection.named_roles().values_list("role", flat=True))
     wanted = {one.role: one.certificate for one in team if one.role not in named}
+    experts = {role: name for role, name in wanted.items() if is_expert(role)}
+    officers = {role: name for role, name in wanted.items() if role not in experts}
+    return [*_officers(inspection, officers, named), *_experts(inspection, experts)]
+
+
+def _officers(
+    inspection: Inspection, wanted: Mapping[str, str], named: Collection[str]
+) -> Iterator[Model]:
     people = Officer.objects.in_bulk(list(wanted.values()), field_name="certificate")
     known = dict(inspection.members.select_for_update().values_list("role", "certificate"))
     # All that changes leaves first: two members may have changed places.
@@ -37,17 +50,25 @@ def follow_lot(inspection: Inspection, team: Iterable[Drawn]) -> list[Member]:
         if role not in named and wanted.get(role) != certificate
     ]  # fmt: skip
     inspection.members.filter(role__in=gone).delete()
-    return [
-        _enter(inspection, people[certificate], role)
-        for role, certificate in wanted.items()
-        if known.get(role) != certificate
-    ]
+    for role, certificate in wanted.items():
+        if known.get(role) != certificate:
+            yield Member.objects.create(
+                inspection=inspection, officer=people[certificate], role=role,
+                certificate=certificate,
+            )  # fmt: skip
 
 
-def _enter(inspection: Inspection, officer: Officer, role: str) -> Member:
-    return Member.objects.create(
-        inspection=inspection, officer=officer, role=role, certificate=officer.certificate
-    )
+def _experts(inspection: Inspection, wanted: Mapping[str, str]) -> Iterator[Model]:
+    people = experts_named(wanted.values())
+    known = dict(inspection.experts.select_for_update().values_list("role", "certificate"))
+    gone = [role for role, certificate in known.items() if wanted.get(role) != certificate]
+    inspection.experts.filter(role__in=gone).delete()
+    for role, certificate in wanted.items():
+        if known.get(role) != certificate:
+            yield AccompanyingExpert.objects.create(
+                inspection=inspection, expert=people[certificate], role=role,
+                certificate=certificate,
+            )  # fmt: skip
 
 
 def refuse_unfit(inspection: Inspection, officer: Officer, on: date) -> None:
@@ -65,15 +86,18 @@ def refuse_unfit(inspection: Inspection, officer: Officer, on: date) -> None:
 
 
 def refuse_short_team(inspection: Inspection, by: User, on: date) -> None:
-    """Refuse a visit without two officers who may inspect on the day, `by` being one of them; the
-    text names who may not, and why (article 16). Who is recused from the enterprise may not."""
+    """Refuse a visit without two officers of the bureau who may inspect on the day, and one whom
+    `by` may not make; the text names who may not, and why (article 16). Who is recused from the
+    enterprise may not. An officer of another department comes beside the two, never instead.
+    """
     team = [member.officer for member in inspection.team_now()]
     barred = Recusal.objects.filter(officer__in=team, object=inspection.object, lifted_on=None)
     missing = {row.officer_id: _("recused") for row in barred}
     for key, one in lacks_on(team, on).items():
         missing.setdefault(key, lack_words(one.officer, one.lack, one.leaves))
     why = "；".join(f"{one.name}: {missing[one.pk]}" for one in team if one.pk in missing)
-    if len(team) - len(missing) < LEAST_OFFICERS:
+    own = [member.officer_id for member in inspection.own_team()]
+    if sum(pk not in missing for pk in own) < LEAST_OFFICERS:
         said = _("Two officers with certificates valid today are needed (article 16).")
         raise Refused(f"{said} {why}".strip())
     if any(one.user_id == by.pk and one.pk in missing for one in team):

@@ -1,9 +1,16 @@
 """Acts and places of a team in words."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from yaohao.stages.inspection.models import Inspection, Member
 from yaohao.stages.inspection.rules import Plea
+from yaohao.stages.planning.teams import departments, place_word
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 ROLES: dict[str, Promise] = {
     "lead": pgettext_lazy("place in the team", "lead"),
@@ -59,9 +66,25 @@ def plea(state: Plea) -> str:
     return str(PLEAS[state])
 
 
-def role_words(role: str) -> str:
-    """The place in the team in words."""
-    return str(ROLES.get(role, role))
+def role_words(role: str, names: Mapping[str, str] = NOBODY) -> str:
+    """The place in the team in words; `names`: the departments that fill places of others."""
+    return str(ROLES[role]) if role in ROLES else place_word(role, names)
+
+
+def departments_of(inspection: Inspection) -> Mapping[str, str]:
+    """Place to the department whose officer takes it; none for a visit with a cause."""
+    return departments(inspection.line) if inspection.line else NOBODY
+
+
+def member_words(member: Member) -> str:
+    """The place of an officer in the team, of the department where there are several."""
+    return role_words(member.role, departments_of(member.inspection))
+
+
+def experts_words(inspection: Inspection) -> str:
+    """Who comes along as an expert: names with their numbers in the lists."""
+    rows = inspection.experts.select_related("expert").order_by("role")
+    return "、".join(f"{one.expert.name}（{one.certificate}）" for one in rows)
 
 
 def act_words(action: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yaohao.stages.inspection.forms.preparing import lines
 from yaohao.stages.inspection.models import Member
 from yaohao.stages.inspection.rules import Answer
-from yaohao.stages.inspection.wording import role_words
+from yaohao.stages.inspection.wording import member_words
 from yaohao.stages.registers.models import Officer
 
 NOBODY = ("", _("nobody yet: the visit waits"))
@@ -34,7 +34,7 @@ class RecusalForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen = cast(forms.ChoiceField, self.fields["officer"])
         chosen.choices = [
-            (one.officer_id, f"{one.officer.name}（{role_words(one.role)}，{one.certificate}）")
+            (one.officer_id, f"{one.officer.name}（{member_words(one)}，{one.certificate}）")
             for one in team
         ]
 

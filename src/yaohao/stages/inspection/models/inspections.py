@@ -21,6 +21,7 @@ from yaohao.stages.inspection.rules import (
     State,
 )
 from yaohao.stages.planning.models import Line
+from yaohao.stages.planning.rules import JOINT
 from yaohao.stages.registers.models import Expert, InspectionObject, Item, Officer
 from yaohao.stages.registers.models.choices import choices
 from yaohao.stages.registers.rules.kinds import Method
@@ -196,6 +197,10 @@ class Inspection(models.Model):
         rows: QuerySet[Member] = self.members.filter(left_at=None)
         return rows.select_related("officer").order_by("pk")
 
+    def own_team(self) -> "QuerySet[Member]":
+        """Those of `team_now` who go for the bureau itself: of them there are two (article 16)."""
+        return self.team_now().exclude(role__startswith=JOINT)
+
     def named_roles(self) -> Any:
         """The requests whose place the head filled by name, since no lot gave anybody."""
         return self.recusal_requests.filter(successor__isnull=False, named_by__isnull=False)
@@ -211,7 +216,7 @@ class Member(models.Model):
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="members")
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    role = models.CharField(_("place in the team"), max_length=16)  # lead, second, third
+    role = models.CharField(_("place in the team"), max_length=16)  # lead, second, joint-1
     certificate = models.CharField(_("certificate number"), max_length=64)
     keeper = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+",

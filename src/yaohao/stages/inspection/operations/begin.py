@@ -80,12 +80,9 @@ def begin(*, by: User, number: str, position: int, round_number: int = 1) -> Ins
         made_by=by,
         made_at=timezone.now(),
     )
-    officers = Officer.objects.in_bulk(
-        [m.certificate for m in found.team], field_name="certificate"
-    )
-    team = [(officers[member.certificate], member.role) for member in found.team]
-    _complete(inspection, team)
-    record(by=by, subject=inspection.subject, changed=[inspection])
+    team = follow_lot(inspection, found.team)
+    make_checklist(inspection)
+    record(by=by, subject=inspection.subject, changed=[inspection, *team])
     return inspection
 
 
@@ -149,18 +146,14 @@ def begin_for_cause(
         made_by=by,
         made_at=timezone.now(),
     )
-    _complete(inspection, list(zip(team, ROLES, strict=False)))
-    source = _cause(inspection, cause, keep(scan) if scan else "")
-    record(by=by, subject=inspection.subject, changed=[inspection, source])
-    return inspection
-
-
-def _complete(inspection: Inspection, team: list[tuple[Officer, str]]) -> None:
-    for officer, role in team:
+    for officer, role in zip(team, ROLES, strict=False):
         Member.objects.create(
             inspection=inspection, officer=officer, role=role, certificate=officer.certificate
         )
     make_checklist(inspection)
+    source = _cause(inspection, cause, keep(scan) if scan else "")
+    record(by=by, subject=inspection.subject, changed=[inspection, source])
+    return inspection
 
 
 def _team(

@@ -133,7 +133,7 @@ def _check_answers(inspection: Inspection) -> None:
 
 
 def _check_signatures(inspection: Inspection) -> None:
-    team = inspection.team_now().values("officer__name")
+    team = inspection.own_team().values("officer__name")
     signed = inspection.signatures.filter(
         refused=False, role=SignerRole.OFFICER.value, name__in=team
     )

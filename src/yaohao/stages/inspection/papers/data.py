@@ -29,7 +29,7 @@ from yaohao.stages.inspection import models
 from yaohao.stages.inspection.models import Inspection
 from yaohao.stages.inspection.queries.progress import Progress
 from yaohao.stages.inspection.rules import Result
-from yaohao.stages.inspection.wording import role_words
+from yaohao.stages.inspection.wording import experts_words, member_words
 from yaohao.stages.planning import queries as planning
 from yaohao.stages.registers.models import InspectionObject
 
@@ -73,7 +73,7 @@ def officers_of(inspection: Inspection) -> list[Officer]:
         {
             "name": member.officer.name,
             "certificate": member.certificate,
-            "role": str(role_words(member.role)),
+            "role": member_words(member),
             "served": served(member),
         }
         for member in inspection.members.select_related("officer").order_by("pk")
@@ -156,7 +156,12 @@ def _approval(inspection: Inspection) -> Approval:
 
 def _scheme(inspection: Inspection) -> Scheme:
     by, at = _approved(inspection)
-    return {**_checklist(inspection), "experts": "", "approver": by, "approved": at}
+    return {
+        **_checklist(inspection),
+        "experts": experts_words(inspection),
+        "approver": by,
+        "approved": at,
+    }
 
 
 def _checklist(inspection: Inspection) -> Checklist:
@@ -172,6 +177,7 @@ def _record(inspection: Inspection) -> Record:
     return {
         **_base(inspection),
         "questions": questions,
+        "experts": experts_words(inspection),
         "place": log.place,
         "person": log.person,
         "post": log.post,

@@ -65,7 +65,7 @@ def withdrawing(request: HttpRequest, made: Inspection) -> dict[str, Any]:
         "unwritten": running and log is not None and log.recusal_asked and not requests,
         "recused": recused_words(made, user),
         "gone": set(left) - {None},
-        "alone": running and made.team_now().count() < LEAST_OFFICERS,
+        "alone": running and made.own_team().count() < LEAST_OFFICERS,
         "joins": next((one for one in requests if _drawn(one)), None),
         "mine": mine,
         "asks": (mine or user.holds(Role.CLERK)) and not closed(made),

@@ -33,7 +33,7 @@ from yaohao.stages.inspection.views.finding import (
     withdrawing,
 )
 from yaohao.stages.inspection.views.held import Held, kept
-from yaohao.stages.inspection.wording import act_words, role_words
+from yaohao.stages.inspection.wording import act_words, experts_words, member_words
 from yaohao.stages.planning.queries import visit_of
 
 
@@ -134,6 +134,7 @@ def _facts(made: Inspection) -> list[Fact]:
         Fact(_("Item"), f"{made.item} v{made.item.version}"),
         Fact(_("Origin"), made.get_origin_display()),
         Fact(_("Team"), "；".join(_team(made))),
+        Fact(_("Experts who come along"), experts_words(made)),
         Fact(_("Planned for"), made.planned_on),
         Fact(_("Method"), made.get_method_display()),
         Fact(_("Purpose and points of the visit"), made.purpose),
@@ -146,7 +147,7 @@ def _facts(made: Inspection) -> list[Fact]:
 
 def _team(made: Inspection) -> list[str]:
     return [
-        f"{role_words(member.role)} {member.officer.name}（{member.certificate}）{served(member)}"
+        f"{member_words(member)} {member.officer.name}（{member.certificate}）{served(member)}"
         for member in made.members.select_related("officer").order_by("pk")
     ]
 

@@ -24,7 +24,7 @@ from yaohao.stages.inspection.queries import recusal_request, recusal_requests
 from yaohao.stages.inspection.recusing import by_lot
 from yaohao.stages.inspection.rules import HEADS, Answer
 from yaohao.stages.inspection.views.finding import READERS, closed, crumbs, is_of_team, own, served
-from yaohao.stages.inspection.wording import plea, role_words
+from yaohao.stages.inspection.wording import departments_of, member_words, plea, role_words
 from yaohao.stages.registers.models import Officer
 from yaohao.stages.registers.queries import officers_valid
 
@@ -171,15 +171,19 @@ def _officers(asked: RecusalRequest) -> list[Officer]:
 
 def _team(made: Inspection) -> list[tuple[str, Any, str]]:
     rows = made.members.select_related("officer").order_by("pk")
-    return [(role_words(one.role), one, served(one)) for one in rows]
+    return [(member_words(one), one, served(one)) for one in rows]
 
 
 def _facts(asked: RecusalRequest) -> list[Fact]:
     came = asked.successor
+    place = role_words(asked.role, departments_of(asked.inspection))
     how = _("named by %(name)s") % {"name": asked.named_by.full_name} if asked.named_by else ""
     facts = [
         Fact(_("Enterprise"), asked.inspection.object.name),
-        Fact(_("Asked to withdraw"), f"{role_words(asked.role)} {asked.officer.name}"),
+        Fact(
+            _("Asked to withdraw"),
+            f"{role_words(asked.role, departments_of(asked.inspection))} {asked.officer.name}",
+        ),
         Fact(_("Reason, in the words of the enterprise"), asked.reason),
         Fact(_("Asked by"), f"{asked.asked_person} {_at(asked.asked_at)}"),
         Fact(_("Noted by"), f"{asked.noted_by.full_name} {_at(asked.at)}"),

@@ -19,7 +19,7 @@ from yaohao.stages.inspection.models.evidence import RESULTS
 from yaohao.stages.inspection.rules import State
 from yaohao.stages.inspection.views.finding import crumbs, own, served, withdrawing
 from yaohao.stages.inspection.views.held import Held, kept
-from yaohao.stages.inspection.wording import role_words
+from yaohao.stages.inspection.wording import experts_words, member_words
 
 
 @may(Role.OFFICER, Role.SECTION_HEAD)
@@ -43,7 +43,8 @@ def visit_page(request: HttpRequest, made: Inspection, held: Held | None = None)
         if made.state == State.APPROVED.value or at_once
         else None,
         "running": made.state == State.RUNNING.value,
-        "team": [(role_words(one.role), one, served(one)) for one in made.team_now()],
+        "experts": experts_words(made),
+        "team": [(member_words(one), one, served(one)) for one in made.team_now()],
         **withdrawing(request, made),
         "questions": questions,
         "open": [question for question in questions if not question.result],

@@ -25,6 +25,7 @@ from yaohao.stages.planning.rules.organs import Organ, OrganDraft, Part, Post
 from yaohao.stages.planning.rules.scenarios import SIMULATORS, ScenarioState
 from yaohao.stages.planning.rules.teams import (
     EXPERTS,
+    JOINT,
     LEAST_OFFICERS,
     MOST_JOINT,
     ROLES,
@@ -59,6 +60,7 @@ from yaohao.stages.planning.rules.visits import (
 __all__ = [
     "EVERY_GRADE",
     "EXPERTS",
+    "JOINT",
     "KIND_OF_REGIME",
     "LEAST_OFFICERS",
     "MOST_DRAWS",
