@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from fairdraw.entries import Entry
 
 from yaohao.ground.audit.operations import operation, record
 from yaohao.ground.audit.refusal import Refused
@@ -54,8 +55,12 @@ def open_assignments(
         raise Refused(_("There is no further envelope to open."))
     if not draw.exercise:
         settle_past(by=by, bureau=draw.bureau, year=start.year)
-    places = [(round_number, position) for position in positions]
-    openings = [_open(draw, place, visits[place[1]].id, by, at) for place in places]
+    writer, seal = acts(draw), entry(draw, "seal", round_number)
+    openings = []
+    for position in positions:
+        made = writer.open(seal=seal, position=position, to="officers", time=stamp(at))
+        place = round_number, position
+        openings.append(_open(draw, made, place, visits[position].id, by, at))
     advance(draw, Act.OPEN)
     record(
         by=by,
@@ -66,11 +71,10 @@ def open_assignments(
     return openings
 
 
-def _open(draw: Draw, place: Where, object_id: str, by: Who, at: datetime) -> Opening:
+def _open(
+    draw: Draw, opened: Entry, place: Where, object_id: str, by: Who, at: datetime
+) -> Opening:
     number, position = place
-    opened = acts(draw).open(
-        seal=entry(draw, "seal", number), position=position, to="officers", time=stamp(at)
-    )
     logged = enter(draw, by=by, at=at, build=lambda _head: opened, round_number=number)
     void = "" if draw.exercise else _book(draw, place, object_id, by, _local(at).date())
     if void:
