@@ -23,9 +23,9 @@ from yaohao.ground.keys.queries import read
 from yaohao.ground.ledger.models import Entry as Log
 from yaohao.ground.ledger.queries import first_fault, head, head_at
 from yaohao.stages.draw.files import read_file
-from yaohao.stages.draw.models import SINGLE, Draw
+from yaohao.stages.draw.models import SINGLE, Draw, Session, Testimony
 from yaohao.stages.draw.queries.sealed import sealed_number, sealed_visits
-from yaohao.stages.draw.rules import State
+from yaohao.stages.draw.rules import State, Witnessed
 from yaohao.stages.planning.models import Visit, VisitCounter
 from yaohao.stages.planning.rules import VisitState
 from yaohao.stages.registers.models import RegisterRoot
@@ -158,7 +158,7 @@ def _entries(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
 def _sealed(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
     """The vault holds what the log says is sealed, and it opens."""
     names = set(Secret.objects.values_list("name", flat=True))
-    expected = {f"{draw.secret}/key"}
+    expected = {f"{draw.secret}/key", Session.objects.get().secret}
     expected |= {f"{draw.secret}/witness/{seat}" for seat in range(1, kinds["commit"] + 1)}
     if kinds["round"]:
         expected |= {name for name in names if name.startswith(f"{draw.secret}/round/")}
@@ -171,6 +171,8 @@ def _sealed(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
         return
     for name in names:
         read(name)
+    for signed in Testimony.objects.exclude(file=""):
+        read_file(signed.file)
     for contribution in draw.contributions.all():
         if sealed_number(contribution).number != f"2026{contribution.seat:04d}":
             yield f"changed: the number of seat {contribution.seat}"
@@ -178,16 +180,22 @@ def _sealed(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
 
 def _trail(draw: Draw, kinds: Counter[str]) -> Iterator[str]:
     """One entry in the trail for each act that the tables show."""
-    actions = Counter(Trail.objects.filter(subject=draw.subject).values_list("action", flat=True))
+    subjects = [draw.subject, Session.objects.get().subject]
+    entries = Trail.objects.filter(subject__in=subjects)
+    actions = Counter(entries.values_list("action", flat=True))
+    testified = Counter(Testimony.objects.values_list("act", flat=True))
     openings = draw.openings.filter(to="officers").count()
     shown = {
         "ask": int(draw.freeze_asked_by is not None),
         "freeze": kinds["pool"],
+        "compare": testified[Witnessed.EQUAL.value],
         "commit": draw.contributions.count(),
         "bind": kinds["round"],
         "number": draw.contributions.exclude(opened=None).count(),
         "dice": draw.dice.count(),
+        "start": testified[Witnessed.STARTED.value],
         "draw": kinds["seal"],
+        "sign": testified[Witnessed.SIGNED.value],
         "open": -(-openings // path.AT_ONCE),
         "reveal": kinds["reveal"],
     }
