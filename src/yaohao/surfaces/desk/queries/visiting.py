@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -33,6 +33,8 @@ TEAM: dict[str, Promise] = {
     State.RUNNING.value: _("Finish and seal the record"),
     State.RECORDED.value: _("Close the report"),
 }
+_NUMBERS = _("Bring the numbers for the substitute")
+_SEE = _("See whether you were drawn as a substitute")
 BEFORE_THE_SEAL = [
     State.PREPARED.value, State.SUBMITTED.value, State.APPROVED.value, State.RUNNING.value,
 ]  # fmt: skip
@@ -66,18 +68,23 @@ def recusal_duties(user: User) -> Iterator[Duty]:
     """Requests for recusal to decide, places to draw or to fill since, and who was drawn to look
     (行政处罚法 art. 43). Each names the visit, which was shown at the door, and no officer."""
     rows = RecusalRequest.objects.filter(inspection__in=_open_visits(user))
-    rows = rows.select_related("inspection__object", "substitution__draw__line").order_by("pk")
+    rows = rows.select_related("inspection__object").order_by("pk")
     if user.holds(*HEADS):
         others = rows.exclude(inspection__members__officer__user=user)
         for one in others.filter(decided_at=None):
             yield _recusal(one, _("Decide on the recusal asked for"))
         for one in others.filter(granted=True, successor=None, substitution=None):
             yield _recusal(one, _("Name the officer who goes instead"))
+    lot = RecusalRequest.objects.filter(
+        successor=None, inspection__state__in=BEFORE_THE_SEAL, substitution__isnull=False
+    )
     if user.holds(*WHO[Act.TYPE_SUBSTITUTE]):
-        for one in rows.filter(successor=None, substitution__isnull=False, substitution__done=None):
-            yield _recusal(one, _("Bring the numbers for the substitute"))
+        undrawn = lot.filter(substitution__done=None)
+        yield from _lots(undrawn, Draw.objects.visible_to(user), _NUMBERS, "draw:envelopes")
     if user.holds(*VISITING):
-        yield from _drawn_instead(user)
+        # Whose the place is stays unread here: every officer who may have been drawn looks.
+        drawn = lot.exclude(substitution__done=None)
+        yield from _lots(drawn, draws_of_officer(user), _SEE, "draw:visits")
 
 
 def _open_visits(user: User) -> Any:
@@ -94,20 +101,16 @@ def _recusal(request: RecusalRequest, act: Promise) -> Duty:
     )
 
 
-def _drawn_instead(user: User) -> Iterator[Duty]:
-    """Whose the place is stays unread here: every officer who may have been drawn looks."""
-    waiting = RecusalRequest.objects.filter(
-        substitution__done__isnull=False, successor=None,
-        substitution__draw__in=draws_of_officer(user), inspection__state__in=BEFORE_THE_SEAL,
-    )  # fmt: skip
-    for one in waiting.select_related("substitution__draw__line"):
+def _lots(rows: QuerySet[RecusalRequest], draws: Any, act: Promise, page: str) -> Iterator[Duty]:
+    """Places that are drawn again after the door, by the draw: witnesses see no visit."""
+    for one in rows.filter(substitution__draw__in=draws).select_related("substitution__draw__line"):
         assert one.substitution is not None
         draw = one.substitution.draw
         yield Duty(
             title=f"{draw.number} {draw.line.title}",
-            act=str(_("See whether you were drawn as a substitute")),
-            url=reverse("draw:visits"),
-            due=timezone.localdate(),
+            act=str(act),
+            url=reverse(page, args=[draw.number] if page == "draw:envelopes" else []),
+            due=timezone.localdate(one.decided_at),
         )
 
 
