@@ -99,7 +99,7 @@ def test_written_at_the_place_decided_on_one_page_told_at_the_visit(
     for words in (
         "他是我们厂原来的股东",
         cast.other_officer.full_name,
-        "0 other requests",
+        "no other request",
         "Grant",
     ):
         assert words in text

@@ -151,6 +151,8 @@ def _page(
 
 
 def _sentence(count: int) -> str:
+    if not count:
+        return _("This enterprise has made no other request.")
     return ngettext(
         "%(count)d other request of this enterprise", "%(count)d other requests of this enterprise",
         count,
