@@ -143,6 +143,9 @@ ABSENCE_OF: Mapping[Lack, str] = {  # what the register says, in the words of th
 # Everybody who sees that a draw exists and how far it is; none of them sees a sealed result.
 READERS = _CEREMONY | {Role.SECTION_HEAD, Role.OFFICER, Role.AUDITOR}
 
+# Acts that only officers of a team do: who did one is in a team of this draw (article 20).
+TEAM_ACTS = frozenset({"draw.assignment.take"})
+
 # A public reason is the same for every asker and tells nothing of a case (article 20).
 UNSEALED = frozenset({State.REVEALED})
 LEAD, SECOND = "lead", "second"

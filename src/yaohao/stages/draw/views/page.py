@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fairdraw.messages import level_text
 
 from yaohao.ground.accounts.current import person
+from yaohao.ground.accounts.models import User
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.audit.queries import of_subject
 from yaohao.ground.theme.parts import Event, Fact, Step
@@ -17,6 +18,7 @@ from yaohao.stages.draw import hall_texts, queries
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import STATES, Draw
 from yaohao.stages.draw.queries import PublicAct, PublicDraw
+from yaohao.stages.draw.queries.rounds import actor_told
 from yaohao.stages.draw.rules import (
     READERS,
     State,
@@ -61,7 +63,7 @@ def draw(request: HttpRequest, number: str) -> HttpResponse:
         "sessions": found.agenda.select_related("session").order_by("-pk"),
         "seats": found.contributions.order_by("round", "seat"),
         "rounds": _rounds(told),
-        "events": _events(found),
+        "events": _events(found, person(request)),
         "result": result,
         "quota": _short(told, len(result)),
         "sealed": found.state in {State.DRAWN.value, State.OPENING.value},
@@ -177,9 +179,14 @@ def _result(draw: Draw, told: PublicDraw | None) -> list[tuple[str, Assignment]]
     return [(stratum_word(by, row.stratum), row) for row in queries.result_rows(draw.number)]
 
 
-def _events(draw: Draw) -> list[Event]:
+def _events(draw: Draw, user: User) -> list[Event]:
     words = {**ACTIONS, **hall_texts.ACTIONS}
     return [
-        Event(entry.at, words.get(entry.action, entry.action), entry.actor_name, entry.reason)
+        Event(
+            entry.at,
+            words.get(entry.action, entry.action),
+            actor_told(draw, entry.action, entry.actor_name, user),
+            entry.reason,
+        )
         for entry in of_subject(draw.subject).order_by("-index")
     ]

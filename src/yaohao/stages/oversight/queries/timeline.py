@@ -9,6 +9,7 @@ from yaohao.ground.audit.models import Entry
 from yaohao.stages.credit.models import Dispatch
 from yaohao.stages.credit.models import Proposal as Grade
 from yaohao.stages.draw.models import Draw
+from yaohao.stages.draw.queries.rounds import actor_told
 from yaohao.stages.followup.models import Circular, Order, PenaltyCase
 from yaohao.stages.inspection.models import Inspection, Summary
 from yaohao.stages.oversight.pages import page
@@ -54,7 +55,7 @@ def timeline(draw: Draw, user: User) -> list[Moment]:
             at=entry.at,
             action=entry.action,
             article=entry.article,
-            actor=entry.actor_name,
+            actor=actor_told(draw, entry.action, entry.actor_name, user),
             about=places[entry.subject].about,
             reason=entry.reason,
             url=places[entry.subject].url,
