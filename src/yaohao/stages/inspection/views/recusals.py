@@ -16,6 +16,7 @@ from yaohao.ground.accounts.rules import Role
 from yaohao.ground.theme.parts import Fact
 from yaohao.stages.draw.rules import WHO
 from yaohao.stages.draw.rules import Act as DrawAct
+from yaohao.stages.draw.rules import State as DrawState
 from yaohao.stages.inspection import operations
 from yaohao.stages.inspection.forms import DecisionForm, RecusalForm, SuccessorForm
 from yaohao.stages.inspection.gate import of_team
@@ -137,7 +138,7 @@ def _page(
         if decides and open_ and asked.decided_at is None
         else None,
         "naming": (naming or SuccessorForm(people=_officers(asked)))
-        if decides and open_ and asked.waits
+        if decides and open_ and asked.waits and not _lot_pending(asked)
         else None,
         "lot": asked.substitution,
         "may_draw": open_ and asked.waits and user.holds(*WHO[DrawAct.SUBSTITUTE]),
@@ -148,6 +149,12 @@ def _page(
     }
     errors = (decision and decision.errors) or (naming and naming.errors)
     return render(request, "inspection/recusal.html", context, status=422 if errors else 200)
+
+
+def _lot_pending(asked: RecusalRequest) -> bool:
+    """Whether the numbers for the substitute are still to come: nobody is named meanwhile."""
+    lot = asked.substitution
+    return bool(lot and not lot.done_id and lot.draw.state == DrawState.OPENING.value)
 
 
 def _sentence(count: int) -> str:
