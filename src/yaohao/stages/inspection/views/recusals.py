@@ -185,7 +185,6 @@ def _team(made: Inspection) -> list[tuple[str, Any, str]]:
 
 def _facts(asked: RecusalRequest) -> list[Fact]:
     came = asked.successor
-    place = role_words(asked.role, departments_of(asked.inspection))
     how = _("named by %(name)s") % {"name": asked.named_by.full_name} if asked.named_by else ""
     facts = [
         Fact(_("Enterprise"), asked.inspection.object.name),
