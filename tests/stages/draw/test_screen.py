@@ -272,3 +272,14 @@ def test_a_session_leads_through_its_draws_with_their_witnesses(cast: Cast) -> N
     assert client.get(reverse("draw:session-screen", args=[number])).status_code == 200
     stranger = browser(cast.stranger)
     assert stranger.get(address).status_code == 404
+
+
+def test_a_draw_that_was_broken_off_says_so(cast: Cast) -> None:
+    run = ceremony(cast)
+    run.to(State.DRAWN)
+    operations.ask_abort(by=cast.clerk, number=run.number, cause="会场断电")
+    operations.abort(by=cast.director, number=run.number)
+    part = data(cast.clerk, run)
+    assert part["mark"].endswith("-broken")
+    assert "已中止" in part["scenes"][-1]
+    assert "封存至" not in part["scenes"][-1]

@@ -73,6 +73,11 @@ class Screen:
         return self.draw.state == State.REVEALED.value
 
     @property
+    def broken(self) -> bool:
+        """Whether the draw was broken off: whatever it gave counts for nothing."""
+        return self.draw.state in (State.ABORTED.value, State.VOID.value)
+
+    @property
     def named(self) -> bool:
         """Whether names may be shown."""
         return self.here is not None and self.here.number in told_rounds(self.draw)

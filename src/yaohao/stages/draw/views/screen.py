@@ -143,6 +143,8 @@ def _part(request: HttpRequest, shown: Screen) -> dict[str, Any]:
 
 def _standing(shown: Screen) -> str:
     """Part of the mark by which the script knows that a scene has become another."""
+    if shown.broken:
+        return "-broken"
     return "-revealed" if shown.revealed else "-told" if shown.named else ""
 
 
