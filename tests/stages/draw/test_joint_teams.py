@@ -5,20 +5,25 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
 from fairdraw.verify import verify
 
 from tests.cast import Cast
 from tests.factories.draw import Ceremony, ceremony, officer
 from tests.factories.joint import Joint, joint
 from tests.factories.registers import make_expert
-from yaohao.stages.draw import operations
+from yaohao.ground.accounts.models import User
+from yaohao.stages.draw import operations, staffing
 from yaohao.stages.draw.checking import check
 from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.ladder import Ladder
+from yaohao.stages.draw.minutes import minutes_of
 from yaohao.stages.draw.people import candidates, people_named
 from yaohao.stages.draw.queries.public import result_rows
 from yaohao.stages.draw.queries.sealed import frozen_pool, sealed_tables, visits_now
+from yaohao.stages.draw.rehearsal import rehearse
 from yaohao.stages.draw.rules import State
 from yaohao.stages.draw.staffing import staff_for
 from yaohao.stages.registers.models import Expert, ExpertRecusal, InspectionObject, Officer
@@ -202,3 +207,83 @@ def test_the_result_says_for_whom_everybody_came(cast: Cast) -> None:
         cast.officer.full_name, cast.other_officer.full_name,
         *(user.full_name for user in made.guests), *(each.name for each in made.experts),
     }  # fmt: skip
+
+
+def test_who_met_an_enterprise_lately_stays_away_where_the_ladder_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = joint(cast, experts=2, objects=2)
+    (firm, *_rest) = InspectionObject.objects.filter(bureau=cast.city)
+    met = made.experts[0]
+    pairs = {(firm.object_id, met.certificate)}
+    monkeypatch.setattr(staffing, "recent_pairs", lambda _bureau, _start: pairs)
+    run = ceremony(cast, line=made.line)
+    run.to(State.FROZEN)
+    for rungs, barred in (([], set()), ([("recent", "")], pairs)):
+        found = staff_for(made.line, run.draw.planned(1), frozen_pool(run.draw), Ladder(rungs))
+        assert set(found.barred) == barred
+
+
+def test_chances_are_told_of_departments_and_experts_too(cast: Cast) -> None:
+    made = joint(cast, guests=3, experts=3)
+    run = ceremony(cast, line=made.line)
+    run.to(State.FROZEN)
+    found = rehearse(run.draw, 20)
+    operations.publish_probabilities(
+        by=cast.clerk, number=run.number, seed=found.seed, keys=found.keys,
+        officers=found.officers, pairs=found.pairs,
+    )  # fmt: skip
+    assert {one.certificate for one in found.pairs} > {each.certificate for each in made.experts}
+    kept = run.draw.probabilities
+    kinds = {certificate: fields for certificate, fields, _visits, _met in kept.officers}
+    guests = Officer.objects.filter(bureau=made.market)
+    assert {tuple(kinds[each.certificate]) for each in guests} == {("joint-1",)}
+    assert {tuple(kinds[each.certificate]) for each in made.experts} == {("expert",)}
+    visits = {name: count for name, _fields, count, _met in kept.officers}
+    assert sum(visits[each.certificate] for each in made.experts) == 3 * kept.keys
+    public = signed_in(cast.auditor).get(reverse("portal:draw", args=[run.number])).content.decode()
+    assert "Officer of 榆川市市场监督管理局" in public
+    assert "Expert" in public
+    assert made.experts[0].name not in public
+    desk = signed_in(cast.clerk).get(reverse("draw:probabilities", args=[run.number]))
+    assert made.experts[0].name in desk.content.decode()
+
+
+def test_every_page_of_the_result_names_people_and_departments(cast: Cast) -> None:
+    made = joint(cast)
+    run = ceremony(cast, line=made.line)
+    run.to(State.REVEALED)
+    (first, *_rest) = result_rows(run.number)
+    expert = next(one for one in first.team if one.role == "expert")
+    client = signed_in(cast.clerk)
+    for address in (
+        reverse("portal:draw", args=[run.number]),
+        reverse("portal:why", args=[run.number, first.object_id]),
+        reverse("draw:draw", args=[run.number]),
+        reverse("draw:screen", args=[run.number]),
+    ):
+        page = client.get(address).content.decode()
+        assert expert.certificate in page or expert.name in page, address
+        assert "fficer of 榆川市市场监督管理局" in page, address
+    table = client.get(reverse("portal:draw", args=[run.number]), {"format": "csv"})
+    text = b"".join(table).decode("utf-8-sig") if table.streaming else table.content.decode()
+    assert "Officer of 榆川市市场监督管理局" in text
+    assert expert.certificate in text
+    paper = minutes_of(run.draw, address="https://example.test")
+    assert paper["roles"][2:] == ["榆川市市场监督管理局执法人员", "专家"]
+    assert paper["teams"]
+    assert paper["teams"][0]["officers"][3] == expert.name
+
+
+def test_the_check_before_the_freeze_counts_people_of_every_place(cast: Cast) -> None:
+    made = joint(cast, guests=2, experts=1)
+    page = signed_in(cast.clerk).get(reverse("draw:prepare", args=[made.line.pk]))
+    text = page.content.decode()
+    assert "officer of 榆川市市场监督管理局: 2 people can be drawn" in text
+    assert "expert: 1 person can be drawn" in text
+
+
+def signed_in(user: User) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client

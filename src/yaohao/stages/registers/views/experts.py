@@ -23,8 +23,9 @@ from yaohao.stages.registers.queries.counties import counties
 from yaohao.stages.registers.queries.people import expert_recusals
 from yaohao.stages.registers.queries.regions import region_table
 from yaohao.stages.registers.rules.expert_rows import EXPERT_FIELDS
-from yaohao.stages.registers.rules.kinds import Kind
-from yaohao.stages.registers.showing import column_name
+from yaohao.stages.registers.rules.kinds import Field, Kind
+from yaohao.stages.registers.rules.trades import NAMED, fields_named
+from yaohao.stages.registers.showing import column_name, shown
 from yaohao.stages.registers.views.records import frame
 from yaohao.stages.registers.views.serving import Make, serve
 from yaohao.stages.registers.views.shelves import READERS, SHELVES
@@ -108,7 +109,17 @@ def _facts(row: Expert) -> list[Fact]:
         ("phone", row.phone),
     ]
     mark = Fact(_("Appointment"), expert_mark(row, timezone.localdate()))
-    return [mark, *(Fact(column_name(kind, key), value or "—") for key, value in values)]
+    drawn = Fact(_("May be drawn for"), _drawn_for(row))
+    return [mark, drawn, *(Fact(column_name(kind, key), value or "—") for key, value in values)]
+
+
+def _drawn_for(row: Expert) -> str:
+    """The fields that the trades name, beside those that take every expert."""
+    named = sorted(fields_named(row.trades), key=list(Field).index)
+    if not named:
+        return _("every field: no trade names one")
+    shown_here = [field for field in Field if field in named or field not in NAMED]
+    return "、".join(shown(Kind.OBJECTS, "field", field.value) for field in shown_here)
 
 
 def _form(user: User) -> Make:
