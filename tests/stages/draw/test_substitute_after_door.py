@@ -33,7 +33,9 @@ def show(run: Ceremony) -> None:
 
 
 def again(run: Ceremony, **more: Any) -> Substitution:
-    fields = {"by": run.cast.director, "number": run.number, "position": 0, "role": "second"}
+    fields: dict[str, Any] = {
+        "by": run.cast.director, "number": run.number, "position": 0, "role": "second",
+    }  # fmt: skip
     return replace_after_door(**fields | more)
 
 

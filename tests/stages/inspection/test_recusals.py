@@ -314,6 +314,23 @@ def test_where_the_lot_finds_nobody_the_head_names(cast: Cast, settings: Any) ->
     }  # fmt: skip
 
 
+def test_an_empty_place_does_not_keep_another_from_being_filled(cast: Cast, settings: Any) -> None:
+    run = seated(cast, settings, officers=3)
+    made = visit(run)
+    for about, role in ((cast.officer, "lead"), (cast.other_officer, "second")):
+        asked = ask(made, about, by=cast.clerk)
+        decide(asked, GRANT, by=cast.director)
+        asked.refresh_from_db()
+        assert asked.substitution
+        throw(run, asked.substitution, "1" * 39 if role == "lead" else "2" * 39)
+    substitute = came(run, "lead")  # the only one who was left; nobody for the second place
+    assert substitute.user
+    operations.begin(by=substitute.user, number=run.number, position=0)
+    assert [one.officer for one in made.team_now()] == [substitute]
+    with refused("found nobody"):
+        operations.begin(by=substitute.user, number=run.number, position=0)
+
+
 def test_after_the_reveal_the_head_names(run: Ceremony) -> None:
     made = visit(run)
     asked = ask(made, run.cast.other_officer, by=run.cast.officer)

@@ -110,25 +110,28 @@ def join(request: RecusalRequest, officer: Officer, at: datetime) -> list[Model]
 def fill(inspection: Inspection, team: Iterable[Drawn]) -> list[Model]:
     """Let those join whom the lot gave in the place of a recused officer.
 
-    Refused where the lot found nobody, and for a substitute who may not go: the text says what to
-    do.
+    Refused, where nobody could, with what to do: the lot found nobody, or the substitute may not
+    go. One place that stays empty does not keep another from being filled.
     """
-    now, changed = timezone.now(), list[Model]()
+    now, changed, refusals = timezone.now(), list[Model](), list[str]()
     lot = {one.role: one.certificate for one in team}
     for request in waiting(inspection):
         if request.substitution is None or not request.substitution.done_id:
             continue
-        if request.role not in lot:
-            raise Refused(
-                _("The lot found nobody for this place. The head names who goes instead.")
-            )
-        changed += _substitute(request, Officer.objects.get(certificate=lot[request.role]), now)
+        try:
+            changed += _substitute(request, lot.get(request.role), now)
+        except Refused as refusal:
+            refusals.append(str(refusal))
+    if refusals and not changed:
+        raise Refused(" ".join(refusals))
     return changed
 
 
-def _substitute(request: RecusalRequest, officer: Officer, at: datetime) -> list[Model]:
+def _substitute(request: RecusalRequest, certificate: str | None, at: datetime) -> list[Model]:
+    if certificate is None:
+        raise Refused(_("The lot found nobody for this place. The head names who goes instead."))
     try:
-        return join(request, officer, at)
+        return join(request, Officer.objects.get(certificate=certificate), at)
     except Refused as refusal:
         repair = _("On the page of the request the place can be drawn once more.")
         raise Refused(f"{refusal} {repair}") from refusal

@@ -117,7 +117,8 @@ def recusals_asked(user: User, _today: date) -> Iterator[Anomaly]:
     for request in RecusalRequest.objects.filter(inspection__in=seen).select_related("inspection"):
         on, url = timezone.localdate(request.at), page("inspection:recusal", request.pk)
         yield Anomaly(Code.RECUSAL_ASKED, request.inspection.number, on, plea(request.state), url)
-        if recusal_is_late(request.at, request.decided_at, timezone.now()):
+        moot = request.inspection.state == Visit.VOID.value and request.decided_at is None
+        if not moot and recusal_is_late(request.at, request.decided_at, timezone.now()):
             said = plea(request.state)
             yield Anomaly(Code.RECUSAL_LATE, request.inspection.number, on, said, url)
     rows = Record.objects.filter(recusal_asked=True, inspection__in=seen)
