@@ -71,7 +71,8 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["officer"]).choices = _officers(people)
+        named = cast(forms.ChoiceField, self.fields["officer"])
+        named.choices = [("", "—"), *_officers(people)]  # nobody is named by a slip
 
 
 def _officers(people: Iterable[Officer]) -> list[tuple[int, str]]:
