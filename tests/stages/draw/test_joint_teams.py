@@ -10,7 +10,7 @@ from django.urls import reverse
 from fairdraw.verify import verify
 
 from tests.cast import Cast
-from tests.factories.draw import Ceremony, ceremony, officer
+from tests.factories.draw import THROWS, Ceremony, ceremony, officer
 from tests.factories.joint import Joint, joint
 from tests.factories.registers import make_expert
 from yaohao.ground.accounts.models import User
@@ -287,3 +287,23 @@ def signed_in(user: User) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client
+
+
+def test_a_place_that_nobody_takes_stays_empty_and_moves_no_name(cast: Cast) -> None:
+    made = joint(cast, guests=1, experts=1, objects=4)
+    run = ceremony(cast, line=made.line)
+    run.to(State.OPENING)
+    asked = operations.ask_substitute(
+        by=cast.clerk, number=run.number, position=0, role="joint-1", cause="ILL"
+    )
+    for reader in (cast.clerk, cast.witness):
+        operations.type_substitute_dice(by=reader, number=run.number, asked=asked.pk, throws=THROWS)
+    run.reveal()
+    page = signed_in(cast.clerk).get(reverse("draw:screen", args=[run.number])).content.decode()
+    assert f"<td></td><td>{made.experts[0].name}</td>" in page
+    table = signed_in(cast.auditor).get(
+        reverse("portal:draw", args=[run.number]), {"format": "csv"}
+    )
+    text = b"".join(table).decode("utf-8-sig") if table.streaming else table.content.decode()
+    assert "Officer of 榆川市市场监督管理局" in text
+    assert made.experts[0].certificate in text

@@ -21,6 +21,7 @@ from yaohao.ground.accounts.current import person
 from yaohao.ground.accounts.rights import may
 from yaohao.ground.documents.draw_record import qr
 from yaohao.ground.theme.rules import groups
+from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.minutes import portal_address
 from yaohao.stages.draw.models import Session
 from yaohao.stages.draw.queries.hall import session
@@ -180,7 +181,7 @@ def _context(request: HttpRequest, shown: Screen) -> dict[str, Any]:
         "ladder": told.ladder,
         "landing": _pages(_landing(shown), NAMES),
         "bars": _bars(shown),
-        "teams": _pages(shown.result, TEAMS),
+        "teams": _pages(_teams(shown), TEAMS),
         "address": address,
         "code": _code(address),
     }
@@ -259,6 +260,15 @@ def _landing(shown: Screen) -> list[dict[str, Any]]:
         }
         for place, row in enumerate(shown.result, 1)
     ]  # fmt: skip
+
+
+def _teams(shown: Screen) -> list[tuple[Assignment, list[str]]]:
+    """Each enterprise with a name for every place; empty where the lot found nobody."""
+    found = []
+    for row in shown.result:
+        names = {member.role: member.name for member in row.team}
+        found.append((row, [names.get(role, "") for role in shown.draw.line.roles]))
+    return found
 
 
 def _targets(shown: Screen) -> list[tuple[str, int]]:

@@ -204,7 +204,9 @@ def _shown(row: Result, draw: PublicDraw) -> tuple[Result, str, list[tuple[str, 
 def _download(kind: str, draw: PublicDraw, result: list[Any]) -> HttpResponse:
     if kind not in {"csv", "xlsx"}:
         raise Http404
-    places = [role for role, _name, _certificate in result[0].team] if result else []
+    # A team may lack a place that the lot had nobody left for.
+    fullest = max(result, key=lambda row: len(row.team), default=None)
+    places = [role for role, _name, _certificate in fullest.team] if fullest else []
     columns = [
         Column("round", _("Round"), Integer()),
         Column("position", _("Place"), Integer()),
