@@ -12,12 +12,13 @@ from fairdraw.verify import verify
 from tests.cast import Cast
 from tests.factories.draw import THROWS, Ceremony, ceremony, officer
 from tests.factories.joint import Joint, joint
-from tests.factories.registers import make_expert
+from tests.factories.registers import make_expert, make_object
 from yaohao.ground.accounts.models import User
 from yaohao.stages.draw import operations, staffing
 from yaohao.stages.draw.checking import check
 from yaohao.stages.draw.choosing import Choice
 from yaohao.stages.draw.files import read_file
+from yaohao.stages.draw.hindering import hindrance
 from yaohao.stages.draw.ladder import Ladder
 from yaohao.stages.draw.minutes import minutes_of
 from yaohao.stages.draw.people import candidates, people_named
@@ -26,7 +27,13 @@ from yaohao.stages.draw.queries.sealed import frozen_pool, sealed_tables, visits
 from yaohao.stages.draw.rehearsal import rehearse
 from yaohao.stages.draw.rules import State
 from yaohao.stages.draw.staffing import staff_for
-from yaohao.stages.registers.models import Expert, ExpertRecusal, InspectionObject, Officer
+from yaohao.stages.registers.models import (
+    Expert,
+    ExpertRecusal,
+    InspectionObject,
+    Officer,
+    Recusal,
+)
 
 DAY = timedelta(days=1)
 
@@ -307,3 +314,20 @@ def test_a_place_that_nobody_takes_stays_empty_and_moves_no_name(cast: Cast) -> 
     text = b"".join(table).decode("utf-8-sig") if table.streaming else table.content.decode()
     assert "Officer of 榆川市市场监督管理局" in text
     assert made.experts[0].certificate in text
+
+
+def test_a_recusal_in_the_own_register_of_a_guest_holds_in_the_joint_draw(cast: Cast) -> None:
+    made = joint(cast, guests=2, objects=4)
+    barred, other = (Officer.objects.get(user=user) for user in made.guests)
+    for firm in InspectionObject.objects.filter(bureau=cast.city):
+        twin = make_object(made.market, object_id=firm.object_id)
+        Recusal.objects.create(
+            officer=barred, object=twin, reason="亲属", declared_on=made.line.window_start
+        )
+    run = ceremony(cast, line=made.line)
+    run.to(State.OPENING)
+    assert {team["joint-1"] for team in drawn(run)} == {other.certificate}
+    Recusal.objects.update(officer=other)
+    assert hindrance(run.draw, (1, 0), "joint-1") == "RECUSED"
+    Recusal.objects.update(lifted_on=made.line.window_start)
+    assert hindrance(run.draw, (1, 0), "joint-1") == ""

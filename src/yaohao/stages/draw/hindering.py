@@ -29,7 +29,11 @@ def hindrance(draw: Draw, place: Where, role: str) -> str:
     if expert is not None:
         return _of_expert(draw, visit.id, expert)
     officer = Officer.objects.get(certificate=certificate)
-    barred = Recusal.objects.filter(officer=officer, **_object(draw, visit.id))
+    barred = Recusal.objects.filter(
+        officer=officer, object__object_id=visit.id, lifted_on=None,
+        # One of another bureau stands by what the own register says of the enterprise too.
+        object__bureau__in={draw.bureau_id, officer.bureau_id},
+    )  # fmt: skip
     if barred.exists():
         return RECUSED
     found = lacks_on([officer], timezone.localdate()).get(officer.pk)

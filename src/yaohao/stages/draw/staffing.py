@@ -7,7 +7,7 @@ relaxation ladder of a small bureau loosens who was there lately, how often one 
 officers they are; never certificate, recusal or function.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from yaohao.stages.draw.people import Candidate, Person, candidates
 from yaohao.stages.draw.rules import Planned
 from yaohao.stages.planning.models import Line
 from yaohao.stages.registers.models import InspectionObject
-from yaohao.stages.registers.queries import recusals
+from yaohao.stages.registers.queries import recusals, recusals_elsewhere
 from yaohao.stages.registers.queries.experts import recused_experts
 
 NEVER = "-"
@@ -104,7 +104,7 @@ def staff_for(line: Line, planned: Planned, pool: Pool, ladder: Ladder) -> Staff
             for field in fields
             for role, group in found.items()
         },
-        barred=_barred(line, cells, people.keys(), planned.start, ladder),
+        barred=_barred(line, cells, people, planned.start, ladder),
         ladder=ladder,
     )
 
@@ -126,14 +126,16 @@ def _able(group: Iterable[Candidate], field: str, role: str) -> Sequence[tuple[s
 
 
 def _barred(
-    line: Line, cells: Mapping[str, str], known: Container[str], start: date, ladder: Ladder
+    line: Line, cells: Mapping[str, str], known: Mapping[str, Person], start: date, ladder: Ladder
 ) -> dict[tuple[str, str], int | None]:
-    """Recusals, for good; who was there lately, until the rung that lets it be."""
+    """Recusals, for good, those of other bureaus' officers from their own registers too; who was
+    there lately, until the rung that lets it be."""
     barred: dict[tuple[str, str], int | None] = {}
     if ladder.recent:
         for pair in recent_pairs(line.bureau, start):
             barred[pair] = ladder.recent
-    for recusal in recusals(line.bureau):
+    others = {person.bureau for person in known.values()}
+    for recusal in (*recusals(line.bureau), *recusals_elsewhere(line.bureau, others)):
         barred[recusal.object.object_id, recusal.officer.certificate] = None
     for each in recused_experts(line.bureau):
         barred[each.object.object_id, each.expert.certificate] = None

@@ -12,6 +12,7 @@ from yaohao.stages.registers.queries.pools import (
     pool,
     pool_rows,
     recusals,
+    recusals_elsewhere,
     sites_of,
 )
 from yaohao.stages.registers.queries.public import public_rows
@@ -32,6 +33,7 @@ __all__ = [
     "pool_rows",
     "public_rows",
     "recusals",
+    "recusals_elsewhere",
     "region_table",
     "sites_of",
 ]

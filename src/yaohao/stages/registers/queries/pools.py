@@ -1,6 +1,6 @@
 """What planning and the draw read: the pool, its strata, the officers, the recusals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -107,6 +107,13 @@ def recusals(bureau: Bureau) -> QuerySet[Recusal]:
     return standing.select_related("officer", "object").order_by(
         "object__object_id", "officer__certificate"
     )
+
+
+def recusals_elsewhere(bureau: Bureau, others: Iterable[str]) -> QuerySet[Recusal]:
+    """The standing recusals of officers of the other bureaus (by code), in whichever register the
+    enterprise stands: its code is the same in all of them."""
+    theirs = Recusal.objects.filter(officer__bureau__code__in=set(others), lifted_on=None)
+    return theirs.exclude(officer__bureau=bureau).select_related("officer", "object")
 
 
 def items_in_force(bureau: Bureau, on: date) -> QuerySet[Item]:
