@@ -28,7 +28,8 @@ def seated(cast: Cast, settings: Any, *, officers: int = 6) -> Ceremony:
     run = ceremony(cast, line=ready(cast, officers=officers))
     run.to(DrawState.OPENING)
     team = dict(sealed_visits(run.draw)[0].team)
-    Officer.objects.update(user=None)
+    for one in Officer.objects.all():  # names that nobody shares: papers are read by them
+        Officer.objects.filter(pk=one.pk).update(user=None, name=f"执法{one.certificate}")
     for role, user in (("lead", cast.officer), ("second", cast.other_officer)):
         Officer.objects.filter(certificate=team[role]).update(user=user, name=user.full_name)
     return run
