@@ -188,6 +188,18 @@ def test_a_department_or_a_library_that_is_short_is_told_and_needs_a_reason(
     submit_line(by=cast.clerk, pk=line.pk, reason="局际协调增派")
 
 
+def test_a_department_without_officers_is_told_while_the_line_is_written(
+    cast: Cast, english: Client, item: Item
+) -> None:
+    market = market_bureau()
+    text = live(english, **filled(item, sends=[f"bureau:{market.pk}"], experts="1"))
+    assert f"{market.name} has 0 officers" in text
+    assert "0 experts are appointed" in text
+    line = draft_line(cast.city, by=cast.clerk, partners=sending(cast))
+    with pytest.raises(Refused, match=market.name):
+        submit_line(by=cast.clerk, pk=line.pk)
+
+
 def test_the_simulated_year_holds_the_bureaus_own_people_alone(cast: Cast) -> None:
     made = joint(cast, miners=1, wanted=1)
     (line,) = year_to_simulate([made.line], cast.city).lines

@@ -30,9 +30,9 @@ class Carrying:
 
     @property
     def overloaded(self) -> bool:
-        """Whether there are officers and they cannot carry what is asked; of none, nothing is
-        known yet."""
-        return self.officers > 0 and not self.possible
+        """Whether they cannot carry what is asked. Of no own officers nothing is known yet; a
+        department or library that has nobody can send nobody."""
+        return (self.officers > 0 or bool(self.of)) and not self.possible
 
     @property
     def ratio(self) -> int:
