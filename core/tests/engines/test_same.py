@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -233,3 +234,15 @@ def test_an_empty_pool(datafusion: Engine) -> None:
     assert len(pool) == 0
     assert pool.root(KEY, sha256) == merkle.root([])
     assert round_key(bytes(32), sha256)
+
+
+@pytest.mark.spark
+@pytest.mark.timeout(1200)
+def test_without_datafusion_beside_them_spark_computes_by_itself(spark: Engine) -> None:
+    own: Any = copy(spark)
+    own._hands = ""
+    assert any(word.startswith("datafusion ") for word in spark.versions())
+    assert not any(word.startswith("datafusion ") for word in own.versions())
+    lines = (f"9114{number:08d}X\t{'AB'[number % 2]}\t{'-X'[number % 7 == 0]}\n"
+             for number in range(9_001))  # fmt: skip
+    agree(own, "".join(sorted(lines)).encode(), 300, {"911400000001X"}, {"911400000003X"})

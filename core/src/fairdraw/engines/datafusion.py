@@ -88,7 +88,7 @@ class DataFusion(Keeper):
     ) -> list[bytes]:
         """Return the roots of the aligned chunks: row group by row group, in several threads."""
         groups = range(pq.ParquetFile(table).num_row_groups)
-        work = _Folding(table, salt_key).group
+        work = Folding(table, salt_key).group
         roots: list[bytes] = []
         with ThreadPoolExecutor(self.processes) as pool:
             for done, some in enumerate(pool.map(work, groups), 1):
@@ -117,7 +117,7 @@ class DataFusion(Keeper):
             yield from zip(*(column.to_pylist() for column in columns), strict=True)
 
 
-class _Folding:
+class Folding:
     """Leaves of a row group, folded up to its chunk roots; every thread has a session."""
 
     def __init__(self, table: Path, salt_key: bytes) -> None:

@@ -4,17 +4,20 @@ The folder of the frozen rows must be reachable from every executor under the sa
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql.types import StringType, StructField, StructType
 
-from fairdraw.engines import sql
+from fairdraw.engines import spreading, sql
 from fairdraw.engines.keeping import Keeper
 from fairdraw.engines.sheets import Sheet, unreadable
 from fairdraw.engines.sparking import session
@@ -26,20 +29,28 @@ DIALECT = sql.Dialect(
     halved="({}) div {}",
 )  # fmt: skip
 
+Task = Callable[[Iterable[int]], Iterator[Any]]
+
 
 class Spark(Keeper):
-    """The engine; one session, as starting it takes longer than most questions."""
+    """The engine; one session, as starting it takes longer than most questions.
+
+    What is hashed goes by row groups to the Python processes of the executors where these have
+    DataFusion; else Spark computes it by itself: the same bytes, more slowly.
+    """
 
     name = "spark"
 
     def __init__(self, processes: int) -> None:
         super().__init__(processes)
         self._session = session(self.folder())
+        self._hands = self._beside()
 
     def versions(self) -> list[str]:
         """Return the versions of Spark, Java, and of what feeds them."""
         java = self._session._jvm.System.getProperty("java.version")
-        return [f"pyspark {version('pyspark')}", f"java {java}", f"pyarrow {version('pyarrow')}"]
+        found = [f"pyspark {version('pyspark')}", f"java {java}", f"pyarrow {version('pyarrow')}"]
+        return [*found, f"datafusion {self._hands}"] if self._hands else found
 
     def in_order(self, sheet: Sheet, spill: Path) -> Iterator[Any]:
         """Yield the rows of a sheet by id: sorted by the executors, laid down part by part."""
@@ -79,6 +90,12 @@ class Spark(Keeper):
         passed: Sequence[bytes],
     ) -> Iterable[tuple[str, Ticket]]:
         """Return (stratum, ticket) in the order of tickets."""
+        if self._hands:
+            where = str(table.resolve())
+            asked = partial(spreading.candidates, where, given, tuple(limits), passed)
+            for stratum, *rest in sorted(self._spread(table, asked), key=itemgetter(1)):
+                yield stratum, tuple(rest)
+            return
         strata, below = zip(*limits, strict=True)
         self._view("limits", stratum=pa.array(strata), below=pa.array(below, pa.binary()))
         if given.passed:
@@ -90,8 +107,13 @@ class Spark(Keeper):
         self, table: Path, number: int, salt_key: bytes, progress: Progress | None
     ) -> list[bytes]:
         """Return the roots of the aligned chunks."""
-        found = self._rows(table, sql.chunk_roots(DIALECT, salt_key))
-        roots = [bytes(root) for _, root in found]
+        if self._hands:
+            asked = partial(spreading.roots, str(table.resolve()), salt_key)
+            folded = sorted(self._spread(table, asked), key=itemgetter(0))
+            roots = [root for _number, some in folded for root in some]
+        else:
+            found = self._rows(table, sql.chunk_roots(DIALECT, salt_key))
+            roots = [bytes(root) for _, root in found]
         if progress:
             progress(number, number)
         return roots
@@ -104,6 +126,30 @@ class Spark(Keeper):
         """Stop the executors."""
         self._session.stop()
         super().close()
+
+    def _beside(self) -> str:
+        """The version of DataFusion beside the executors; empty where one of them has none, or
+        another than the others. It also starts the Python processes there."""
+        try:
+            found = set(self._handed(self._parts, spreading.told))
+        except (PySparkException, Py4JError):  # this package is not there either
+            return ""
+        return found.pop() if len(found) == 1 else ""
+
+    @property
+    def _parts(self) -> int:
+        """How many pieces are worked at at once."""
+        parts: int = self._session.sparkContext.defaultParallelism
+        return parts
+
+    def _spread(self, table: Path, asked: Task) -> list[Any]:
+        """Hand the row groups of a table out, to each executor some that follow each other."""
+        return self._handed(pq.ParquetFile(table).num_row_groups, asked)
+
+    def _handed(self, numbers: int, asked: Task) -> list[Any]:
+        shared = self._session.sparkContext.parallelize(range(numbers), max(self._parts, 1))
+        found: list[Any] = shared.mapPartitions(asked).collect()
+        return found
 
     def _passed(self, passed: Sequence[bytes]) -> None:
         self._view("passed", id=pa.array([name.decode() for name in passed], pa.string()))
