@@ -70,7 +70,8 @@ def test_hall_and_desk_show_the_names(drawn: Ceremony) -> None:
 def test_the_visits_are_booked_and_the_record_verifies(drawn: Ceremony, clock: Clock) -> None:
     for number, position in visits_now(drawn.draw):
         booked = visit_of(f"draw:{drawn.number}/{position}")
-        assert booked and booked.booked, (number, position)
+        assert booked is not None, (number, position)
+        assert booked.booked, (number, position)
     clock(datetime(YEAR, 12, 21, 10))
     drawn.reveal()
     assert verify(read_file(drawn.draw.record_file or "")).fault is None
