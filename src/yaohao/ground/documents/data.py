@@ -125,7 +125,7 @@ class Recusal(TypedDict):
 
 
 class Record(Checklist):
-    """现场检查记录; `identity`, `recusal_told`, `recusal_asked` in words; `experts`: who came along,
+    """现场检查记录; `identity`, `recusal_told`, `recusal_asked` in words; `experts` who came along,
     empty for nobody."""
 
     experts: NotRequired[str]
