@@ -7,6 +7,9 @@ OFFICERS officers (120), then carries a draw of DRAWN enterprises (300) through 
 every act with its log entry, audit entry and database transaction. Beside it the bare computation
 by the core, in the same run: the ratio is the price of the product around it. At the end the
 verifier of the command line and the page in Chromium take the record as a citizen has it.
+
+On two quiet cores, SQLite: drawing 0.6 s, freezing 6.2, binding 6.6, opening all envelopes 4.1, the
+reveal with its own verification 5.1; the record verified in 1.3 s, and in Chromium in 9.6.
 """
 
 import atexit

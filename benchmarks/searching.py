@@ -6,6 +6,9 @@ Fills a database of its own with invented objects (a tenth of them of other bure
 the list does: count up to the limit, and the first fifty in order. Read the ratios, not the
 milliseconds; each is the median of seven after one warm-up. Beside it the same page with the plain
 comparison `search LIKE '%…%'` and a full count, in the same run.
+
+On two quiet cores the slowest page took 84 ms of 100,000 objects on SQLite (one character, found
+5,000 times; the others 5 to 67), and 42 ms of a million on PostgreSQL.
 """
 
 import atexit
