@@ -1,7 +1,8 @@
-// SHA-256 (FIPS 180-4) on 32-bit integers; needs nothing of the browser.
+// SHA-256 (FIPS 180-4) on 32-bit integers; needs nothing of the browser. Signed ones: engines count
+// with what does not fit 31 bits of an unsigned one as with fractions, at half the speed.
 
-const K = new Uint32Array(64);
-const START = new Uint32Array(8);
+const K = new Int32Array(64);
+const START = new Int32Array(8);
 
 // The constants are the first 32 bits of the fractions of roots of the first primes.
 (function constants() {
@@ -16,7 +17,7 @@ const START = new Uint32Array(8);
   }
 })();
 
-const schedule = new Uint32Array(64);
+const schedule = new Int32Array(64);
 
 function block(state, data, at) {
   const w = schedule;
@@ -28,9 +29,16 @@ function block(state, data, at) {
     const y = w[t - 2];
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+    w[t] = (w[t - 16] + s0 + w[t - 7] + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let t = 0; t < 64; t++) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[t] + w[t]) | 0;
@@ -55,22 +63,30 @@ function block(state, data, at) {
   state[7] += h;
 }
 
+const tail = new Uint8Array(128); // the last one or two blocks, of every digest in turn
+const lengths = new DataView(tail.buffer);
+
 /** Pad as SHA-256 and SM3 do, run `step` over every block, return the state as 32 bytes. */
 export function padded(start, step, data) {
   const state = start.slice();
   const whole = data.length - (data.length % 64);
   for (let at = 0; at < whole; at += 64) step(state, data, at);
   const rest = data.length - whole;
-  const tail = new Uint8Array(rest < 56 ? 64 : 128);
-  tail.set(data.subarray(whole));
+  const size = rest < 56 ? 64 : 128;
+  for (let at = 0; at < rest; at++) tail[at] = data[whole + at];
   tail[rest] = 0x80;
-  const view = new DataView(tail.buffer);
-  view.setUint32(tail.length - 8, Math.floor(data.length / 0x20000000));
-  view.setUint32(tail.length - 4, data.length << 3);
-  for (let at = 0; at < tail.length; at += 64) step(state, tail, at);
+  tail.fill(0, rest + 1, size - 8);
+  lengths.setUint32(size - 8, Math.floor(data.length / 0x20000000));
+  lengths.setUint32(size - 4, data.length << 3);
+  for (let at = 0; at < size; at += 64) step(state, tail, at);
   const out = new Uint8Array(32);
-  const words = new DataView(out.buffer);
-  for (let at = 0; at < 8; at++) words.setUint32(4 * at, state[at]);
+  for (let at = 0; at < 8; at++) {
+    const word = state[at];
+    out[4 * at] = word >>> 24;
+    out[4 * at + 1] = word >>> 16;
+    out[4 * at + 2] = word >>> 8;
+    out[4 * at + 3] = word;
+  }
   return out;
 }
 

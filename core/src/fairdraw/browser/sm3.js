@@ -2,7 +2,7 @@
 
 import { padded } from "./sha256.js";
 
-const START = new Uint32Array([
+const START = new Int32Array([
   0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
 ]);
 const rotate = (x, n) => (n % 32 ? (x << n % 32) | (x >>> (32 - (n % 32))) : x);
