@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.factories.registers import credit_code, csv_sheet, make_item, make_object, make_officer
 from yaohao.ground.sheets.problems import SheetRefusedError
 from yaohao.stages.registers import background, preparing
-from yaohao.stages.registers.models import ImportRun, ImportState, PastVisit
+from yaohao.stages.registers.models import ImportRun, ImportState, PastOrder, PastVisit
 from yaohao.stages.registers.operations import (
     check_sheet,
     confirm_import,
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 HEADER = ["企业名称", "统一社会信用代码", "注册地址", "风险等级"]
 PLACE = "晋中市榆次区迎宾街9号"
+ORDERS = ["企业名称", "整改文书编号", "下达日期", "整改期限", "存在问题", "办结日期"]
 VISITS = ["企业名称", "统一社会信用代码", "检查日期", "检查事项", "检查结果"]
 
 
@@ -86,6 +87,34 @@ def test_visits_are_made_ready_by_a_job_and_taken_back(
     assert list(told) == [(firm.pk, "责令改正", 2), (other.pk, "未发现问题", 1)]
     undo_import(by=cast.clerk, pk=run.pk)
     assert list(told.all()) == [(firm.pk, "未发现问题", 3)]
+
+
+def test_orders_are_made_ready_by_a_job_and_taken_back(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firm = make_object(cast.city)
+    old = [firm.name, "1号", "2025-01-02", "2025-02-02", "未接地", ""]
+    run = check_sheet(
+        by=cast.clerk, kind=Kind.ORDERS, filename="a.csv", content=csv_sheet(ORDERS, [old])
+    )
+    confirm_import(by=cast.clerk, pk=run.pk)
+    for name in ("PART", "AT_ONCE"):
+        monkeypatch.setattr(sheets if name == "PART" else preparing, name, 1)
+    content = csv_sheet(ORDERS, [
+        [*old[:5], "2025-02-01"],
+        [firm.name, "2号", "2025-01-03", "2025-03-03", "未培训", ""],
+        [firm.name, "2号", "2025-01-03", "2025-03-03", "未培训", ""],
+    ])  # fmt: skip
+    run = read(cast, Kind.ORDERS, content)
+    assert (run.counts["changed"], run.counts["new"], run.counts["wrong"]) == (1, 1, 1)
+    monkeypatch.setattr(preparing, "check", None)  # the sheet is not read again
+    background.write_sheet.call(run.pk, cast.clerk.pk, True)
+    run.refresh_from_db()
+    assert (run.state, run.refusal) == (ImportState.IMPORTED, "")
+    told = PastOrder.objects.order_by("number").values_list("number", "revision")
+    assert list(told) == [("1号", 2), ("2号", 1)]
+    undo_import(by=cast.clerk, pk=run.pk)
+    assert list(told.all()) == [("1号", 3)]
 
 
 def test_a_visit_that_came_meanwhile_is_seen(cast: Cast) -> None:
