@@ -125,9 +125,12 @@ def press(page: Page, address: str, act: str) -> None:
 
 def test_the_yearly_edition(visit: Visitor) -> None:
     clerk, director = visit("city-clerk"), visit("city-director")
+    changed = []
     for place in (1, 2):
         clerk.goto("/registers/objects/?risk=YELLOW")
-        clerk.click(f"table.rows tbody tr:nth-child({place}) a")
+        link = clerk.locator(f"table.rows tbody tr:nth-child({place}) a").first
+        changed.append(link.inner_text())
+        link.click()
         clerk.wait_for_url(re.compile(r"/registers/objects/\d+/$"))
         act = "regrade" if place == 1 else "edit"
         clerk.click(f"main a[href$='/{act}/']")
@@ -139,7 +142,8 @@ def test_the_yearly_edition(visit: Visitor) -> None:
         clerk.click(PRIMARY)
         clerk.wait_for_url(re.compile(r"/registers/objects/\d+/$"))
     address = open_edition(clerk)
-    expect(clerk.locator("main table.rows tbody tr")).to_have_count(2)
+    for name in changed:  # other journeys on this server may have changed more
+        expect(clerk.locator("main table.rows tbody")).to_contain_text(name)
     expect(clerk.locator("#why-not")).to_be_visible()
     keep(clerk, "edition", height=1440)
     clerk.check("#reason-all")
