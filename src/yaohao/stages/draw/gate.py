@@ -22,6 +22,7 @@ from yaohao.ground.ledger.queries import Head
 from yaohao.stages.draw.models import WHOLE, Draw, DrawQuerySet, LogEntry, Seat
 from yaohao.stages.draw.queries.rounds import current, is_planned, stage
 from yaohao.stages.draw.rules import (
+    BROKEN_OFF,
     CLOCK_ACTS,
     SEAT_ACTS,
     STAGE_FOR,
@@ -168,7 +169,7 @@ def enter(
 
 
 def _wrong_state(draw: Draw, act: Act) -> str:
-    if State(draw.state) in (State.ABORTED, State.VOID):
+    if State(draw.state) in BROKEN_OFF:
         return _("Draw %(number)s was broken off. Nothing of it counts.") % {"number": draw.number}
     starts = [ORDER.index(state) for state, allowed in TRANSITIONS if allowed is act]
     late = ORDER.index(State(draw.state)) > max(starts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -43,32 +44,30 @@ def _officers(
     inspection: Inspection, wanted: Mapping[str, str], named: Collection[str]
 ) -> Iterator[Model]:
     people = Officer.objects.in_bulk(list(wanted.values()), field_name="certificate")
-    known = dict(inspection.members.select_for_update().values_list("role", "certificate"))
-    # All that changes leaves first: two members may have changed places.
-    gone = [
-        role for role, certificate in known.items()
-        if role not in named and wanted.get(role) != certificate
-    ]  # fmt: skip
-    inspection.members.filter(role__in=gone).delete()
-    for role, certificate in wanted.items():
-        if known.get(role) != certificate:
-            yield Member.objects.create(
-                inspection=inspection, officer=people[certificate], role=role,
-                certificate=certificate,
-            )  # fmt: skip
+    for role in _vacated(inspection.members, wanted, named):
+        yield Member.objects.create(
+            inspection=inspection, officer=people[wanted[role]], role=role, certificate=wanted[role]
+        )
 
 
 def _experts(inspection: Inspection, wanted: Mapping[str, str]) -> Iterator[Model]:
     people = experts_named(wanted.values())
-    known = dict(inspection.experts.select_for_update().values_list("role", "certificate"))
-    gone = [role for role, certificate in known.items() if wanted.get(role) != certificate]
-    inspection.experts.filter(role__in=gone).delete()
-    for role, certificate in wanted.items():
-        if known.get(role) != certificate:
-            yield AccompanyingExpert.objects.create(
-                inspection=inspection, expert=people[certificate], role=role,
-                certificate=certificate,
-            )  # fmt: skip
+    for role in _vacated(inspection.experts, wanted):
+        yield AccompanyingExpert.objects.create(
+            inspection=inspection, expert=people[wanted[role]], role=role, certificate=wanted[role]
+        )
+
+
+def _vacated(rows: Any, wanted: Mapping[str, str], named: Collection[str] = ()) -> list[str]:
+    """Let go whoever has a place that is another's now, but for the `named` ones; return the places
+    that somebody new takes. All leave first: two may have changed places."""
+    known = dict(rows.select_for_update().values_list("role", "certificate"))
+    gone = [
+        role for role, certificate in known.items()
+        if role not in named and wanted.get(role) != certificate
+    ]  # fmt: skip
+    rows.filter(role__in=gone).delete()
+    return [role for role, certificate in wanted.items() if known.get(role) != certificate]
 
 
 def refuse_unfit(inspection: Inspection, officer: Officer, on: date) -> None:

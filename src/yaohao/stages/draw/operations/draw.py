@@ -7,6 +7,7 @@ from dataclasses import asdict
 from django.utils.translation import gettext as _
 from fairdraw.draw import Result
 from fairdraw.draw import draw as compute
+from fairdraw.seal import visits
 from fairdraw.tables import dump_lines
 
 from yaohao.ground.accounts.models import User
@@ -22,7 +23,6 @@ from yaohao.stages.draw.operations.open_assignments import open_assignments
 from yaohao.stages.draw.queries.facts import progress
 from yaohao.stages.draw.queries.hall import starts
 from yaohao.stages.draw.queries.log import acts, entry
-from yaohao.stages.draw.queries.sealed import sealed_visits
 from yaohao.stages.draw.resting import rests_on
 from yaohao.stages.draw.rules import STARTERS, Act, starts_missing
 from yaohao.stages.draw.texts import source_words
@@ -72,7 +72,7 @@ def draw(*, by: User, number: str, round_number: int = 1) -> Draw:
     _keep(row.secret_of(round_number), result)
     advance(row, Act.DRAW)
     if row.line.openly:
-        _tell(row, by, round_number)
+        _tell(row, by, round_number, len(visits(result.lines)))
     record(by=by, subject=row.subject, changed=[row, logged], detail={"entry": logged.digest})
     return row
 
@@ -90,8 +90,7 @@ def _refuse_unstarted(row: Draw, round_number: int) -> None:
         )
 
 
-def _tell(row: Draw, by: User, round_number: int) -> None:
-    count = len(sealed_visits(row, round_number))
+def _tell(row: Draw, by: User, round_number: int, count: int) -> None:
     if count:
         open_assignments(by=by, number=row.number, opened=0, count=count, round_number=round_number)
         row.refresh_from_db()

@@ -15,7 +15,7 @@ from yaohao.stages.draw.gate import now
 from yaohao.stages.draw.models import Draw, Session, SessionDraw
 from yaohao.stages.draw.queries.hall import ready_for_session, round_to_come
 from yaohao.stages.draw.queries.rounds import stage
-from yaohao.stages.draw.rules import Stage, State, session_number
+from yaohao.stages.draw.rules import BROKEN_OFF, Stage, State, session_number
 from yaohao.stages.draw.seating import held, join_digest, may_hold
 
 CODE = 16  # bytes of the code for joining
@@ -103,7 +103,7 @@ def close_session(*, by: User, number: str) -> Session:
     session = held(by=by, number=number)
     items = list(session.agenda.select_related("draw").order_by("position"))
     for item in items:
-        over = State(item.draw.state) in (State.ABORTED, State.VOID)
+        over = State(item.draw.state) in BROKEN_OFF
         if not over and stage(item.draw, item.round) is Stage.BOUND:
             raise Refused(
                 _("Draw %(number)s is bound and not drawn. Draw it, or break it off, then close.")

@@ -12,7 +12,14 @@ from yaohao.stages.draw.models import Seat, SessionDraw, Testimony
 from yaohao.stages.draw.queries.facts import progress
 from yaohao.stages.draw.queries.hall import root_of, seal_of
 from yaohao.stages.draw.queries.rounds import stage
-from yaohao.stages.draw.rules import Stage, State, Witnessed, read_strokes, strokes_bytes
+from yaohao.stages.draw.rules import (
+    BROKEN_OFF,
+    Stage,
+    State,
+    Witnessed,
+    read_strokes,
+    strokes_bytes,
+)
 from yaohao.stages.draw.seating import item_of, present
 
 
@@ -94,7 +101,7 @@ def _testify(seat: Seat, item: SessionDraw, act: Witnessed, digest: str) -> Test
 
 
 def _refuse_over(item: SessionDraw) -> None:
-    if State(item.draw.state) in (State.ABORTED, State.VOID):
+    if State(item.draw.state) in BROKEN_OFF:
         raise Refused(
             _("Draw %(number)s was broken off. Nothing of it counts.")
             % {"number": item.draw.number}

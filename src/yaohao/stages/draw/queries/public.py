@@ -26,7 +26,7 @@ from yaohao.stages.draw.queries.log import acts, bound_sources, entries
 from yaohao.stages.draw.queries.probabilities import PublicProbabilities, public_probabilities
 from yaohao.stages.draw.queries.rounds import sealed_rounds, stage, told_rounds
 from yaohao.stages.draw.queries.sealed import sealed_tables, visits_now
-from yaohao.stages.draw.rules import Planned, Stage, State
+from yaohao.stages.draw.rules import BROKEN_OFF, Planned, Stage, State
 from yaohao.stages.draw.texts import past_words
 from yaohao.stages.planning.teams import departments
 
@@ -234,7 +234,7 @@ def _revealed(number: str) -> Draw:
 
 def _public(draw: Draw) -> PublicDraw:
     planned = acts(draw).announced
-    aborted = draw.state in (State.ABORTED.value, State.VOID.value)
+    aborted = State(draw.state) in BROKEN_OFF
     pool = next(iter(entries(draw, "pool")), None)
     return PublicDraw(
         number=draw.number,

@@ -2,12 +2,8 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from yaohao.ground.accounts.models import User
-from yaohao.ground.accounts.rules import Role
 from yaohao.stages.draw.models import Draw, LogEntry
-from yaohao.stages.draw.rules import TEAM_ACTS, Planned, Stage, State
+from yaohao.stages.draw.rules import Planned, Stage, State
 
 
 def sealed_rounds(draw: Draw) -> list[int]:
@@ -23,13 +19,6 @@ def told_rounds(draw: Draw) -> list[int]:
         return sealed_rounds(draw)
     under_way = draw.state in (State.DRAWN.value, State.OPENING.value)
     return sorted(draw.told) if under_way else []
-
-
-def actor_told(draw: Draw, action: str, name: str, user: User) -> str:
-    """Who did an act, for a page that `user` reads. Who took an envelope to work is in its team:
-    before the result is told that is for the auditor alone (articles 20, 21)."""
-    veiled = action in TEAM_ACTS and not told_rounds(draw) and not user.holds(Role.AUDITOR)
-    return _("an officer of the team") if veiled else name
 
 
 def current(draw: Draw) -> int:

@@ -20,7 +20,7 @@ from yaohao.stages.draw.queries.public import (
     result_rows,
 )
 from yaohao.stages.draw.queries.rounds import told_rounds
-from yaohao.stages.draw.rules import Stage, State, Witnessed
+from yaohao.stages.draw.rules import BROKEN_OFF, Stage, State, Witnessed
 from yaohao.stages.draw.rules.screen import Scene, last_of, leads_to
 
 
@@ -75,7 +75,7 @@ class Screen:
     @property
     def broken(self) -> bool:
         """Whether the draw was broken off: whatever it gave counts for nothing."""
-        return self.draw.state in (State.ABORTED.value, State.VOID.value)
+        return State(self.draw.state) in BROKEN_OFF
 
     @property
     def named(self) -> bool:

@@ -13,7 +13,7 @@ from yaohao.ground.keys.queries import exists, read
 from yaohao.stages.draw.files import read_file
 from yaohao.stages.draw.models import Contribution, Draw, DrawQuerySet, Substitution, Where
 from yaohao.stages.draw.queries.rounds import sealed_rounds
-from yaohao.stages.draw.rules import State
+from yaohao.stages.draw.rules import BROKEN_OFF, State
 from yaohao.stages.planning.models import Partner
 from yaohao.stages.registers.models import Officer
 
@@ -123,7 +123,7 @@ def draws_of_officer(user: User) -> DrawQuerySet:
 def opened_to(draw: Draw, certificate: str) -> dict[Where, Visit]:
     """The envelopes that are open to this officer: (round, position) to visit, in that order."""
     opened = set(draw.openings.filter(to="officers").values_list("round", "position"))
-    if not opened or not certificate or draw.state in (State.ABORTED.value, State.VOID.value):
+    if not opened or not certificate or State(draw.state) in BROKEN_OFF:
         return {}
     return {
         place: visit

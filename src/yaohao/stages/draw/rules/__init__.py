@@ -3,6 +3,7 @@
 from yaohao.stages.draw.rules.acts import (
     ABSENCE_OF,
     ABSENCES,
+    BROKEN_OFF,
     CLOCK_ACTS,
     DRAWN,
     LEAD,
@@ -83,6 +84,7 @@ from yaohao.stages.draw.rules.words import WORDS, spoken
 __all__ = [
     "ABSENCES",
     "ABSENCE_OF",
+    "BROKEN_OFF",
     "CLOCK_ACTS",
     "DICE",
     "DRAND",

@@ -27,6 +27,7 @@ class State(StrEnum):
     VOID = "void"
 
 
+BROKEN_OFF = (State.ABORTED, State.VOID)  # whatever such a draw gave counts for nothing
 # There is a result, sealed or open.
 DRAWN = (State.DRAWN.value, State.OPENING.value, State.REVEALED.value)
 

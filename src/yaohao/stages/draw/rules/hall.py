@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yaohao.ground.accounts.rules import Role
-from yaohao.stages.draw.rules.acts import Act, State
+from yaohao.stages.draw.rules.acts import BROKEN_OFF, Act, State
 from yaohao.stages.draw.rules.rounds import Stage
 
 SESSION_DESK = frozenset({Role.CLERK, Role.DIRECTOR, Role.DEPUTY})  # who holds a session
@@ -70,7 +70,7 @@ class Witnessing:
 
 def next_step(facts: Witnessing) -> Step:
     """The one thing that is next for this witness in this draw."""
-    if facts.state in (State.ABORTED, State.VOID):
+    if facts.state in BROKEN_OFF:
         return Step.BROKEN
     if facts.state in (State.PREPARED, State.ANNOUNCED):
         return Step.WAIT_FREEZE

@@ -18,8 +18,9 @@ from yaohao.stages.draw import hall_texts, queries
 from yaohao.stages.draw.assignments import Assignment
 from yaohao.stages.draw.models import STATES, Draw
 from yaohao.stages.draw.queries import PublicAct, PublicDraw
-from yaohao.stages.draw.queries.rounds import actor_told
+from yaohao.stages.draw.queries.draws import actor_told
 from yaohao.stages.draw.rules import (
+    BROKEN_OFF,
     READERS,
     State,
     reveal_deadline,
@@ -41,7 +42,6 @@ ENTRY_OF_STATE = {
     State.REVEALED: "reveal",
     State.VOID: "reveal",
 }
-BROKEN_OFF = (State.ABORTED, State.VOID)
 
 
 @may(*READERS)

@@ -9,7 +9,7 @@ from yaohao.ground.audit.models import Entry
 from yaohao.stages.credit.models import Dispatch
 from yaohao.stages.credit.models import Proposal as Grade
 from yaohao.stages.draw.models import Draw
-from yaohao.stages.draw.queries.rounds import actor_told
+from yaohao.stages.draw.queries.draws import actor_told
 from yaohao.stages.followup.models import Circular, Order, PenaltyCase
 from yaohao.stages.inspection.models import Inspection, Summary
 from yaohao.stages.oversight.pages import page
