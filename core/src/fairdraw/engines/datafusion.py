@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,7 @@ from fairdraw.ticket import Ticket
 DIALECT = sql.Dialect(
     hashed="sha256({})", encoded="cast({} as bytea)", literal="x'{}'", halved="({}) / {}"
 )
-_SORTING = 1 << 30  # bytes of rows in memory while they are sorted; the rest lies on disk
-_PART = 1 << 21  # rows whose codes are compared at once: some hundred bytes of memory for each
+_HELD = 1 << 30  # bytes in memory while rows are sorted or compared; the rest lies on disk
 
 
 class DataFusion(Keeper):
@@ -37,12 +35,7 @@ class DataFusion(Keeper):
 
     def in_order(self, sheet: Sheet, spill: Path) -> Iterator[Any]:
         """Yield the rows of a sheet by id, in batches; what does not fit memory lies in `spill`."""
-        runtime = (
-            RuntimeEnvBuilder()
-            .with_disk_manager_specified(str(spill))
-            .with_fair_spill_pool(_SORTING)
-        )
-        ctx = SessionContext(self._config(), runtime)
+        ctx = self._spilling(spill)
         try:
             if sheet.parquet:
                 ctx.register_parquet("sheet", str(sheet.path))
@@ -97,11 +90,26 @@ class DataFusion(Keeper):
                     progress(min(done * GROUP, number), number)
         return roots
 
-    def aliases(self, table: Path, number: int) -> Iterable[tuple[str, str]]:
+    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
         """Return (code, id) of ids that share their code."""
-        ctx, parts = self._over(table), -(-number // _PART)
-        asked = (self._rows(ctx, sql.aliases(part, parts)) for part in range(parts))
-        return chain.from_iterable(asked)
+        codes = self._spilling(table.parent)
+        codes.register_parquet("pool", str(table))
+        repeated = [code for (code,) in self._rows(codes, sql.repeated())]
+        if not repeated:
+            return []
+        ctx = self._over(table)
+        _give(ctx, "twice", code=pa.array(repeated, pa.string()))
+        return self._rows(ctx, sql.aliases())
+
+    def _spilling(self, folder: Path) -> SessionContext:
+        """Return a session for what may be more than memory holds: the rest lies in `folder`.
+
+        It works in one piece: what merges several of them cannot go to the disk itself, and finds
+        no memory left where each has spilled.
+        """
+        disk = RuntimeEnvBuilder().with_disk_manager_specified(str(folder))
+        config = SessionConfig().with_target_partitions(1)
+        return SessionContext(config, disk.with_fair_spill_pool(_HELD))
 
     def _config(self) -> SessionConfig:
         return SessionConfig().with_target_partitions(self.processes)

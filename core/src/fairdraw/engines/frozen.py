@@ -7,7 +7,7 @@ asked of the engine. Under SM3, which engines lack, the reference answers.
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class Computer(Protocol):
     ) -> list[bytes]:
         """Return the roots of the aligned chunks of `number` rows, in order."""
 
-    def aliases(self, table: Path, number: int) -> Iterable[tuple[str, str]]:
+    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
         """Return (organisation code, id) of the ids that share their code."""
 
 
@@ -55,6 +55,7 @@ class Frozen(Pool):
 
     table: Path
     computer: Computer
+    _counted: list[Counts] = field(default_factory=list)
 
     @classmethod
     def over(
@@ -64,9 +65,12 @@ class Frozen(Pool):
         return cls(data, marks, count, table, computer)
 
     def counts(self, processes: int = 1) -> Counts:
-        """Count rows and bases per stratum, and rows per public reason."""
-        found = self.computer.counts(self.table)
-        return tallied({(stratum, reason): number for stratum, reason, number in found})
+        """Count rows and bases per stratum, rows per public reason; the engine is asked once."""
+        if not self._counted:
+            found = self.computer.counts(self.table)
+            numbers = {(stratum, reason): number for stratum, reason, number in found}
+            self._counted.append(tallied(numbers))
+        return self._counted[0]
 
     def root(
         self, key: bytes, digest: Hash, processes: int = 1, progress: Progress | None = None
@@ -98,7 +102,7 @@ class Frozen(Pool):
     def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
         """Return groups of ids that seem to be one firm."""
         groups: dict[str, list[str]] = {}
-        for code, row_id in self.computer.aliases(self.table, len(self)):
+        for code, row_id in self.computer.aliases(self.table):
             groups.setdefault(code, []).append(row_id)
         return sorted(tuple(sorted(ids)) for ids in groups.values())
 

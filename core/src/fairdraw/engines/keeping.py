@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from fairdraw.engines.frozen import Computer, Frozen
-from fairdraw.engines.laying import COLUMNS, TABLE, Layer, NotTheseBytes, mapped
+from fairdraw.engines.laying import COLUMNS, TABLE, Layer, NotTheseBytes, let_go, mapped
 from fairdraw.engines.sheets import Sheet, look
 from fairdraw.pool import MEMBER, Pool, Progress
 from fairdraw.rows import STEP
@@ -58,6 +58,7 @@ class Keeper(Computer):
             layer.lay(_batches(data))
         except (NotTheseBytes, pa.ArrowException):
             return Pool.parse(data, processes)
+        let_go(data)
         return self._frozen(memoryview(data).toreadonly(), layer, folder)
 
     def folder(self) -> Path:

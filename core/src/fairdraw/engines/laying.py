@@ -142,3 +142,11 @@ def mapped(path: Path) -> memoryview:
         return memoryview(b"")
     with path.open("rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def let_go(data: bytes | memoryview) -> None:
+    """Give back what a mapped file holds of memory, where the system can be asked; who looks again
+    finds it on the disk."""
+    dropping = getattr(mmap, "MADV_DONTNEED", None)
+    if isinstance(data, memoryview) and isinstance(data.obj, mmap.mmap) and dropping is not None:
+        data.obj.madvise(dropping)

@@ -29,6 +29,8 @@ DIALECT = sql.Dialect(
     halved="({}) div {}",
 )  # fmt: skip
 
+_ROWS = "n LONG, id STRING, stratum STRING, reason STRING"  # else Spark asks the file in a job
+
 Task = Callable[[Iterable[int]], Iterator[Any]]
 
 
@@ -118,8 +120,10 @@ class Spark(Keeper):
             progress(number, number)
         return roots
 
-    def aliases(self, table: Path, number: int) -> Iterable[tuple[str, str]]:
+    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
         """Return (code, id) of ids that share their code."""
+        self._over(table)
+        self._session.sql(sql.repeated()).createOrReplaceTempView("twice")
         return self._rows(table, sql.aliases())
 
     def close(self) -> None:
@@ -157,8 +161,12 @@ class Spark(Keeper):
     def _view(self, name: str, **columns: Any) -> None:
         self._session.createDataFrame(pa.table(columns)).createOrReplaceTempView(name)
 
+    def _over(self, table: Path) -> None:
+        rows = self._session.read.schema(_ROWS).parquet(_address(table))
+        rows.createOrReplaceTempView("pool")
+
     def _rows(self, table: Path, statement: str) -> Iterator[tuple[Any, ...]]:
-        self._session.read.parquet(_address(table)).createOrReplaceTempView("pool")
+        self._over(table)
         columns = self._session.sql(statement).toArrow().columns
         yield from zip(*(column.to_pylist() for column in columns), strict=True)
 

@@ -1,9 +1,10 @@
 """The draw as SQL, written once for every engine (spec/1-bytes.md, spec/3-acts-and-draw.md).
 
 A table `pool` holds the frozen rows: `n` (place from 0), `id`, `stratum`, `reason`; `passed` the
-ids passed over; `limits` by stratum the ticket below which a row is worth a look. Engines differ in
-the names of functions alone (`Dialect`). Nothing of a row enters a statement, only keys in hex and
-numbers; keys are secret until the reveal, so an engine must keep statements out of its own logs.
+ids passed over; `limits` by stratum the ticket below which a row is worth a look; `twice` the
+organisation codes that several ids have. Engines differ in the names of functions alone
+(`Dialect`). Nothing of a row enters a statement, only keys in hex and numbers; keys are secret
+until the reveal, so an engine must keep statements out of its own logs.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ EVERY = b"\xff" * 33
 
 _WIDTH, _STEPS = 8, 4
 assert CHUNK == _WIDTH**_STEPS
-_CREDIT_CODE = 18
+_CODE, _HAS_CODE = "substr(id, 9, 9)", "length(id) >= 18"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +140,18 @@ def _above(d: Dialect, first: int, width: int) -> str:
     return f"coalesce({node(d, f'{left} || {right}')}, {left})"
 
 
-def aliases(part: int = 0, parts: int = 1) -> str:
-    """Ids that share the organisation code (characters 9 to 17), code by code; with `parts` only
-    those codes whose last two characters fall into one part."""
-    code, long = "substr(id, 9, 9)", f"length(id) >= {_CREDIT_CODE}"
-    share = f" AND (ascii(substr(id, 16, 1)) * 43 + ascii(substr(id, 17, 1))) % {parts} = {part}"
-    mine = long + (share if parts > 1 else "")
+def repeated() -> str:
+    """The organisation codes (characters 9 to 17 of a credit code) that more than one id has."""
     return (
-        f"WITH twice AS (SELECT {code} AS code FROM pool WHERE {mine}"
-        f" GROUP BY {code} HAVING count(*) > 1)"
-        " SELECT twice.code AS code, pool.id AS id FROM pool"
-        f" JOIN twice ON twice.code = {code} WHERE {mine}"
+        f"SELECT {_CODE} AS code FROM pool WHERE {_HAS_CODE} GROUP BY {_CODE} HAVING count(*) > 1"
+    )
+
+
+def aliases() -> str:
+    """The ids that have one of the codes in `twice`, each with its code."""
+    return (
+        "SELECT twice.code AS code, pool.id AS id FROM pool"
+        f" JOIN twice ON twice.code = {_CODE} WHERE {_HAS_CODE}"
     )
 
 
