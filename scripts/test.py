@@ -1,4 +1,7 @@
-"""Everything `make test` and CI run, in one order, with one sum at the end.
+"""Everything `make test` and CI run, with one sum at the end.
+
+What needs one processor or less goes side by side first, and what it has laid down is used after:
+migrated databases and the demo bureau. Then the large parts follow, each on two processors.
 
 A test may be left out only for want of something that is "not on this machine"; it is named at the
 end. Any other skip is a failure, so nothing is left out quietly.
@@ -7,8 +10,11 @@ end. Any other skip is a failure, so nothing is left out quietly.
 import os
 import subprocess
 import sys
+import tempfile
+import time
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,31 +23,56 @@ REPORTS = ROOT / "build" / "reports"
 
 
 @dataclass(frozen=True)
-class Part:
-    """One run of pytest."""
+class Step:
+    """One command of this environment; `report` when it is a run of pytest, which is counted."""
 
     name: str
-    arguments: tuple[str, ...]
+    command: tuple[str, ...]
     database: str = "sqlite"
+    report: bool = False
+
+    @property
+    def junit(self) -> Path:
+        return REPORTS / f"{self.name.replace(' ', '-')}.xml"
 
 
-PARTS = (
-    Part("core", ("core/tests", "-m", "not spark", "-n", "2")),
-    Part("core on Spark", ("core/tests/engines", "-m", "spark", "-n", "0")),  # one Spark, not two
-    Part("suite on SQLite", ("tests", "-m", "not browser", "-n", "2")),
-    Part("suite on PostgreSQL", ("tests", "-m", "not browser", "-n", "2"), "postgresql"),
-    Part("browser", ("tests/browser", "-m", "browser", "-n", "2", "--dist", "loadfile")),
+def suite(name: str, *arguments: str, database: str = "sqlite") -> Step:
+    """A run of pytest."""
+    return Step(name, ("-m", "pytest", "-q", *arguments), database, report=True)
+
+
+def lanes(demo: Path) -> tuple[tuple[Step, ...], ...]:
+    """What goes side by side; each lane does its steps in turn."""
+    return (
+        (
+            Step("checks", ("scripts/check.py",)),
+            Step("tables on SQLite", ("-m", "tests.prepared")),
+            Step("tables on PostgreSQL", ("-m", "tests.prepared"), "postgresql"),
+        ),
+        (
+            Step("demo bureau", ("-m", "demo", "load", "--home", str(demo))),
+            suite("core", "core/tests", "-m", "not spark", "-n", "1"),
+        ),
+        (suite("core on Spark", "core/tests/engines", "-m", "spark", "-n", "0"),),
+    )
+
+
+AFTER = (
+    suite("suite on SQLite", "tests", "-m", "not browser", "-n", "2"),
+    suite("suite on PostgreSQL", "tests", "-m", "not browser", "-n", "2", database="postgresql"),
+    suite("browser", "tests/browser", "-m", "browser", "-n", "2", "--dist", "loadfile"),
 )
 
 
 @dataclass
 class Sum:
-    """Counts over all parts."""
+    """Counts over all runs of pytest, and the names of the steps that failed."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     unexcused: int = 0
+    broken: list[str] = field(default_factory=list)
 
     def add(self, report: Path) -> None:
         """Take in one JUnit report."""
@@ -56,39 +87,56 @@ class Sum:
             else:
                 self.passed += 1
 
+    def take(self, step: Step, code: int) -> None:
+        """Take in a step that has ended."""
+        before = self.unexcused
+        if step.report and step.junit.exists():
+            self.add(step.junit)
+        if code or self.unexcused > before:
+            self.broken.append(step.name)
 
-def run(part: Part, total: Sum) -> bool:
-    """Run one part; True when it passed and skipped nothing."""
-    report = REPORTS / f"{part.name.replace(' ', '-')}.xml"
-    report.unlink(missing_ok=True)
-    print(f"\n== {part.name}", flush=True)
-    before = total.unexcused
-    result = subprocess.run(
-        [PYTHON, "-m", "pytest", "-q", *part.arguments, f"--junit-xml={report}"],
+
+def run(step: Step, demo: Path, *, aside: bool = False) -> int:
+    """Run one step and return its exit code; `aside` shows all it says in one piece at its end."""
+    step.junit.unlink(missing_ok=True)
+    counted = (f"--junit-xml={step.junit}",) if step.report else ()
+    if not aside:
+        print(f"\n== {step.name}", flush=True)
+    begun = time.monotonic()
+    done = subprocess.run(
+        [PYTHON, *step.command, *counted],
         cwd=ROOT,
-        env=os.environ | {"YAOHAO_TEST_DATABASE": part.database},
+        env=os.environ | {"YAOHAO_TEST_DATABASE": step.database, "YAOHAO_TEST_DEMO": str(demo)},
         check=False,
+        stdout=subprocess.PIPE if aside else None,
+        stderr=subprocess.STDOUT if aside else None,
+        text=True,
     )
-    if report.exists():
-        total.add(report)
-    return result.returncode == 0 and total.unexcused == before
+    took = f"{time.monotonic() - begun:.0f} s"
+    print(f"\n== {step.name}\n{done.stdout}{took}" if aside else took, flush=True)
+    return done.returncode
 
 
 def main() -> int:
     """0 when everything that can run here ran and passed."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    failed = []
-    print("== checks", flush=True)
-    if subprocess.run([PYTHON, "scripts/check.py"], cwd=ROOT, check=False).returncode:
-        failed.append("checks")
     total = Sum()
-    for part in PARTS:
-        if not run(part, total):
-            failed.append(part.name)
-    if failed:
-        print("failed: " + ", ".join(failed))
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as side:
+        demo = Path(folder) / "demo"
+        demo.mkdir()
+
+        def lane(steps: tuple[Step, ...]) -> list[tuple[Step, int]]:
+            return [(step, run(step, demo, aside=True)) for step in steps]
+
+        for ended in side.map(lane, lanes(demo)):
+            for step, code in ended:
+                total.take(step, code)
+        for step in AFTER:
+            total.take(step, run(step, demo))
+    if total.broken:
+        print("failed: " + ", ".join(total.broken))
     print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
-    return 1 if failed or not total.passed else 0
+    return 1 if total.broken or not total.passed else 0
 
 
 if __name__ == "__main__":

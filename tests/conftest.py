@@ -14,7 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 from tests.cast import Cast, assemble
-from tests.databases import HOME, ON_POSTGRESQL
+from tests.databases import in_a_file
 from tests.prepared import stand_up, tear_down
 from yaohao.ground.keys.vault import make_key_file
 from yaohao.ground.ledger.appendonly import install, remove
@@ -34,9 +34,8 @@ GUARDED = (
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite in a file, as in production: an in-memory one has other locks."""
-    if not ON_POSTGRESQL:
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
+    """Where the database of this run lies."""
+    in_a_file()
 
 
 @pytest.fixture(scope="session")

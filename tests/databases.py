@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest import TestCase
 
 import pytest
+from django.conf import settings
 
 HOME = Path(tempfile.mkdtemp(prefix="yaohao-test-"))
 os.environ["YAOHAO_HOME"] = str(HOME)
@@ -38,12 +39,18 @@ else:
     # A test may go without a disk, a run that kills the server may not: what it has acknowledged
     # would still lie in the memory of the process killed.
     if os.environ.get("YAOHAO_TEST_DURABLE") != "1":
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit"):
             SERVER.psql(f"ALTER SYSTEM SET {setting} = off;")
         SERVER.psql("SELECT pg_reload_conf();")
     os.environ["YAOHAO_TEST_SERVER"] = SERVER.get_uri("postgres")
     os.environ["YAOHAO_TEST_PROGRAMS"] = str(SERVER.bin_path)
     os.environ["YAOHAO_DATABASE"] = os.environ["YAOHAO_TEST_SERVER"]
+
+
+def in_a_file() -> None:
+    """SQLite's test database in a file, as in production: one in memory has other locks."""
+    if not ON_POSTGRESQL:
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

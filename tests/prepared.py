@@ -125,3 +125,13 @@ def _address(name: str) -> str:
 def _postgresql(program: str, *arguments: str) -> bytes:
     call = [Path(os.environ["YAOHAO_TEST_PROGRAMS"]) / program, *arguments]
     return subprocess.run(call, check=True, capture_output=True).stdout
+
+
+if __name__ == "__main__":  # keep the copy before tests ask for it
+    from tests.databases import in_a_file
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "yaohao.config.settings"
+    django.setup()
+    in_a_file()
+    stand_up()
+    tear_down()

@@ -43,8 +43,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a product of its own, loaded with the demo."""
     home = tmp_path_factory.mktemp("home")
     settings = os.environ | environment(home) | {"YAOHAO_STATIC": str(home / "static")}
-    load = [sys.executable, "-m", "demo", "load", "--home", str(home)]
-    subprocess.run(load, cwd=ROOT, env=settings, check=True)
+    if made := os.environ.get("YAOHAO_TEST_DEMO"):  # scripts/test.py has loaded one
+        shutil.copytree(made, home, dirs_exist_ok=True)
+    else:
+        load = [sys.executable, "-m", "demo", "load", "--home", str(home)]
+        subprocess.run(load, cwd=ROOT, env=settings, check=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])

@@ -12,13 +12,15 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.test import Client
 from django.urls import path, reverse
+from django.utils import translation
 from django.views.i18n import set_language
 
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 from tests.factories.accounts import person
 from tests.factories.addresses import CANARY, World, names_a_row, world
 from tests.factories.tokens import make_key, program
@@ -43,10 +45,28 @@ class Answer:
     tells: bool  # whether the text holds what stands only in rows of the city
 
 
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, World]]:
+    """The cast, and the city with one row of everything: laid once, what a test does above it is
+    taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with translation.override(settings.LANGUAGE_CODE):
+            cast = assemble()
+            filled = world(cast)
+        yield cast, filled
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def filled(cast: Cast) -> World:
-    """The city with one row of everything."""
-    return world(cast)
+def cast(db: None, city: tuple[Cast, World]) -> Cast:
+    """Who works in that city."""
+    return city[0]
+
+
+@pytest.fixture
+def filled(db: None, city: tuple[Cast, World]) -> World:
+    """The rows of that city."""
+    return city[1]
 
 
 def visitor(bureau: Bureau, role: Role) -> Client:
@@ -222,7 +242,7 @@ def test_no_administrator_reaches_the_business_of_the_bureau(role: Role) -> None
 
 
 def test_an_address_without_a_declared_right_fails_the_build(
-    monkeypatch: pytest.MonkeyPatch, settings: object, client: Client, cast: Cast
+    monkeypatch: pytest.MonkeyPatch, client: Client, cast: Cast
 ) -> None:
     undeclared = Address("new:page", "/new/", set_language)
     monkeypatch.setattr(rights, "addresses", lambda: [undeclared])
