@@ -90,15 +90,16 @@ class DataFusion(Keeper):
                     progress(min(done * GROUP, number), number)
         return roots
 
-    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
-        """Return (code, id) of ids that share their code."""
-        codes = self._spilling(table.parent)
-        codes.register_parquet("pool", str(table))
-        repeated = [code for (code,) in self._rows(codes, sql.repeated())]
-        if not repeated:
-            return []
+    def repeated(self, table: Path) -> Iterable[tuple[str]]:
+        """Return the organisation codes that more than one id has."""
+        ctx = self._spilling(table.parent)
+        ctx.register_parquet("pool", str(table))
+        return self._rows(ctx, sql.repeated())
+
+    def aliases(self, table: Path, codes: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return (code, id) of the ids that have one of the codes."""
         ctx = self._over(table)
-        _give(ctx, "twice", code=pa.array(repeated, pa.string()))
+        _give(ctx, "twice", code=pa.array(codes, pa.string()))
         return self._rows(ctx, sql.aliases())
 
     def _spilling(self, folder: Path) -> SessionContext:

@@ -45,8 +45,11 @@ class Computer(Protocol):
     ) -> list[bytes]:
         """Return the roots of the aligned chunks of `number` rows, in order."""
 
-    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
-        """Return (organisation code, id) of the ids that share their code."""
+    def repeated(self, table: Path) -> Iterable[tuple[str]]:
+        """Return the organisation codes that more than one id has."""
+
+    def aliases(self, table: Path, codes: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return (code, id) of the ids that have one of the codes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +104,9 @@ class Frozen(Pool):
 
     def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
         """Return groups of ids that seem to be one firm."""
+        codes = [code for (code,) in self.computer.repeated(self.table)]
         groups: dict[str, list[str]] = {}
-        for code, row_id in self.computer.aliases(self.table):
+        for code, row_id in self.computer.aliases(self.table, codes) if codes else ():
             groups.setdefault(code, []).append(row_id)
         return sorted(tuple(sorted(ids)) for ids in groups.values())
 

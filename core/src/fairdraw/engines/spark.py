@@ -120,10 +120,13 @@ class Spark(Keeper):
             progress(number, number)
         return roots
 
-    def aliases(self, table: Path) -> Iterable[tuple[str, str]]:
-        """Return (code, id) of ids that share their code."""
-        self._over(table)
-        self._session.sql(sql.repeated()).createOrReplaceTempView("twice")
+    def repeated(self, table: Path) -> Iterable[tuple[str]]:
+        """Return the organisation codes that more than one id has."""
+        return self._rows(table, sql.repeated())
+
+    def aliases(self, table: Path, codes: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Return (code, id) of the ids that have one of the codes."""
+        self._view("twice", code=pa.array(codes, pa.string()))
         return self._rows(table, sql.aliases())
 
     def close(self) -> None:
@@ -161,12 +164,9 @@ class Spark(Keeper):
     def _view(self, name: str, **columns: Any) -> None:
         self._session.createDataFrame(pa.table(columns)).createOrReplaceTempView(name)
 
-    def _over(self, table: Path) -> None:
+    def _rows(self, table: Path, statement: str) -> Iterator[tuple[Any, ...]]:
         rows = self._session.read.schema(_ROWS).parquet(_address(table))
         rows.createOrReplaceTempView("pool")
-
-    def _rows(self, table: Path, statement: str) -> Iterator[tuple[Any, ...]]:
-        self._over(table)
         columns = self._session.sql(statement).toArrow().columns
         yield from zip(*(column.to_pylist() for column in columns), strict=True)
 
