@@ -39,15 +39,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a product of its own, loaded with the demo."""
-    home = tmp_path_factory.mktemp("home")
-    settings = os.environ | environment(home) | {"YAOHAO_STATIC": str(home / "static")}
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the demo bureau, never served itself."""
     if made := os.environ.get("YAOHAO_TEST_DEMO"):  # scripts/test.py has loaded one
-        shutil.copytree(made, home, dirs_exist_ok=True)
-    else:
-        load = [sys.executable, "-m", "demo", "load", "--home", str(home)]
-        subprocess.run(load, cwd=ROOT, env=settings, check=True)
+        return Path(made)
+    home = tmp_path_factory.mktemp("demo")
+    load = [sys.executable, "-m", "demo", "load", "--home", str(home)]
+    subprocess.run(load, cwd=ROOT, env=os.environ | environment(home), check=True)
+    return home
+
+
+@pytest.fixture(scope="module")
+def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a product of its own, with a demo bureau that no other file's journeys touch."""
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(demo, home, dirs_exist_ok=True)
+    settings = os.environ | environment(home) | {"YAOHAO_STATIC": str(home / "static")}
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
