@@ -151,7 +151,7 @@ def test_under_sm3_the_reference_answers(datafusion: Engine) -> None:
 
 def test_every_vector_replays(engine: Engine) -> None:
     results = list(replay(FOLDER, engine.parse))
-    assert len(results) > 200
+    assert len(results) > 500
     assert [result for result in results if result.problem] == []
 
 

@@ -105,8 +105,10 @@ class Frozen(Pool):
     def aliases(self, processes: int = 1) -> list[tuple[str, ...]]:
         """Return groups of ids that seem to be one firm."""
         codes = [code for (code,) in self.computer.repeated(self.table)]
+        if not codes:
+            return []
         groups: dict[str, list[str]] = {}
-        for code, row_id in self.computer.aliases(self.table, codes) if codes else ():
+        for code, row_id in self.computer.aliases(self.table, codes):
             groups.setdefault(code, []).append(row_id)
         return sorted(tuple(sorted(ids)) for ids in groups.values())
 

@@ -19,6 +19,7 @@ from pyspark.sql.types import StringType, StructField, StructType
 
 from fairdraw.engines import spreading, sql
 from fairdraw.engines.keeping import Keeper
+from fairdraw.engines.laying import COLUMNS
 from fairdraw.engines.sheets import Sheet, unreadable
 from fairdraw.engines.sparking import session
 from fairdraw.pool import Progress
@@ -29,7 +30,8 @@ DIALECT = sql.Dialect(
     halved="({}) div {}",
 )  # fmt: skip
 
-_ROWS = "n LONG, id STRING, stratum STRING, reason STRING"  # else Spark asks the file in a job
+# Said beforehand, else Spark asks the file in a job of its own.
+_ROWS = ", ".join(("n LONG", *(f"{name} STRING" for name in COLUMNS)))
 
 Task = Callable[[Iterable[int]], Iterator[Any]]
 

@@ -9,6 +9,8 @@ until the reveal, so an engine must keep statements out of its own logs.
 
 from dataclasses import dataclass
 
+from fairdraw.rows import CREDIT_CODE
+
 CHUNK = 4096
 """Leaves of an aligned chunk: a power of two, so that its root is a node of the whole tree."""
 
@@ -17,7 +19,7 @@ EVERY = b"\xff" * 33
 
 _WIDTH, _STEPS = 8, 4
 assert CHUNK == _WIDTH**_STEPS
-_CODE, _HAS_CODE = "substr(id, 9, 9)", "length(id) >= 18"
+_CODE, _HAS_CODE = "substr(id, 9, 9)", f"length(id) >= {CREDIT_CODE}"
 
 
 @dataclass(frozen=True, slots=True)
